@@ -1,0 +1,103 @@
+// A link as the office has planned it, with every default already resolved. What it does now is the engine's business.
+
+import type { LinkId, SiteId } from './ids.ts';
+
+/** Transmission media; thresholds and cadences default by medium. */
+export const MEDIA = ['fiber', 'radio', 'lte', 'vsat', 'copper', 'other'] as const;
+/** One of {@link MEDIA}. */
+export type Medium = (typeof MEDIA)[number];
+
+/** What the office has decided about a link. */
+export const STAGES = ['planned', 'active', 'suspended', 'retired'] as const;
+/** One of {@link STAGES}. Only `active` links alert; `planned` ones are probed slowly; the others are not probed. */
+export type Stage = (typeof STAGES)[number];
+
+/** How often a link is echoed. */
+export interface EchoPlan {
+  /** Period of the regular echoes in ms, at least 200. */
+  readonly everyMs: number;
+  /** How long one reply is waited for in ms, at least 100 and at most 30,000. */
+  readonly timeoutMs: number;
+}
+
+/** A threshold with hysteresis: raised above `raise`, cleared below `clear` (clear ≤ raise). */
+export interface Threshold {
+  readonly raise: number;
+  readonly clear: number;
+}
+
+/** When a link counts as degraded: any one of them, for `forMs`. */
+export interface QualityLimits {
+  readonly lossPct: Threshold;
+  readonly rttMs: Threshold;
+  readonly jitterMs: Threshold;
+  /** How long a condition must hold, and how long it must be gone, in ms. */
+  readonly forMs: number;
+}
+
+/** SNMP v1 and v2c credentials. */
+export interface CommunityAccess {
+  readonly version: '1' | '2c';
+  readonly community: string;
+}
+
+/** SNMPv3 (USM, RFC 3414) credentials. Algorithms by net-snmp's names. */
+export interface UsmAccess {
+  readonly version: '3';
+  readonly user: string;
+  readonly level: 'noAuthNoPriv' | 'authNoPriv' | 'authPriv';
+  readonly authProtocol?: 'md5' | 'sha' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+  readonly authKey?: string;
+  readonly privProtocol?: 'aes' | 'aes256b' | 'aes256r';
+  readonly privKey?: string;
+}
+
+/** How a device is asked by SNMP. */
+export interface SnmpPlan {
+  /** Period of the polls in ms, at least 1,000. */
+  readonly everyMs: number;
+  readonly timeoutMs: number;
+  /** Tries after the first. */
+  readonly retries: number;
+  /** UDP port, 161 by default. */
+  readonly port: number;
+  readonly access: CommunityAccess | UsmAccess;
+  /** Further addresses the device may answer from; `any` takes all. Absent: the polled address alone. */
+  readonly acceptFrom?: readonly string[] | 'any';
+}
+
+/** The router or access point at a link's far end. */
+export interface Device {
+  /** Literal IPv4 or IPv6 address. */
+  readonly address: string;
+  /** Absent: not asked by SNMP. */
+  readonly snmp?: SnmpPlan;
+  /** ifName (or ifDescr, or ifAlias) of the interface that carries the link; absent: only the system group is polled. */
+  readonly interface?: string;
+}
+
+/** A segment of the data path from one site to another, measured at the device at its far end. */
+export interface Link {
+  readonly id: LinkId;
+  readonly name: string;
+  readonly from: SiteId;
+  readonly to: SiteId;
+  readonly medium: Medium;
+  readonly role: 'primary' | 'backup';
+  readonly stage: Stage;
+  /** Day the stage began, `YYYY-MM-DD`; absent when not recorded. */
+  readonly since?: string;
+  /** Contracted bandwidth in bit/s; absent when not contracted. */
+  readonly bandwidthBps?: number;
+  readonly provider?: string;
+  readonly contract?: string;
+  readonly tags: readonly string[];
+  readonly device: Device;
+  readonly echo: EchoPlan;
+  readonly quality: QualityLimits;
+}
+
+/** Whether links of a stage are echoed at all. */
+export function isProbed(stage: Stage): boolean {
+  return stage === 'active' || stage === 'planned';
+}

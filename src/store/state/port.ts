@@ -1,0 +1,59 @@
+// The port of the state store: what must survive a crash. One transaction per engine step, before anything is announced.
+
+import type { Alert } from '../../domain/alert.ts';
+import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
+import type { LinkId } from '../../domain/ids.ts';
+import type { Interval } from '../../domain/state.ts';
+
+/** What a start finds in the data directory. */
+export interface SavedState {
+  /** Label of the last heartbeat or committed event, epoch ms; absent in a new data directory. */
+  readonly lastAliveAt?: number;
+  /** The open interval of every link that has one. */
+  readonly openIntervals: readonly Interval[];
+  readonly activeAlerts: readonly Alert[];
+  readonly nextAlertNumber: number;
+}
+
+/** State transitions, alerts and the order of events. All calls are synchronous; all may throw StoreError. */
+export interface StateStore {
+  load(): SavedState;
+  /**
+   * Numbers the events of one engine step and commits the durable ones with what they change (intervals, alerts) in one
+   * transaction. Numbers are assigned to the others too. When the commit fails the events come back numbered all the
+   * same, `durable: false`, with the failure; the numbers are never used again, also after a restart.
+   */
+  commit(events: readonly EngineEvent[]): {
+    readonly events: readonly NumberedEvent[];
+    readonly failure?: StoreError;
+  };
+  /** The last number given. */
+  seq(): number;
+  /** Notes that the daemon lives; call at most every few seconds. */
+  heartbeat(at: number): void;
+  /** Durable events after `seq`, oldest first; undefined when some of them are no longer held. */
+  eventsSince(seq: number, limit: number): readonly NumberedEvent[] | undefined;
+  /** Intervals of a link that overlap [from, to), oldest first, not clipped. */
+  intervals(link: LinkId, from: number, to: number): readonly Interval[];
+  /** Alerts by status, newest first. */
+  alerts(query: {
+    readonly status?: 'active' | 'closed';
+    readonly from?: number;
+    readonly to?: number;
+    readonly link?: LinkId;
+    readonly limit: number;
+  }): readonly Alert[];
+  alert(number: number): Alert | undefined;
+  /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */
+  prune(now: number): void;
+  close(): void;
+}
+
+/** Why the state store could not do its work. */
+export class StoreError extends Error {
+  readonly code: 'full' | 'busy' | 'corrupt' | 'io' | 'newer-schema';
+  constructor(code: StoreError['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
