@@ -1,6 +1,7 @@
 // The loaded configuration: every default resolved, every reference checked. How it gets here is the loader's business.
 
 import type { AlertRule, Severity } from '../domain/alert.ts';
+import type { LinkId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
@@ -44,27 +45,65 @@ export interface LabConfig {
   readonly seed: number;
   /** UDP port of the simulated SNMP agents. */
   readonly snmpPort: number;
+  /** Links whose device does not exist until a `build` of the story; once built it stays, also when the story repeats. */
+  readonly absent: readonly LinkId[];
+  /** In the order of `atMs`; every `atMs` is below `repeatMs`. */
   readonly story: readonly LabStep[];
-  /** The story starts again after this many ms. */
+  /** The story starts again after this many ms; what is still broken then is mended. */
   readonly repeatMs: number;
 }
 
-/** One act of a lab story. Times are ms since the story's start. */
+/**
+ * One act of a lab story. Times are ms since the story's start.
+ * - `cut`: the line is cut; the device runs on, and what hangs behind it is cut off too.
+ * - `power-cut`: the device has no power; its sysUpTime starts anew when it is mended.
+ * - `mend`: ends `cut`, `power-cut` and `degrade` of the link.
+ * - `reboot`: the device restarts (some seconds of silence, sysUpTime from 0).
+ * - `build`: the device of an absent link begins to exist.
+ * - `degrade`: loss and delay on top of the medium's own.
+ * - `uplink-cut`, `uplink-mend`: the monitor's own way out; everything goes silent, the anchors too.
+ */
 export type LabStep =
-  | { readonly atMs: number; readonly do: 'cut' | 'mend' | 'reboot'; readonly link: string }
+  | {
+      readonly atMs: number;
+      readonly do: 'cut' | 'power-cut' | 'mend' | 'reboot' | 'build';
+      readonly link: LinkId;
+    }
   | {
       readonly atMs: number;
       readonly do: 'degrade';
-      readonly link: string;
+      readonly link: LinkId;
       readonly lossPct: number;
       readonly delayMs: number;
       readonly jitterMs: number;
     }
   | { readonly atMs: number; readonly do: 'uplink-cut' | 'uplink-mend' };
 
+/** Who a link is rented from. A link's `provider` is this one's name. */
+export interface Provider {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What was agreed about a group of links. A link's `contract` is this one's name. */
+export interface Contract {
+  readonly id: string;
+  readonly name: string;
+  /** Id of a {@link Provider}. */
+  readonly provider: string;
+  /** Promised availability per month in percent; absent when none was promised. */
+  readonly slaPct?: number;
+  /** Fee per link and month in rupiah; absent when not recorded. */
+  readonly monthlyFeeIdr?: number;
+  /** Events not longer than this are listed but not counted, in ms (default 0: all count). */
+  readonly minEventMs: number;
+}
+
 /** Everything a configuration file says. */
 export interface Config {
   readonly network: Network;
+  readonly providers: readonly Provider[];
+  readonly contracts: readonly Contract[];
   readonly listen: ListenConfig;
   /** Absent: the embedded history. */
   readonly influx?: InfluxConfig;
