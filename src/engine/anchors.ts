@@ -1,0 +1,48 @@
+// Anchors and keys: who the echo engine is to send to.
+
+import type { EchoTarget } from '../domain/echo.ts';
+import { EchoTrack } from '../domain/echo-track.ts';
+import { hash32 } from '../domain/hash.ts';
+import { isProbed, type Link } from '../domain/link.ts';
+import type { AnchorWatch, EngineState } from './state.ts';
+
+/** Planned links cost the line and the device little: an echo a minute tells within a minute that they answer. */
+const PLANNED_EVERY_MS = 60_000;
+
+/** Watches the anchors of the present configuration; those that were there already keep what is known of them. */
+export function watchAnchors(state: EngineState): void {
+  const known = new Map(state.anchors.map((anchor) => [anchor.anchor.address, anchor]));
+  state.anchors = state.config.network.anchors.map((anchor): AnchorWatch => {
+    const before = known.get(anchor.address);
+    known.delete(anchor.address);
+    const watch: AnchorWatch = {
+      anchor,
+      key: before?.key ?? state.targets.length,
+      track: before?.track ?? new EchoTrack(),
+    };
+    state.targets[watch.key] = { kind: 'anchor', watch };
+    return watch;
+  });
+  for (const gone of known.values()) state.targets[gone.key] = undefined;
+}
+
+/** How often a link is echoed: planned ones seldom. */
+export function echoEveryMs(link: Link): number {
+  return link.stage === 'planned' ? Math.max(link.echo.everyMs, PLANNED_EVERY_MS) : link.echo.everyMs;
+}
+
+/** Everything that is to be echoed, each with its own phase within its period. */
+export function echoTargets(state: EngineState): EchoTarget[] {
+  const targets = state.anchors.map(({ anchor, key }) =>
+    target(key, anchor.address, anchor.echo.everyMs, anchor.echo.timeoutMs, anchor.address),
+  );
+  for (const { link, key } of state.links.values()) {
+    if (isProbed(link.stage))
+      targets.push(target(key, link.device.address, echoEveryMs(link), link.echo.timeoutMs, link.id));
+  }
+  return targets;
+}
+
+function target(key: number, address: string, everyMs: number, timeoutMs: number, name: string): EchoTarget {
+  return { key, address, everyMs, timeoutMs, phaseMs: hash32(name) % everyMs };
+}

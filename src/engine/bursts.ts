@@ -1,0 +1,54 @@
+// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, and links that begin to answer
+// again. What hangs below a suspect waits for its verdict (design, "Suspicion").
+
+import type { EngineState, LinkWatch, Step } from './state.ts';
+import { guardSight } from './suspicion.ts';
+import { fails } from './transition.ts';
+
+/** Works the extra echoes out again if anything changed, and asks for the differences. */
+export function planBursts(step: Step): void {
+  const { state, requests } = step;
+  if (!state.burstsStale) return;
+  state.burstsStale = false;
+  const { burstEveryMs } = state.config.network.settings;
+  const wanted = wantedBursts(state);
+  for (const key of state.bursting) if (!wanted.has(key)) requests.push({ kind: 'burst', key });
+  for (const key of wanted)
+    if (!state.bursting.has(key)) requests.push({ kind: 'burst', key, everyMs: burstEveryMs });
+  state.bursting = wanted;
+}
+
+/** Keys in order of need. At the cap the others keep their regular echoes: their verdict comes later, and as true. */
+function wantedBursts(state: EngineState): ReadonlySet<number> {
+  const { burstEveryMs, burstPerSecond } = state.config.network.settings;
+  const most = Math.max(1, Math.floor((burstPerSecond * burstEveryMs) / 1000));
+  const keys = new Set<number>();
+  const add = (key: number): boolean => keys.size < most && Boolean(keys.add(key));
+  const anchorsInDoubt = state.anchors.some((anchor) => anchor.track.lostInRow > 0);
+  if (state.blind || anchorsInDoubt || state.suspects.size > 0)
+    for (const anchor of state.anchors) add(anchor.key);
+  if (state.blind) return keys;
+  const suspects = [...state.suspects].sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
+  for (const suspect of suspects) {
+    if (!isTopmost(state, suspect)) continue;
+    if (!add(suspect.key)) return keys;
+    for (const before of linksBefore(state, suspect)) if (!fails(before.state)) add(before.key);
+  }
+  for (const watch of state.recovering) if (!add(watch.key)) return keys;
+  return keys;
+}
+
+function linksBefore(state: EngineState, suspect: LinkWatch): LinkWatch[] {
+  const site = state.topology.guard.get(suspect.link.id);
+  const inbound = site === undefined ? [] : (state.topology.inbound.get(site) ?? []);
+  return inbound.flatMap((link) => state.links.get(link.id) ?? []);
+}
+
+/** A suspect whose guard is not in doubt itself, or was seen to work since the suspect fell silent. */
+function isTopmost(state: EngineState, suspect: LinkWatch): boolean {
+  const site = state.topology.guard.get(suspect.link.id);
+  if (site === undefined) return true;
+  const guard = guardSight(state, site);
+  if (Math.max(guard.seenMs, guard.seenBehindMs) > suspect.track.firstLostMs) return true;
+  return linksBefore(state, suspect).some((before) => !fails(before.state) && before.track.lostInRow === 0);
+}

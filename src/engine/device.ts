@@ -1,0 +1,121 @@
+// What polls say: rates, reboots, silence of an agent whose device answers echoes, and the likely cause of an outage.
+
+import { type CounterBaseline, compareIncarnation, interfaceRates } from '../domain/counter.ts';
+import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
+import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
+import type { LinkWatch, Step } from './state.ts';
+import { works } from './transition.ts';
+
+/** sysUpTime counts from the agent's start, which comes after the power: the outage may begin this much after it. */
+const BOOT_TOLERANCE_MS = 10_000;
+/** How long link.rebooted stays on the screen: long enough for somebody who was away for a while. */
+const REBOOT_SHOWN_MS = 10 * 60_000;
+
+/** Takes one poll. */
+export function takePoll(step: Step, observation: SnmpObservation): void {
+  const watch = step.state.links.get(observation.link);
+  if (!watch || watch.reason.kind === 'not-probed') return;
+  const { result } = observation;
+  if (result.kind === 'failed') {
+    takeFailure(step, watch, observation, result);
+    return;
+  }
+  const current: CounterBaseline = {
+    monoMs: observation.monoMs,
+    system: result.system,
+    ...(result.interface && { interface: result.interface }),
+  };
+  const incarnation = watch.baseline ? compareIncarnation(watch.baseline, current) : 'first';
+  const rates =
+    watch.baseline && incarnation === 'same' ? interfaceRates(watch.baseline, current) : undefined;
+  watch.baseline = current;
+  watch.failedPolls = 0;
+  watch.device = {
+    kind: 'link.device',
+    at: step.now.at,
+    link: watch.link.id,
+    result,
+    durationMs: observation.durationMs,
+    incarnation,
+    ...(rates && { rates }),
+  };
+  step.events.push(watch.device);
+  closeAlert(step, 'link.snmp-silent', watch.link.id);
+  if (incarnation === 'restarted') noteReboot(step, watch);
+  proposeCause(step, watch, current);
+}
+
+function takeFailure(
+  step: Step,
+  watch: LinkWatch,
+  observation: SnmpObservation,
+  result: Extract<SnmpResult, { kind: 'failed' }>,
+): void {
+  watch.device = {
+    kind: 'link.device',
+    at: step.now.at,
+    link: watch.link.id,
+    result,
+    durationMs: observation.durationMs,
+    incarnation: 'unknown',
+  };
+  step.events.push(watch.device);
+  const lastEchoAnswered = works(watch.state) && watch.track.lostInRow === 0;
+  if (!lastEchoAnswered || result.failure === 'local' || watch.link.stage !== 'active') return;
+  watch.failedPolls++;
+  if (watch.failedPolls < step.state.config.snmpSilentPolls) return;
+  const known = activeAlert(step, 'link.snmp-silent', watch.link.id);
+  if (known?.data['failure'] === result.failure) return;
+  keepAlert(step, 'link.snmp-silent', watch.link.id, {
+    since: step.now.at,
+    data: {
+      name: watch.link.name,
+      address: watch.link.device.address,
+      failure: result.failure,
+      detail: result.detail,
+      polls: watch.failedPolls,
+    },
+  });
+}
+
+function noteReboot(step: Step, watch: LinkWatch): void {
+  if (watch.link.stage !== 'active') return;
+  const known = activeAlert(step, 'link.rebooted', watch.link.id);
+  keepAlert(step, 'link.rebooted', watch.link.id, {
+    since: step.now.at,
+    data: {
+      name: watch.link.name,
+      reboots: Number(known?.data['reboots'] ?? 0) + 1,
+      lastAt: step.now.at,
+      ...(watch.baseline?.system.sysUpTimeTicks !== undefined && {
+        uptimeS: Math.round(watch.baseline.system.sysUpTimeTicks / 100),
+      }),
+    },
+  });
+}
+
+/** The first poll after an outage tells whether the device ran through it. A proposal: an operator confirms. */
+function proposeCause(step: Step, watch: LinkWatch, current: CounterBaseline): void {
+  const outage = watch.endedOutage;
+  const ticks = current.system.sysUpTimeTicks;
+  if (!outage || !works(watch.state) || ticks === undefined) return;
+  watch.endedOutage = undefined;
+  const bootMs = current.monoMs - ticks * 10;
+  step.events.push({
+    kind: 'link.cause',
+    at: step.now.at,
+    link: watch.link.id,
+    outageFrom: outage.fromAt,
+    proposal: bootMs >= outage.fromMs - BOOT_TOLERANCE_MS ? 'restart' : 'line',
+    uptimeS: Math.round(ticks / 100),
+  });
+}
+
+/** Takes reboots off the screen that have been there long enough. */
+export function expireReboots(step: Step): void {
+  for (const alert of step.state.alerts.values()) {
+    if (alert.rule !== 'link.rebooted' || alert.subject === 'monitor') continue;
+    if (step.now.at - Number(alert.data['lastAt'] ?? alert.raisedAt) > REBOOT_SHOWN_MS)
+      closeAlert(step, 'link.rebooted', alert.subject);
+  }
+}

@@ -1,0 +1,41 @@
+// What goes into the engine's step and what comes out of it. The step performs nothing itself.
+
+import type { MonitorFault } from '../domain/alert.ts';
+import type { EchoBatch } from '../domain/echo.ts';
+import type { EngineEvent } from '../domain/event.ts';
+import type { LinkId } from '../domain/ids.ts';
+import type { SnmpObservation } from '../domain/reading.ts';
+import type { EngineConfig } from './state.ts';
+
+/** One thing that happened. */
+export type EngineInput =
+  | { readonly kind: 'echoes'; readonly batch: EchoBatch }
+  | { readonly kind: 'snmp'; readonly observation: SnmpObservation }
+  /** Time went on; rounds end and suspicions are looked at again. */
+  | { readonly kind: 'tick' }
+  /** The plan was reloaded. */
+  | { readonly kind: 'config'; readonly config: EngineConfig }
+  /** The wall clock was set forward: the labels between were never lived through. */
+  | { readonly kind: 'clock-forward'; readonly fromAt: number; readonly toAt: number }
+  /** A part of the monitor failed, or works again. */
+  | {
+      readonly kind: 'fault';
+      readonly fault: MonitorFault;
+      readonly active: boolean;
+      readonly detail: string;
+    };
+
+/** What the engine asks the probes to do. */
+export type EngineRequest =
+  /** Extra echoes to a target every `everyMs`; absent ends them. */
+  | { readonly kind: 'burst'; readonly key: number; readonly everyMs?: number }
+  /** Poll the link's device now. */
+  | { readonly kind: 'poll'; readonly link: LinkId }
+  /** Polls of a link that cannot answer are put off, and taken up again. */
+  | { readonly kind: 'pause-polls' | 'resume-polls'; readonly link: LinkId };
+
+/** What a step brought about, in order. */
+export interface EngineOutput {
+  readonly events: readonly EngineEvent[];
+  readonly requests: readonly EngineRequest[];
+}

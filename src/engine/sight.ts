@@ -1,0 +1,53 @@
+// The monitor's own sight: when all anchors and every link are silent it is the monitor that is cut off, not the
+// province (design, "Verdict").
+
+import { labelOf } from '../domain/instant.ts';
+import { requiredNow } from '../domain/loss.ts';
+import { closeAlert, keepAlert } from './alerts.ts';
+import type { AnchorWatch, EngineState, Step } from './state.ts';
+import { enter, works } from './transition.ts';
+
+/** Becomes blind when every anchor is silent beyond chance and nothing at all was answered since. */
+export function checkSight(step: Step): void {
+  const { state, now } = step;
+  if (state.blind || state.anchors.length === 0 || !state.anchors.every((anchor) => isSilent(state, anchor)))
+    return;
+  const provedMs = Math.min(...state.anchors.map((anchor) => anchor.track.lastLostMs));
+  if (state.seenMs > provedMs) return;
+  const fromMs = Math.min(...state.anchors.map((anchor) => anchor.track.firstLostMs));
+  const from = Math.min(now.at, labelOf(fromMs, now));
+  state.blind = { from, provedMs };
+  step.events.push({ kind: 'monitor.blind', at: now.at, from });
+  keepAlert(step, 'monitor.blind', 'monitor', {
+    since: from,
+    data: { anchors: state.anchors.map((anchor) => anchor.anchor.address).join(', ') },
+  });
+  for (const watch of state.links.values()) {
+    if (watch.reason.kind === 'not-probed') continue;
+    const silentMs = watch.track.lostInRow > 0 && works(watch.state) ? watch.track.firstLostMs : fromMs;
+    enter(step, watch, { state: 'unknown', reason: { kind: 'blind' }, since: { monoMs: silentMs } });
+  }
+  state.suspects.clear();
+  state.recovering.clear();
+  state.burstsStale = true;
+}
+
+function isSilent(state: EngineState, anchor: AnchorWatch): boolean {
+  const { falseAlarmYears, burstEveryMs } = state.config.network.settings;
+  const { track } = anchor;
+  return track.lostInRow >= requiredNow(track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
+}
+
+/** Something sent at `sentMs` was answered: the monitor sees again. Links stay unknown until they answer themselves. */
+export function leaveBlindness(step: Step, sentMs: number): void {
+  const { state, now } = step;
+  state.blind = undefined;
+  for (const watch of state.links.values()) {
+    watch.track.forgetRow();
+    watch.rowAfterMs = sentMs;
+  }
+  for (const anchor of state.anchors) anchor.track.forgetRow();
+  state.burstsStale = true;
+  step.events.push({ kind: 'monitor.sighted', at: now.at, from: Math.min(now.at, labelOf(sentMs, now)) });
+  closeAlert(step, 'monitor.blind', 'monitor');
+}

@@ -1,0 +1,78 @@
+// The engine: (state, input, now) → events and requests. No clock, no I/O, no chance; the same inputs give the same
+// outputs. The state is updated in place (see state.ts).
+
+import type { MonitorFault } from '../domain/alert.ts';
+import type { Instant } from '../domain/instant.ts';
+import { closeAlert, keepAlert, updateCauses } from './alerts.ts';
+import { planBursts } from './bursts.ts';
+import { expireReboots, takePoll } from './device.ts';
+import { takeEchoes } from './echoes.ts';
+import type { EngineInput, EngineOutput } from './input.ts';
+import { takeConfig } from './reload.ts';
+import { endRounds } from './rounds.ts';
+import { checkSight } from './sight.ts';
+import type { EngineState, Step } from './state.ts';
+import { judgeSuspects } from './suspicion.ts';
+import { enter } from './transition.ts';
+
+/** Takes one input. */
+export function step(state: EngineState, input: EngineInput, now: Instant): EngineOutput {
+  const under: Step = { state, now, events: [], requests: [] };
+  take(under, input);
+  checkSight(under);
+  judgeSuspects(under);
+  updateCauses(under);
+  planBursts(under);
+  return { events: under.events, requests: under.requests };
+}
+
+function take(under: Step, input: EngineInput): void {
+  switch (input.kind) {
+    case 'echoes':
+      takeEchoes(under, input.batch);
+      return;
+    case 'snmp':
+      takePoll(under, input.observation);
+      return;
+    case 'tick':
+      endRounds(under);
+      expireReboots(under);
+      under.state.burstsStale ||= under.state.suspects.size > 0;
+      return;
+    case 'config':
+      takeConfig(under, input.config);
+      return;
+    case 'clock-forward':
+      skipTime(under, input.fromAt, input.toAt);
+      return;
+    case 'fault':
+      takeFault(under, input.fault, input.active, input.detail);
+      return;
+  }
+}
+
+/** Labels that nobody lived through: every link is unknown over the stretch, and as it was after it. */
+function skipTime(under: Step, fromAt: number, toAt: number): void {
+  for (const watch of under.state.links.values()) {
+    if (watch.state === 'unknown') continue;
+    const { state, reason, outage } = watch;
+    enter(under, watch, { state: 'unknown', reason: { kind: 'clock' }, since: { at: fromAt } });
+    enter(under, watch, { state, reason, since: { at: toAt } });
+    watch.outage = outage;
+    watch.endedOutage = undefined;
+  }
+}
+
+function takeFault(under: Step, fault: MonitorFault, active: boolean, detail: string): void {
+  const { faults } = under.state;
+  const rule = `monitor.${fault}` as const;
+  if (active !== faults.has(fault))
+    under.events.push({ kind: 'monitor.fault', at: under.now.at, fault, active, detail });
+  if (active) {
+    faults.add(fault);
+    keepAlert(under, rule, 'monitor', { since: under.now.at, data: { detail } });
+  } else {
+    faults.delete(fault);
+    closeAlert(under, rule, 'monitor');
+  }
+}
