@@ -2,9 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/system/**', 'test/bench/**'],
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 });

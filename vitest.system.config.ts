@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/system/**/*.test.ts'],
+    // Each file may own network namespaces and daemons, and measures times: one after the other.
+    fileParallelism: false,
+    pool: 'forks',
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    passWithNoTests: true,
+  },
+});
