@@ -1,0 +1,81 @@
+// How many lost echoes in a row chance alone cannot explain.
+
+import { describe, expect, it } from 'vitest';
+import { LossWindow, requiredLosses, requiredNow } from '../../src/domain/loss.ts';
+import { mulberry32 } from '../support/random.ts';
+
+const LIMIT = { years: 100, everyMs: 200 };
+const HOUR_OF_ECHOES = 3_600;
+
+describe('requiredLosses()', () => {
+  it.each([
+    ['a clean hour', { sent: HOUR_OF_ECHOES, lost: 0 }, 5],
+    ['a clean hour of a VSAT at 5 s', { sent: 720, lost: 0 }, 5],
+    ['one lost in an hour', { sent: HOUR_OF_ECHOES, lost: 1 }, 5],
+    ['5 % loss', { sent: HOUR_OF_ECHOES, lost: 180 }, 8],
+    ['30 % loss', { sent: HOUR_OF_ECHOES, lost: 1_080 }, 20],
+    ['half lost', { sent: HOUR_OF_ECHOES, lost: 1_800 }, 34],
+    ['nothing known', { sent: 0, lost: 0 }, 39],
+    ['all lost', { sent: HOUR_OF_ECHOES, lost: HOUR_OF_ECHOES }, 1_500],
+  ])('asks after %s', (_, count, k) => {
+    expect(requiredLosses(count, LIMIT)).toBe(k);
+  });
+
+  it.each([0.05, 0.1, 0.3, 0.5])('agrees with p^k where an hour has told p = %d', (p) => {
+    const k = requiredLosses({ sent: HOUR_OF_ECHOES, lost: p * HOUR_OF_ECHOES }, LIMIT);
+    const tolerated = LIMIT.everyMs / (LIMIT.years * 365.25 * 86_400_000);
+    expect(Math.abs(k - Math.ceil(Math.log(tolerated) / Math.log(p)))).toBeLessThanOrEqual(1);
+  });
+
+  it('never asks for fewer when more were lost', () => {
+    let before = 0;
+    for (let lost = 0; lost <= HOUR_OF_ECHOES; lost += 7) {
+      const k = requiredLosses({ sent: HOUR_OF_ECHOES, lost }, LIMIT);
+      expect(k, `${lost} lost`).toBeGreaterThanOrEqual(before);
+      before = k;
+    }
+  });
+});
+
+describe('LossWindow', () => {
+  it('forgets what is older than an hour, minute by minute', () => {
+    const window = new LossWindow();
+    for (let minute = 0; minute < 90; minute++) window.add(minute * 60_000, 60, minute < 45 ? 6 : 0);
+    expect(window.hour()).toEqual({ sent: 3_600, lost: 15 * 6 });
+    expect(window.recent()).toEqual({ sent: 120, lost: 0 });
+    window.add(400 * 60_000, 1, 1);
+    expect(window.hour()).toEqual({ sent: 1, lost: 1 });
+  });
+});
+
+/**
+ * Every chance for chance in 30 days of 600 links at 1 echo/s, jumped from one row of five losses to the next: shorter
+ * rows can end nothing. The history a row is judged by is drawn as it would stand then, a fresh one every time.
+ */
+function falseDowns(loss: number, random: () => number): { rows: number; downs: number } {
+  const echoes = 600 * 30 * 86_400;
+  const rows = Math.round(echoes * (1 - loss) * loss ** 5);
+  let downs = 0;
+  for (let row = 0; row < rows; row++) {
+    let length = 5;
+    while (random() < loss) length++;
+    const window = new LossWindow();
+    window.add(0, 3_480, binomial(3_480, loss, random));
+    window.add(60 * 60_000, 120, binomial(120, loss, random));
+    if (length >= requiredNow(window, LIMIT)) downs++;
+  }
+  return { rows, downs };
+}
+
+function binomial(n: number, p: number, random: () => number): number {
+  const gauss = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return Math.min(n, Math.max(0, Math.round(n * p + gauss * Math.sqrt(n * p * (1 - p)))));
+}
+
+describe('30 simulated days of 600 links', () => {
+  it.each([0.05, 0.3])('at %d random loss call nothing down', (loss) => {
+    const { rows, downs } = falseDowns(loss, mulberry32(2026));
+    expect(rows).toBeGreaterThan(400);
+    expect(downs).toBe(0);
+  });
+});
