@@ -1,0 +1,99 @@
+// A state store in memory that can be told to fail. It keeps to the port's contract; test/support/fake-store.test.ts
+// holds it to that.
+
+import type { Alert } from '../../src/domain/alert.ts';
+import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
+import type { LinkId } from '../../src/domain/ids.ts';
+import type { Interval } from '../../src/domain/state.ts';
+import {
+  type SavedState,
+  type StateStore,
+  type StateStoreStatus,
+  StoreError,
+} from '../../src/store/state/port.ts';
+
+/** Keeps everything in arrays. */
+export class FakeStore implements StateStore {
+  failing: StoreError['code'] | undefined;
+  readonly committed: NumberedEvent[] = [];
+  lastAliveAt: number | undefined;
+  #seq = 0;
+  readonly #intervals: Interval[] = [];
+  readonly #alerts = new Map<number, Alert>();
+
+  load(): SavedState {
+    return {
+      ...(this.lastAliveAt !== undefined && { lastAliveAt: this.lastAliveAt }),
+      openIntervals: this.#intervals.filter((interval) => interval.to === undefined),
+      activeAlerts: this.alerts({ status: 'active', limit: Number.MAX_SAFE_INTEGER }),
+      nextAlertNumber: Math.max(0, ...this.#alerts.keys()) + 1,
+    };
+  }
+
+  commit(events: readonly EngineEvent[]): { events: readonly NumberedEvent[]; failure?: StoreError } {
+    const durable = this.failing === undefined;
+    const numbered = events.map((event) => ({
+      seq: ++this.#seq,
+      event,
+      durable: durable || !isDurable(event),
+    }));
+    if (!durable && events.some(isDurable))
+      return {
+        events: numbered,
+        failure: new StoreError(this.failing ?? 'io', 'cannot write state: disk full'),
+      };
+    for (const each of numbered) if (isDurable(each.event)) this.#keep(each);
+    return { events: numbered };
+  }
+
+  seq(): number {
+    return this.#seq;
+  }
+
+  heartbeat(at: number): void {
+    if (this.failing) throw new StoreError(this.failing, 'cannot write the heartbeat');
+    this.lastAliveAt = at;
+  }
+
+  eventsSince(seq: number, limit: number): readonly NumberedEvent[] {
+    return this.committed.filter((each) => each.seq > seq).slice(0, limit);
+  }
+
+  intervals(link: LinkId, from: number, to: number): readonly Interval[] {
+    return this.#intervals.filter(
+      (interval) => interval.link === link && interval.from < to && (interval.to ?? to) > from,
+    );
+  }
+
+  alerts(query: Parameters<StateStore['alerts']>[0]): readonly Alert[] {
+    return [...this.#alerts.values()]
+      .filter((alert) => query.status === undefined || alert.status === query.status)
+      .filter((alert) => query.link === undefined || alert.subject === query.link)
+      .reverse()
+      .slice(0, query.limit);
+  }
+
+  alert(number: number): Alert | undefined {
+    return this.#alerts.get(number);
+  }
+
+  status(): StateStoreStatus {
+    return { backlogEvents: 0, lostEvents: 0 };
+  }
+
+  prune(): void {}
+
+  close(): void {}
+
+  #keep(each: NumberedEvent): void {
+    const { event } = each;
+    this.committed.push(each);
+    if ('alert' in event) this.#alerts.set(event.alert.number, event.alert);
+    if (event.kind !== 'link.state') return;
+    const open = this.#intervals.findIndex((one) => one.link === event.link && one.to === undefined);
+    const before = this.#intervals[open];
+    if (before && before.from < event.from) this.#intervals[open] = { ...before, to: event.from };
+    else if (before) this.#intervals.splice(open, 1);
+    this.#intervals.push({ link: event.link, state: event.state, from: event.from, reason: event.reason });
+  }
+}
