@@ -15,6 +15,14 @@ export interface SavedState {
   readonly nextAlertNumber: number;
 }
 
+/** How the state store is doing. */
+export interface StateStoreStatus {
+  /** Durable events that could not be committed yet; each commit and heartbeat tries again. At most 10,000. */
+  readonly backlogEvents: number;
+  /** Durable events given up because the backlog was full; intervals tile all the same, with less detail. */
+  readonly lostEvents: number;
+}
+
 /** State transitions, alerts and the order of events. All calls are synchronous; all may throw StoreError. */
 export interface StateStore {
   load(): SavedState;
@@ -44,6 +52,8 @@ export interface StateStore {
     readonly limit: number;
   }): readonly Alert[];
   alert(number: number): Alert | undefined;
+  /** How the store is doing. */
+  status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */
   prune(now: number): void;
   close(): void;

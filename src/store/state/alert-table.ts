@@ -1,0 +1,81 @@
+// Alerts as they stand. Their history is in the events.
+
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Alert } from '../../domain/alert.ts';
+import { integer, type Row, text } from '../sqlite/row.ts';
+import type { StateStore } from './port.ts';
+
+/** What alerts() may be asked. */
+export type AlertQuery = Parameters<StateStore['alerts']>[0];
+
+/** The alert table. */
+export interface AlertTable {
+  upsert(alert: Alert): void;
+  active(): readonly Alert[];
+  /** Newest first; `from` and `to` select those whose time overlaps [from, to). */
+  find(query: AlertQuery): readonly Alert[];
+  get(number: number): Alert | undefined;
+  lastNumber(): number;
+}
+
+/** Prepares the table's statements. */
+export function alertTable(db: DatabaseSync): AlertTable {
+  const upsert = db.prepare(
+    `INSERT INTO alert (number, subject, status, since, closed_at, body) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (number) DO UPDATE SET subject = excluded.subject, status = excluded.status,
+       since = excluded.since, closed_at = excluded.closed_at, body = excluded.body`,
+  );
+  const active = db.prepare(`SELECT body FROM alert WHERE status = 'active' ORDER BY number DESC`);
+  const get = db.prepare('SELECT body FROM alert WHERE number = ?');
+  const last = db.prepare('SELECT coalesce(max(number), 0) AS number FROM alert');
+  // One statement for every combination of conditions: 16 at most.
+  const finds = new Map<string, StatementSync>();
+  return {
+    upsert: (alert) => {
+      const { number, subject, status, since, closedAt } = alert;
+      const closed = closedAt === undefined ? null : Math.round(closedAt);
+      upsert.run(number, subject, status, Math.round(since), closed, JSON.stringify(alert));
+    },
+    active: () => active.all().map(decode),
+    find: (query) => {
+      const { where, values } = conditions(query);
+      const sql = `SELECT body FROM alert ${where} ORDER BY number DESC LIMIT ?`;
+      const statement = finds.get(sql) ?? db.prepare(sql);
+      finds.set(sql, statement);
+      return statement.all(...values, query.limit).map(decode);
+    },
+    get: (number) => {
+      const row = get.get(number);
+      return row && decode(row);
+    },
+    lastNumber: () => integer(last.get() ?? {}, 'number'),
+  };
+}
+
+function conditions(query: AlertQuery): {
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+} {
+  const parts: string[] = [];
+  const values: SQLInputValue[] = [];
+  if (query.status !== undefined)
+    parts.push(query.status === 'active' ? `status = 'active'` : `status = 'closed'`);
+  if (query.link !== undefined) {
+    parts.push('subject = ?');
+    values.push(query.link);
+  }
+  if (query.from !== undefined) {
+    parts.push('(closed_at IS NULL OR closed_at > ?)');
+    values.push(query.from);
+  }
+  if (query.to !== undefined) {
+    parts.push('since < ?');
+    values.push(query.to);
+  }
+  return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values };
+}
+
+function decode(row: Row): Alert {
+  // This program wrote the body; fields are only ever added to alerts.
+  return JSON.parse(text(row, 'body')) as Alert;
+}

@@ -1,0 +1,41 @@
+// The tables of state.db. Migrations are only ever appended: a data directory may come from any earlier version.
+
+/** Scripts from schema version i to i + 1. */
+export const STATE_MIGRATIONS: readonly string[] = [
+  `
+  -- What resuming clients are given; the newest 100,000 or 7 days.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  -- Tiles time for every link. A link has at most one open interval; the index makes a second one impossible.
+  CREATE TABLE interval (
+    link TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER CHECK (to_ms > from_ms),
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (link, from_ms)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX interval_open ON interval (link) WHERE to_ms IS NULL;
+
+  CREATE TABLE alert (
+    number INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    status TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    closed_at INTEGER,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX alert_active ON alert (number) WHERE status = 'active';
+  CREATE INDEX alert_subject ON alert (subject, number);
+
+  -- Single numbers by name: those of meta.ts.
+  CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

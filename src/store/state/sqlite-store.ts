@@ -1,0 +1,193 @@
+// The state store on SQLite: one transaction per engine step, and a backlog for the steps that could not be kept.
+
+import type { DatabaseSync } from 'node:sqlite';
+import type { Alert } from '../../domain/alert.ts';
+import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
+import type { LinkId } from '../../domain/ids.ts';
+import type { Interval } from '../../domain/state.ts';
+import { transaction } from '../sqlite/database.ts';
+import { storeError } from '../sqlite/fault.ts';
+import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
+import { Backlog } from './backlog.ts';
+import { type EventTable, eventTable } from './event-table.ts';
+import { type IntervalTable, intervalTable } from './interval-table.ts';
+import type { DirectoryLock } from './lock.ts';
+import { type MetaTable, metaTable } from './meta.ts';
+import { Numbering } from './numbering.ts';
+import type { SavedState, StateStore, StateStoreStatus, StoreError } from './port.ts';
+
+/** After a failure, steps without anything durable do not try again before this long: the disk is full for longer. */
+const RETRY_MS = 1_000;
+
+/** {@link StateStore} on an open database; made by openStateStore. */
+export class SqliteStateStore implements StateStore {
+  readonly #db: DatabaseSync;
+  readonly #lock: DirectoryLock;
+  readonly #meta: MetaTable;
+  readonly #events: EventTable;
+  readonly #intervals: IntervalTable;
+  readonly #alerts: AlertTable;
+  readonly #numbering: Numbering;
+  readonly #backlog = new Backlog();
+  #failedAt: number | undefined;
+
+  constructor(db: DatabaseSync, lock: DirectoryLock) {
+    this.#db = db;
+    this.#lock = lock;
+    this.#meta = metaTable(db);
+    this.#events = eventTable(db);
+    this.#intervals = intervalTable(db);
+    this.#alerts = alertTable(db);
+    this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
+  }
+
+  load(): SavedState {
+    return this.#attempt('read the saved state', () => {
+      const seenAt = [this.#meta.get('alive-at'), this.#events.lastAt()].filter((at) => at !== undefined);
+      return {
+        ...(seenAt.length > 0 && { lastAliveAt: Math.max(...seenAt) }),
+        openIntervals: this.#intervals.open(),
+        activeAlerts: this.#alerts.active(),
+        nextAlertNumber: Math.max(this.#alerts.lastNumber(), this.#meta.get('alert-base') ?? 0) + 1,
+      };
+    });
+  }
+
+  commit(events: readonly EngineEvent[]): { events: readonly NumberedEvent[]; failure?: StoreError } {
+    const numbered = events.map((event) => ({ seq: this.#numbering.next(), event, durable: true }));
+    const durable = numbered.filter(({ event }) => isDurable(event));
+    const waiting = this.#backlog.events.length > 0 || this.#numbering.isDue;
+    if (durable.length === 0 && !(waiting && this.#mayRetry(events[0]?.at))) return { events: numbered };
+    try {
+      this.#write(durable);
+      return { events: numbered };
+    } catch (error) {
+      const failure = storeError(`commit ${durable.length} events`, error);
+      const at = events[0]?.at;
+      if (at !== undefined) this.#failedAt = at;
+      this.#backlog.add(durable);
+      return { events: numbered.map((event) => ({ ...event, durable: false })), failure };
+    }
+  }
+
+  seq(): number {
+    return this.#numbering.last;
+  }
+
+  heartbeat(at: number): void {
+    this.#attempt('write the heartbeat', () => {
+      if (this.#backlog.events.length > 0) this.#write([]);
+      // Not synced to the disk: a power cut may lose the last few, and what they covered becomes unknown, never up.
+      this.#db.exec('PRAGMA synchronous=NORMAL');
+      try {
+        this.#meta.set('alive-at', at);
+      } finally {
+        this.#db.exec('PRAGMA synchronous=FULL');
+      }
+    });
+  }
+
+  eventsSince(seq: number, limit: number): readonly NumberedEvent[] | undefined {
+    return this.#attempt('read events', () => {
+      const gone = Math.max(this.#meta.get('seq-pruned') ?? 0, this.#backlog.lostThrough);
+      if (seq < gone || seq > this.#numbering.last) return undefined;
+      const waiting = this.#backlog.events.filter((event) => event.seq > seq);
+      const kept = this.#events.after(seq, limit);
+      if (waiting.length === 0) return kept;
+      const all = [...kept, ...waiting.map((event) => ({ ...event, durable: false }))];
+      return all.sort((a, b) => a.seq - b.seq).slice(0, limit);
+    });
+  }
+
+  intervals(link: LinkId, from: number, to: number): readonly Interval[] {
+    return this.#attempt(`read intervals of "${link}"`, () => this.#intervals.overlapping(link, from, to));
+  }
+
+  alerts(query: AlertQuery): readonly Alert[] {
+    return this.#attempt('read alerts', () => this.#alerts.find(query));
+  }
+
+  alert(number: number): Alert | undefined {
+    return this.#attempt(`read alert ${number}`, () => this.#alerts.get(number));
+  }
+
+  status(): StateStoreStatus {
+    return { backlogEvents: this.#backlog.events.length, lostEvents: this.#backlog.lost };
+  }
+
+  prune(now: number): void {
+    this.#attempt('prune events', () =>
+      transaction(this.#db, () => {
+        const through = this.#events.prune(now);
+        if (through !== undefined) this.#meta.set('seq-pruned', through);
+      }),
+    );
+  }
+
+  /** Tries the backlog once more and gives the directory free; what cannot be kept then is lost. Idempotent. */
+  close(): void {
+    if (!this.#db.isOpen) return;
+    try {
+      this.#attempt('close the state store', () => {
+        this.#write([]);
+        this.#numbering.release();
+      });
+    } finally {
+      this.#db.close();
+      this.#lock.release();
+    }
+  }
+
+  #mayRetry(at: number | undefined): boolean {
+    return at !== undefined && (this.#failedAt === undefined || at - this.#failedAt >= RETRY_MS);
+  }
+
+  #write(durable: readonly NumberedEvent[]): void {
+    const reserved = transaction(this.#db, () => {
+      const through = this.#numbering.isDue ? this.#numbering.reserve() : undefined;
+      const lost = this.#backlog.lostThrough;
+      if (lost > (this.#meta.get('seq-pruned') ?? 0)) this.#meta.set('seq-pruned', lost);
+      for (const { seq, event } of this.#backlog.events) this.#apply(seq, event);
+      for (const { seq, event } of durable) this.#apply(seq, event);
+      return through;
+    });
+    if (reserved !== undefined) this.#numbering.reserved(reserved);
+    this.#backlog.clear();
+    this.#failedAt = undefined;
+  }
+
+  #apply(seq: number, event: EngineEvent): void {
+    this.#events.insert(seq, event);
+    switch (event.kind) {
+      case 'link.state':
+        this.#intervals.begin(event);
+        return;
+      case 'monitor.config':
+        for (const link of event.removed) this.#intervals.end(link, event.at);
+        return;
+      case 'alert.raised':
+      case 'alert.changed':
+      case 'alert.closed':
+        this.#alerts.upsert(event.alert);
+        return;
+      case 'link.round':
+      case 'link.device':
+      case 'link.cause':
+      case 'monitor.blind':
+      case 'monitor.sighted':
+      case 'monitor.started':
+      case 'monitor.fault':
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #attempt<T>(doing: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(doing, error);
+    }
+  }
+}
