@@ -3,11 +3,8 @@
 import type { EchoTarget } from '../domain/echo.ts';
 import { EchoTrack } from '../domain/echo-track.ts';
 import { hash32 } from '../domain/hash.ts';
-import { isProbed, type Link } from '../domain/link.ts';
+import { isProbed } from '../domain/link.ts';
 import type { AnchorWatch, EngineState } from './state.ts';
-
-/** Planned links cost the line and the device little: an echo a minute tells within a minute that they answer. */
-const PLANNED_EVERY_MS = 60_000;
 
 /** Watches the anchors of the present configuration; those that were there already keep what is known of them. */
 export function watchAnchors(state: EngineState): void {
@@ -26,11 +23,6 @@ export function watchAnchors(state: EngineState): void {
   for (const gone of known.values()) state.targets[gone.key] = undefined;
 }
 
-/** How often a link is echoed: planned ones seldom. */
-export function echoEveryMs(link: Link): number {
-  return link.stage === 'planned' ? Math.max(link.echo.everyMs, PLANNED_EVERY_MS) : link.echo.everyMs;
-}
-
 /** Everything that is to be echoed, each with its own phase within its period. */
 export function echoTargets(state: EngineState): EchoTarget[] {
   const targets = state.anchors.map(({ anchor, key }) =>
@@ -38,7 +30,7 @@ export function echoTargets(state: EngineState): EchoTarget[] {
   );
   for (const { link, key } of state.links.values()) {
     if (isProbed(link.stage))
-      targets.push(target(key, link.device.address, echoEveryMs(link), link.echo.timeoutMs, link.id));
+      targets.push(target(key, link.device.address, link.echo.everyMs, link.echo.timeoutMs, link.id));
   }
   return targets;
 }

@@ -91,7 +91,16 @@ describe('a wall clock that is set forward', () => {
 });
 
 describe('a planned link', () => {
-  const sketches = [...province(1, 1), { id: 'r1-new', from: 'r1', to: 'new', stage: 'planned' as const }];
+  const sketches = [
+    ...province(1, 1),
+    {
+      id: 'r1-new',
+      from: 'r1',
+      to: 'new',
+      stage: 'planned' as const,
+      echo: { everyMs: 60_000, timeoutMs: 1_000 },
+    },
+  ];
 
   it('never alerts while it is silent, and says so once it answers steadily', () => {
     const sim = new Sim(engineConfig(networkOf(sketches)));

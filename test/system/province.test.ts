@@ -1,0 +1,249 @@
+// The whole daemon on a real network: real kernels' routing, real SNMP agents, a real InfluxDB, a real WebSocket client.
+// The tests are one story and run in order.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Interval } from '../../src/domain/state.ts';
+import type { NetworkView } from '../../src/stream/protocol.ts';
+import { pause, until } from './processes.ts';
+import { type Place, Province, systemTestNeeds } from './province.ts';
+
+const needs = systemTestNeeds();
+
+describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? ` (${needs})` : ''}`, () => {
+  const province = new Province();
+  const detectionMs: number[] = [];
+
+  beforeAll(async () => {
+    province.build();
+    province.startWitness();
+    for (const place of ['r1', 'r2', 'v11', 'v12', 'v21', 'v22'] as const) province.startAgent(place);
+    await province.startInflux();
+    const readyMs = await province.startDaemon();
+    expect(readyMs).toBeLessThan(10_000);
+    await until(
+      'every link is up',
+      async () => (await states()).every(([, state]) => state === 'up'),
+      15_000,
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    if (process.env['JALUR_SYSTEM_LOG']) console.log(province.log());
+    await province.remove();
+  });
+
+  async function states(): Promise<[string, string][]> {
+    const network = await province.witness.json<NetworkView>('/api/v1/network');
+    return network.links.map((link) => [link.id, link.state]);
+  }
+
+  async function stateOf(place: Place): Promise<string | undefined> {
+    return Object.fromEntries(await states())[province.linkTo(place)];
+  }
+
+  /** Waits for the stream to tell of an alert about a place's link; returns ms since `since`. */
+  async function alerted(place: Place | 'monitor', rule: string, since: number): Promise<number> {
+    const subject = place === 'monitor' ? place : province.linkTo(place);
+    const find = () =>
+      province.witness
+        .alerts(since)
+        .find(
+          ({ kind, alert }) => kind === 'alert.raised' && alert.rule === rule && alert.subject === subject,
+        );
+    await until(`${rule} about ${subject}`, () => find() !== undefined, 15_000);
+    return (find()?.at ?? Number.NaN) - since;
+  }
+
+  async function allUpAgain(): Promise<void> {
+    await until(
+      'every link is up again',
+      async () => (await states()).every(([, state]) => state === 'up' || state === 'degraded'),
+      30_000,
+    );
+  }
+
+  it('reads each device by SNMP, and the interface by its name', async () => {
+    await until(
+      'every device was read',
+      async () => {
+        const network = await province.witness.json<NetworkView>('/api/v1/network');
+        return network.links.every((link) => link.device?.result.kind === 'answered');
+      },
+      15_000,
+    );
+    const network = await province.witness.json<NetworkView>('/api/v1/network');
+    for (const link of network.links) {
+      expect(link.device?.result).toMatchObject({
+        kind: 'answered',
+        system: { sysName: link.to },
+        interface: { ifName: 'lo', operStatus: 'up' },
+      });
+    }
+  });
+
+  it('a cut village is down, alone, within seconds', async () => {
+    for (const place of ['v11', 'v22', 'v12', 'v21'] as const) {
+      const since = Date.now();
+      province.cut(place);
+      detectionMs.push(await alerted(place, 'link.down', since));
+      const others = (await states()).filter(([id]) => id !== province.linkTo(place));
+      expect(others.every(([, state]) => state === 'up')).toBe(true);
+      province.mend(place);
+      await allUpAgain();
+    }
+  }, 120_000);
+
+  it('a cut regency is one alert, and its villages are unreachable because of it', async () => {
+    const since = Date.now();
+    province.cut('r1');
+    detectionMs.push(await alerted('r1', 'link.down', since));
+    await until(
+      'both villages are unreachable',
+      async () => (await stateOf('v11')) === 'unreachable' && (await stateOf('v12')) === 'unreachable',
+      15_000,
+    );
+    const loud = province.witness
+      .alerts(since)
+      .filter(({ kind, alert }) => kind === 'alert.raised' && !alert.suppressed);
+    expect(loud.map(({ alert }) => alert.subject)).toEqual(['hq-r1']);
+    const intervals = await province.witness.json<{ intervals: Interval[] }>(
+      `/api/v1/links/r1-v11/intervals?from=${since}&to=${Date.now()}`,
+    );
+    expect(intervals.intervals.at(-1)?.reason).toMatchObject({ kind: 'ancestor', site: 'r1', link: 'hq-r1' });
+    province.mend('r1');
+    await allUpAgain();
+  }, 60_000);
+
+  it('tells the time from cut to alert', () => {
+    const sorted = detectionMs.toSorted((a, b) => a - b);
+    console.log(`cut to alert on a client: ${sorted.map((ms) => (ms / 1000).toFixed(1)).join(', ')} s`);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(4_000);
+    expect(sorted.at(-1)).toBeLessThanOrEqual(6_000);
+  });
+
+  it('without its uplink the monitor is blind, and accuses nobody', async () => {
+    const since = Date.now();
+    province.cut('mon');
+    await alerted('monitor', 'monitor.blind', since);
+    await until(
+      'every link is unknown',
+      async () => (await states()).every(([, state]) => state === 'unknown'),
+      5_000,
+    );
+    await pause(3_000);
+    province.mend('mon');
+    province.net.route('mon', '10.76.0.0/16', '10.76.0.1');
+    await allUpAgain();
+    const raised = province.witness.alerts(since).filter(({ kind }) => kind === 'alert.raised');
+    expect(raised.map(({ alert }) => alert.rule)).toEqual(['monitor.blind']);
+  }, 60_000);
+
+  it('30 % loss on one link is degraded, never down', async () => {
+    const since = Date.now();
+    province.net.drop('v21', 30);
+    await alerted('v21', 'link.degraded', since);
+    await pause(20_000);
+    province.net.drop('v21', 0);
+    const rules = province.witness.alerts(since).map(({ alert }) => alert.rule);
+    expect(rules).not.toContain('link.down');
+    await until('v21 is up again', async () => (await stateOf('v21')) === 'up', 40_000);
+  }, 120_000);
+
+  it('a restarted agent is told as a reboot, a dead one as silent', async () => {
+    await pause(6_000);
+    const since = Date.now();
+    await province.stopAgent('v12');
+    await alerted('v12', 'link.snmp-silent', since);
+    expect(await stateOf('v12')).toBe('up');
+    province.startAgent('v12');
+    await alerted('v12', 'link.rebooted', since);
+    await until(
+      'link.snmp-silent is closed',
+      () =>
+        province.witness
+          .alerts(since)
+          .some(({ kind, alert }) => kind === 'alert.closed' && alert.rule === 'link.snmp-silent'),
+      20_000,
+    );
+  }, 90_000);
+
+  it('a kill -9 loses no announced event, doubles none, and its gap is unknown', async () => {
+    province.cut('v11');
+    await alerted('v11', 'link.down', Date.now());
+    await pause(2_500);
+    const killedAt = Date.now();
+    await province.stopDaemon('SIGKILL');
+    await pause(4_000);
+    const startedAt = Date.now();
+    const readyMs = await province.startDaemon();
+    expect(readyMs).toBeLessThanOrEqual(3_000);
+    await until(
+      'links are known again',
+      async () => (await stateOf('v12')) === 'up' && (await stateOf('v11')) === 'down',
+      15_000,
+    );
+
+    const raisedAgain = province.witness.alerts(startedAt).filter(({ kind }) => kind === 'alert.raised');
+    expect(raisedAgain).toEqual([]);
+    const numbers = province.witness.seen.flatMap(({ message }) =>
+      message.type === 'event' ? [message.seq] : [],
+    );
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const told = province.witness.seen.flatMap(({ message }) =>
+      message.type === 'event' && message.kind === 'link.state' ? [message] : [],
+    );
+    for (const event of told) {
+      const { intervals } = await province.witness.json<{ intervals: Interval[] }>(
+        `/api/v1/links/${event.link}/intervals?from=${event.from}&to=${event.from + 1}`,
+      );
+      expect(
+        intervals.map((interval) => interval.from),
+        `${event.link} ${event.state}`,
+      ).toContain(event.from);
+    }
+    const { intervals } = await province.witness.json<{ intervals: Interval[] }>(
+      `/api/v1/links/r1-v12/intervals?from=${killedAt - 10_000}&to=${Date.now()}`,
+    );
+    const gap = intervals.find((interval) => interval.reason.kind === 'stopped');
+    expect(gap).toMatchObject({ state: 'unknown' });
+    expect(gap?.from).toBeLessThanOrEqual(killedAt);
+    expect(killedAt - (gap?.from ?? 0)).toBeLessThan(3_000);
+    expect(gap?.to).toBeGreaterThanOrEqual(startedAt);
+    const covered = intervals.reduce((sum, interval) => sum + ((interval.to ?? 0) - interval.from), 0);
+    expect(covered).toBe((intervals.at(-1)?.to ?? 0) - (intervals[0]?.from ?? 0));
+    province.mend('v11');
+    await allUpAgain();
+  }, 90_000);
+
+  it('two minutes without InfluxDB lose nothing, and alerts do not wait for it', async () => {
+    await province.stopInflux();
+    const stoppedAt = Date.now();
+    await pause(30_000);
+    province.cut('v22');
+    expect(await alerted('v22', 'link.down', Date.now())).toBeLessThan(7_000);
+    province.mend('v22');
+    await pause(stoppedAt + 120_000 - Date.now());
+    await province.startInflux();
+    const endedAt = Date.now();
+    await until(
+      'the spool is drained',
+      async () => {
+        const [last] = await province.influx('SELECT last(sent) FROM "1m".icmp WHERE link = \'hq-r1\'');
+        return Number(last?.['time'] ?? 0) > endedAt;
+      },
+      60_000,
+    );
+    for (const place of ['r1', 'r2', 'v11', 'v12', 'v21', 'v22'] as const) {
+      const link = province.linkTo(place);
+      const rows = await province.influx(
+        `SELECT sent FROM "1m".icmp WHERE link = '${link}' AND time > ${stoppedAt - 10_000}ms AND time <= ${endedAt}ms`,
+      );
+      const times = rows.map((row) => Number(row['time'])).sort((a, b) => a - b);
+      expect(times.length, link).toBeGreaterThanOrEqual(24);
+      for (let i = 1; i < times.length; i++)
+        expect((times[i] ?? 0) - (times[i - 1] ?? 0), link).toBeLessThan(5_100);
+    }
+    const down = await province.influx('SELECT sum(down_ms) FROM "1m".icmp WHERE link = \'r2-v22\'');
+    expect(Number(down[0]?.['sum'])).toBeGreaterThan(0);
+  }, 240_000);
+});

@@ -1,0 +1,40 @@
+// A program that stands in the monitor's namespace and reports what a screen there sees: every stream message with the
+// time it came, and answers to GET requests. It reconnects and resumes like the page does. Speaks JSON lines.
+
+import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
+
+const base = process.argv[2] ?? 'http://127.0.0.1:8080';
+const RETRY_MS = 100;
+let lastSeq: number | undefined;
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function connect(): void {
+  const query = lastSeq === undefined ? '' : `?since=${lastSeq}`;
+  const socket = new WebSocket(`${base.replace('http', 'ws')}/api/v1/stream${query}`);
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as { type: string; seq?: number };
+    if ((message.type === 'event' || message.type === 'snapshot') && message.seq !== undefined)
+      lastSeq = message.seq;
+    say({ at: Date.now(), message });
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => setTimeout(connect, RETRY_MS));
+}
+
+async function answer(line: string): Promise<void> {
+  const { id, get } = JSON.parse(line) as { id: number; get: string };
+  try {
+    const response = await fetch(get.startsWith('http') ? get : base + get);
+    const text = await response.text();
+    say({ id, status: response.status, body: text });
+  } catch (error) {
+    say({ id, status: 0, body: String(error) });
+  }
+}
+
+createInterface({ input: process.stdin }).on('line', (line) => void answer(line));
+connect();
