@@ -12,18 +12,18 @@ it('remembers the last 600 echoes of a key, without tainted ones, and forgets ke
       batchOf([
         {
           key: 3,
-          sentMs: i,
+          sentMs: 4_294_967_000 + i,
           rttMs: 1.5,
           outcome: i % 2 === 0 ? ANSWERED : LOST,
           flags: i === 699 ? FLAG_BURST : 0,
         },
       ]),
     );
-  memory.take(batchOf([{ key: 3, sentMs: 700, rttMs: 1, outcome: LOST, flags: FLAG_TAINTED }]));
+  memory.take(batchOf([{ key: 3, sentMs: 4_294_967_700, rttMs: 1, outcome: LOST, flags: FLAG_TAINTED }]));
   const echoes = memory.of(3);
   expect(echoes).toHaveLength(600);
-  expect(echoes[0]).toEqual({ sentMs: 100, outcome: 'answered', rttMs: 1.5, burst: false });
-  expect(echoes[599]).toEqual({ sentMs: 699, outcome: 'lost', burst: true });
+  expect(echoes[0]).toEqual({ sentMs: 4_294_967_100, outcome: 'answered', rttMs: 1.5, burst: false });
+  expect(echoes[599]).toEqual({ sentMs: 4_294_967_699, outcome: 'lost', burst: true });
   expect(memory.of(4)).toEqual([]);
   memory.keep(new Set([4]));
   expect(memory.of(3)).toEqual([]);
