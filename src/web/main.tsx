@@ -1,6 +1,24 @@
-// Entry of the page.
+// Entry of the page: builds the state, draws it and goes live.
 
 import { render } from 'preact';
+import { createApp } from './state/app.ts';
+import { AppContext } from './state/context.ts';
+import { browserNow, goLive } from './state/live.ts';
+import { createPreferences } from './state/preferences.ts';
+import './style/theme.css';
+import './style/page.css';
+import './style/table.css';
+import './style/side.css';
+import { Page } from './view/page.tsx';
 
 const root = document.getElementById('app');
-if (root) render(<h1>jalur</h1>, root);
+if (root) {
+  const app = createApp(createPreferences(window), browserNow());
+  const connection = goLive(app);
+  render(
+    <AppContext.Provider value={app}>
+      <Page onRetry={() => connection.connect()} />
+    </AppContext.Provider>,
+    root,
+  );
+}

@@ -1,0 +1,163 @@
+// Applies the server's messages to a screen. Batches copy each collection once, however many messages they hold.
+
+import type { Alert } from '../../domain/alert.ts';
+import { type EngineEvent, isDurable } from '../../domain/event.ts';
+import type { LinkId } from '../../domain/ids.ts';
+import type { LinkView, NetworkView, ServerMessage } from '../../stream/protocol.ts';
+import type { BrowserInstant, Province, Screen } from './screen.ts';
+
+/** A message and when it arrived. */
+export interface Arrival {
+  readonly message: ServerMessage;
+  readonly instant: BrowserInstant;
+}
+
+/** What a batch did. */
+export interface Reduced {
+  readonly screen: Screen;
+  /** True when only a new snapshot can help: the daemon is another one, or its plan has changed. */
+  readonly needsSnapshot: boolean;
+}
+
+interface Draft {
+  province: Province;
+  links?: Map<LinkId, LinkView>;
+  alerts?: Map<number, Alert>;
+}
+
+/** Applies arrivals in order. Pure: the same screen and arrivals give the same result. */
+export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
+  let screen = before;
+  let draft: Draft | undefined = before.province && { province: before.province };
+  let needsSnapshot = false;
+  for (const { message, instant } of arrivals) {
+    switch (message.type) {
+      case 'hello':
+        screen = { ...screen, heard: { instant, serverTime: message.serverTime } };
+        needsSnapshot =
+          draft !== undefined &&
+          (message.bootId !== draft.province.bootId || message.seq < draft.province.seq);
+        break;
+      case 'snapshot':
+        screen = { ...screen, heard: { instant, serverTime: message.network.serverTime } };
+        draft = { province: fromSnapshot(message.network, message.seq) };
+        needsSnapshot = false;
+        break;
+      case 'heartbeat':
+        screen = {
+          ...screen,
+          heard: { instant, serverTime: message.serverTime },
+          oldestDataMs: message.oldestDataMs,
+        };
+        break;
+      case 'event':
+        if (!draft) break;
+        if (message.kind === 'monitor.config' && message.seq > draft.province.seq) needsSnapshot = true;
+        applyEvent(draft, message);
+        break;
+      case 'link.echo':
+      case 'closing':
+        break;
+    }
+  }
+  return { screen: draft ? { ...screen, province: finish(draft) } : screen, needsSnapshot };
+}
+
+function fromSnapshot(network: NetworkView, seq: number): Province {
+  return {
+    bootId: network.bootId,
+    seq,
+    version: network.version,
+    facts: network.province,
+    simulated: network.simulated,
+    monitorSite: network.monitorSite,
+    ...(network.blindSince !== undefined && { blindSince: network.blindSince }),
+    sites: new Map(network.sites.map((site) => [site.id, site])),
+    links: new Map(network.links.map((link) => [link.id, link])),
+    alerts: new Map(network.alerts.map((alert) => [alert.number, alert])),
+    undurable: false,
+  };
+}
+
+/**
+ * Kept events arrive in order, and only they move `seq`: a round may be held back for a slow client and pass them or be
+ * passed. Which round is newer the round itself says.
+ */
+function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: boolean }): void {
+  if (isDurable(event)) {
+    if (event.seq <= draft.province.seq) return;
+    draft.province = {
+      ...draft.province,
+      seq: event.seq,
+      undurable: draft.province.undurable || !event.durable,
+    };
+  }
+  switch (event.kind) {
+    case 'link.state':
+      changeLink(draft, event.link, (link) => ({
+        ...link,
+        state: event.state,
+        since: event.from,
+        reason: event.reason,
+        suspected: false,
+      }));
+      break;
+    case 'link.round':
+      changeLink(draft, event.link, (link) => {
+        if (link.round && link.round.to > event.round.to) return link;
+        const { rttMs: _, ...rest } = link;
+        return { ...rest, round: event.round, verdictAt: Math.max(link.verdictAt ?? 0, event.round.to) };
+      });
+      break;
+    case 'link.device':
+      changeLink(draft, event.link, (link) => ({
+        ...link,
+        device: {
+          at: event.at,
+          result: event.result,
+          incarnation: event.incarnation,
+          ...(event.rates && { rates: event.rates }),
+        },
+      }));
+      break;
+    case 'alert.raised':
+    case 'alert.changed':
+    case 'alert.closed': {
+      draft.alerts ??= new Map(draft.province.alerts);
+      if (event.alert.status === 'active') draft.alerts.set(event.alert.number, event.alert);
+      else draft.alerts.delete(event.alert.number);
+      break;
+    }
+    case 'monitor.blind':
+      draft.province = { ...draft.province, blindSince: event.from };
+      break;
+    case 'monitor.sighted': {
+      const { blindSince: _, ...sighted } = draft.province;
+      draft.province = sighted;
+      break;
+    }
+    // The rest shows itself through alerts, states or a new snapshot.
+    case 'link.cause':
+    case 'monitor.started':
+    case 'monitor.config':
+    case 'monitor.fault':
+      break;
+  }
+}
+
+function changeLink(draft: Draft, id: LinkId, change: (link: LinkView) => LinkView): void {
+  const known = (draft.links ?? draft.province.links).get(id);
+  if (!known) return;
+  const changed = change(known);
+  if (changed === known) return;
+  draft.links ??= new Map(draft.province.links);
+  draft.links.set(id, changed);
+}
+
+function finish(draft: Draft): Province {
+  return {
+    ...draft.province,
+    ...(draft.links && { links: draft.links }),
+    ...(draft.alerts && { alerts: draft.alerts }),
+  };
+}

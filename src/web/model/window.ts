@@ -1,0 +1,20 @@
+// Which rows of a long list are drawn: those in view and a few around them.
+
+/** Height of every row in px; the style sheet reads it from a custom property set by the list. */
+export const ROW_HEIGHT_PX = 30;
+/** Rows drawn beyond each edge, so that a fast scroll meets drawn rows. */
+const OVERSCAN_ROWS = 12;
+
+/** A slice [start, end) of the rows. */
+export interface Slice {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rows to draw for a scroll position and a height of the viewport, both in px. */
+export function sliceInView(rowCount: number, scrollTopPx: number, viewportPx: number): Slice {
+  const first = Math.floor(Math.max(0, scrollTopPx) / ROW_HEIGHT_PX);
+  const visible = Math.ceil(viewportPx / ROW_HEIGHT_PX) + 1;
+  const end = Math.min(rowCount, first + visible + OVERSCAN_ROWS);
+  return { start: Math.max(0, Math.min(first - OVERSCAN_ROWS, end)), end };
+}

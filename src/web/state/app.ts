@@ -1,0 +1,114 @@
+// The page's state as signals: what came from the server, what the viewer has chosen, and what follows from both.
+
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { LinkId } from '../../domain/ids.ts';
+import type { EchoView, ServerMessage } from '../../stream/protocol.ts';
+import { type AlertTree, alertTree } from '../model/alert-tree.ts';
+import { type Freshness, freshness } from '../model/freshness.ts';
+import {
+  countStates,
+  type Filter,
+  type Group,
+  groupLinks,
+  type Row,
+  rowsOf,
+  type StateCounts,
+} from '../model/groups.ts';
+import { type Arrival, reduce } from '../model/reduce.ts';
+import { type BrowserInstant, EMPTY_SCREEN, type Screen, serverNow } from '../model/screen.ts';
+import type { ConnectionStatus } from '../stream/connection.ts';
+import { type ProvinceTime, provinceTime } from '../text/format.ts';
+import { WORDS } from '../text/languages.ts';
+import type { SentenceContext } from '../text/sentence.ts';
+import type { Words } from '../text/words.ts';
+import type { Preferences } from './preferences.ts';
+
+/** Live echoes kept for the link that is looked at. */
+const ECHO_LIMIT = 120;
+
+/** Everything views read and change. */
+export interface App {
+  readonly preferences: Preferences;
+  readonly screen: Signal<Screen>;
+  readonly status: Signal<ConnectionStatus>;
+  /** Moves once a second. */
+  readonly now: Signal<BrowserInstant>;
+  readonly filter: Signal<Filter>;
+  readonly closedGroups: Signal<ReadonlySet<string>>;
+  readonly selected: Signal<LinkId | undefined>;
+  /** Newest last, of the selected link; at most {@link ECHO_LIMIT}. */
+  readonly echoes: Signal<readonly EchoView[]>;
+  readonly words: ReadonlySignal<Words>;
+  /** Epoch ms on jalur's timeline; 0 before the first word of the server. */
+  readonly serverTime: ReadonlySignal<number>;
+  readonly time: ReadonlySignal<ProvinceTime>;
+  readonly freshness: ReadonlySignal<Freshness>;
+  readonly counts: ReadonlySignal<StateCounts>;
+  readonly groups: ReadonlySignal<readonly Group[]>;
+  readonly rows: ReadonlySignal<readonly Row[]>;
+  readonly alerts: ReadonlySignal<AlertTree>;
+  readonly sentences: ReadonlySignal<SentenceContext>;
+  /** Applies a batch; true when a new snapshot has to be asked for. */
+  deliver(batch: readonly Arrival[]): boolean;
+  select(link: LinkId | undefined): void;
+  takeEchoes(message: Extract<ServerMessage, { type: 'link.echo' }>): void;
+}
+
+const NO_LINKS: StateCounts = { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 };
+
+/** Builds the state of a page that has heard nothing yet. */
+export function createApp(preferences: Preferences, start: BrowserInstant): App {
+  const screen = signal<Screen>(EMPTY_SCREEN);
+  const now = signal(start);
+  const filter = signal<Filter>({ problemsOnly: false, text: '' });
+  const closedGroups = signal<ReadonlySet<string>>(new Set());
+  const selected = signal<LinkId>();
+  const echoes = signal<readonly EchoView[]>([]);
+  const province = computed(() => screen.value.province);
+  // Computed signals pass on only what has changed: a new round leaves the alert list alone.
+  const links = computed(() => province.value?.links);
+  const alerts = computed(() => province.value?.alerts);
+  const timezone = computed(() => province.value?.facts.timezone ?? 'Asia/Makassar');
+  const words = computed(() => WORDS[preferences.language.value]);
+  const serverTime = computed(() => serverNow(screen.value.heard, now.value) ?? 0);
+  const time = computed(() => provinceTime(timezone.value, words.value));
+  const groups = computed(() => (province.value ? groupLinks(province.value, filter.value) : []));
+  return {
+    preferences,
+    screen,
+    status: signal<ConnectionStatus>({ kind: 'connecting' }),
+    now,
+    filter,
+    closedGroups,
+    selected,
+    echoes,
+    words,
+    serverTime,
+    time,
+    freshness: computed(() => freshness(screen.value, now.value)),
+    counts: computed(() => (links.value ? countStates(links.value.values()) : NO_LINKS)),
+    groups,
+    rows: computed(() => rowsOf(groups.value, closedGroups.value)),
+    alerts: computed(() => alertTree(alerts.value ?? new Map())),
+    sentences: computed(() => ({
+      language: preferences.language.value,
+      time: time.value,
+      now: serverTime.value,
+      siteName: (site) => province.value?.sites.get(site)?.name ?? site,
+    })),
+    deliver: (batch) => {
+      const { screen: next, needsSnapshot } = reduce(screen.value, batch);
+      screen.value = next;
+      return needsSnapshot;
+    },
+    select: (link) => {
+      if (link === selected.value) return;
+      selected.value = link;
+      echoes.value = [];
+    },
+    takeEchoes: (message) => {
+      if (message.link !== selected.value) return;
+      echoes.value = [...echoes.value, ...message.echoes].slice(-ECHO_LIMIT);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// The access token: asked for when the API answers 401, kept by the server in a cookie that scripts cannot read.
+
+/** How an attempt to log in ended. */
+export type LoginResult = 'accepted' | 'refused' | 'unreachable';
+
+const STREAM_URL = '/api/v1/stream';
+const PROBE_URL = '/api/v1/network';
+const SESSION_URL = '/api/v1/session';
+/** A server that is going down may take a request and never answer. */
+const ANSWER_LIMIT_MS = 5_000;
+
+/** Whether the API wants a token. A browser does not tell why a WebSocket was refused, so that this has to be asked. */
+export async function asksForToken(): Promise<boolean> {
+  const response = await fetch(PROBE_URL, {
+    method: 'HEAD',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+  });
+  return response.status === 401;
+}
+
+/** Hands the token over; the server answers with a session cookie. */
+export async function logIn(token: string): Promise<LoginResult> {
+  try {
+    const response = await fetch(SESSION_URL, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    if (response.ok) return 'accepted';
+    return response.status === 401 || response.status === 403 || response.status === 400
+      ? 'refused'
+      : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+/** The stream's address on the page's own origin. */
+export function streamUrl(
+  page: { readonly protocol: string; readonly host: string },
+  since?: number,
+): string {
+  const scheme = page.protocol === 'https:' ? 'wss:' : 'ws:';
+  return `${scheme}//${page.host}${STREAM_URL}${since === undefined ? '' : `?since=${since}`}`;
+}

@@ -1,0 +1,86 @@
+// An alert's title and its second line. The facts come as plain JSON: each is checked where it is read.
+
+import type { Alert } from '../../domain/alert.ts';
+import { DEGRADED_FIGURES } from '../../domain/state.ts';
+import { formatDuration } from './format.ts';
+import { WORDS } from './languages.ts';
+import { figureText, type SentenceContext } from './sentence.ts';
+
+/** `Mamuju – Mamasa putus`. */
+export function alertTitle(alert: Alert, context: SentenceContext): string {
+  const rule = WORDS[context.language].rule[alert.rule];
+  return alert.subject === 'monitor' ? rule : `${text(alert, 'name') ?? alert.subject}: ${rule}`;
+}
+
+/** What else is known; empty when nothing is. */
+export function alertDetail(alert: Alert, context: SentenceContext): string {
+  const words = WORDS[context.language];
+  const indonesian = context.language === 'id';
+  switch (alert.rule) {
+    case 'link.down':
+    case 'link.unreachable': {
+      const route = [text(alert, 'from'), text(alert, 'to')].filter(Boolean).join(' → ');
+      const backup = alert.data['siteReachable'];
+      const known =
+        backup === undefined
+          ? ''
+          : backup === true
+            ? indonesian
+              ? 'cadangan bekerja'
+              : 'backup works'
+            : indonesian
+              ? 'cadangan ikut putus'
+              : 'backup is down too';
+      return [route, known].filter(Boolean).join(' · ');
+    }
+    case 'link.degraded': {
+      const figure = DEGRADED_FIGURES.find((each) => each === alert.data['figure']);
+      const value = amount(alert, 'value');
+      const limit = amount(alert, 'limit');
+      if (!figure || value === undefined || limit === undefined) return '';
+      const found = `${words.figure[figure]} ${figureText(figure, value, context.language)}`;
+      return `${found}, ${indonesian ? 'batas' : 'limit'} ${figureText(figure, limit, context.language)}`;
+    }
+    case 'link.snmp-silent': {
+      const polls = amount(alert, 'polls');
+      return [text(alert, 'address'), polls !== undefined && `${polls} poll`, text(alert, 'detail')]
+        .filter(Boolean)
+        .join(' · ');
+    }
+    case 'link.rebooted': {
+      const lastAt = amount(alert, 'lastAt');
+      const reboots = amount(alert, 'reboots');
+      const count = reboots === undefined ? '' : `${reboots}×`;
+      if (lastAt === undefined) return count;
+      const ago = formatDuration(context.now - lastAt, words);
+      return indonesian ? `${count}, terakhir ${ago} lalu` : `${count}, last ${ago} ago`;
+    }
+    case 'link.flapping':
+    case 'link.answering':
+      return [text(alert, 'from'), text(alert, 'to')].filter(Boolean).join(' → ');
+    case 'monitor.blind':
+      return text(alert, 'anchors') ?? '';
+    case 'monitor.store':
+    case 'monitor.spool':
+    case 'monitor.metrics':
+    case 'monitor.clock':
+    case 'monitor.echo':
+    case 'monitor.config':
+      return text(alert, 'detail') ?? '';
+  }
+}
+
+/** How many links an alert took with it, as the engine counted them. */
+export function takenAlong(alert: Alert): number {
+  return amount(alert, 'unreachable') ?? 0;
+}
+
+function text(alert: Alert, key: string): string | undefined {
+  const value = alert.data[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function amount(alert: Alert, key: string): number | undefined {
+  const value = alert.data[key];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,31 @@
+// What every language must have a word for. The words themselves are in words-id.ts and words-en.ts.
+
+import type { AlertRule, Severity } from '../../domain/alert.ts';
+import type { EchoOutcome } from '../../domain/echo.ts';
+import type { Medium, Stage } from '../../domain/link.ts';
+import type { DegradedFigure, LinkState } from '../../domain/state.ts';
+import type { ID_UI } from './words-id.ts';
+
+/** Languages of the page, the first one by default. */
+export const LANGUAGES = ['id', 'en'] as const;
+/** One of {@link LANGUAGES}. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The words of one language. */
+export interface Words {
+  /** BCP 47 tag for dates and numbers. */
+  readonly locale: string;
+  readonly state: Readonly<Record<LinkState, string>>;
+  readonly stage: Readonly<Record<Stage, string>>;
+  readonly medium: Readonly<Record<Medium, string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly figure: Readonly<Record<DegradedFigure, string>>;
+  readonly outcome: Readonly<Record<Exclude<EchoOutcome, 'answered'>, string>>;
+  readonly rule: Readonly<Record<AlertRule, string>>;
+  /** Units of a length of time: day, hour, minute, second. */
+  readonly units: readonly [day: string, hour: string, minute: string, second: string];
+  readonly ui: Readonly<Record<UiWord, string>>;
+}
+
+/** Keys of the short texts. */
+export type UiWord = keyof typeof ID_UI;

@@ -1,0 +1,65 @@
+// What the whole screen has to be read with: simulated, blind, old, not stored, another protocol. Each says so in words.
+
+import { useApp } from '../state/context.ts';
+import { formatDuration } from '../text/format.ts';
+
+/** The banners that apply now, the most serious last, next to the data. */
+export function Banners() {
+  const app = useApp();
+  const words = app.words.value;
+  const { ui } = words;
+  const province = app.screen.value.province;
+  const blindSince = province?.blindSince;
+  const now = app.serverTime.value;
+  return (
+    <div class="banners">
+      {province?.simulated && (
+        <p class="banner simulated">
+          <strong>{ui.simulated}</strong> {ui.simulatedNote}
+        </p>
+      )}
+      {province?.undurable && (
+        <p class="banner warn" role="status">
+          <strong>{ui.undurable}</strong> {ui.undurableNote}
+        </p>
+      )}
+      {app.status.value.kind === 'protocol' && (
+        <p class="banner warn" role="alert">
+          <strong>{ui.protocol}</strong> {ui.protocolNote}{' '}
+          <button type="button" class="switch" onClick={() => location.reload()}>
+            {ui.reload}
+          </button>
+        </p>
+      )}
+      {blindSince !== undefined && (
+        <p class="banner blind" role="alert">
+          <strong>{ui.blind}</strong> {ui.blindNote} {app.time.value.moment(blindSince, now)} (
+          {formatDuration(now - blindSince, words)})
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Lies over the data while it is old; the data stays legible underneath, since old is better than nothing. */
+export function OldOverlay() {
+  const app = useApp();
+  const words = app.words.value;
+  const { ui } = words;
+  const fresh = app.freshness.value;
+  if (fresh.kind !== 'silent' && fresh.kind !== 'stalled') return null;
+  return (
+    <div class="old" role="alert">
+      <div class="old-card">
+        <strong>{ui.old}</strong>
+        <span>
+          {fresh.kind === 'silent' ? ui.silentNote : ui.stalledNote}{' '}
+          <b class="figure" aria-live="off">
+            {formatDuration(fresh.ageMs, words)}
+          </b>
+        </span>
+        {fresh.kind === 'silent' && <span>{ui.reconnecting}…</span>}
+      </div>
+    </div>
+  );
+}

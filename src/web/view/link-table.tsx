@@ -1,0 +1,116 @@
+// The windowed link table: a real table of which only the rows in view exist, walked with the arrow keys.
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ROW_HEIGHT_PX, sliceInView } from '../model/window.ts';
+import { useApp } from '../state/context.ts';
+import { GroupRow, LinkRow } from './rows.tsx';
+
+const PAGE_ROWS = 15;
+const MOVES: Readonly<Record<string, (index: number, count: number) => number>> = {
+  ArrowDown: (index) => index + 1,
+  ArrowUp: (index) => index - 1,
+  PageDown: (index) => index + PAGE_ROWS,
+  PageUp: (index) => index - PAGE_ROWS,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/** Links by regency. */
+export function LinkTable() {
+  const app = useApp();
+  const { ui } = app.words.value;
+  const rows = app.rows.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  const [active, setActive] = useState(0);
+  const wantsFocus = useRef(false);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
+  });
+
+  const { start, end } = sliceInView(rows.length, scrollTop, height);
+  const current = Math.min(active, Math.max(0, rows.length - 1));
+  const move = (event: KeyboardEvent): void => {
+    const target = MOVES[event.key]?.(current, rows.length);
+    const element = scroller.current;
+    if (target === undefined || !element) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(rows.length - 1, target));
+    reveal(element, next);
+    setScrollTop(element.scrollTop);
+    wantsFocus.current = true;
+    setActive(next);
+  };
+  return (
+    <div
+      ref={scroller}
+      id="links"
+      role="group"
+      aria-label={ui.links}
+      class="scroller"
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onKeyDown={move}
+    >
+      <table class="links" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th class="c-state">{ui.state}</th>
+            <th class="c-link">{ui.link}</th>
+            <th class="c-since">{ui.since}</th>
+            <th class="c-long num">{ui.howLong}</th>
+            <th class="c-rtt num">{ui.rtt}</th>
+            <th class="c-loss num">{ui.loss}</th>
+            <th class="c-age num">{ui.age}</th>
+            <th class="c-reason">{ui.reason}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer rows={start} />
+          {rows.slice(start, end).map((row, offset) => {
+            const index = start + offset;
+            const place = { index, active: index === current, onFocus: () => setActive(index) };
+            return row.kind === 'group' ? (
+              <GroupRow key={`group ${row.group.key}`} group={row.group} open={row.open} {...place} />
+            ) : (
+              <LinkRow key={row.link.id} link={row.link} {...place} />
+            );
+          })}
+          <Spacer rows={rows.length - end} />
+        </tbody>
+      </table>
+      {rows.length === 0 && (
+        <p class="empty">
+          {app.filter.value.problemsOnly && app.filter.value.text === '' ? ui.noProblems : ui.noLinks}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Spacer({ rows }: { readonly rows: number }) {
+  if (rows <= 0) return null;
+  return (
+    <tr class="spacer">
+      <td colSpan={8} style={{ height: `${rows * ROW_HEIGHT_PX}px` }} />
+    </tr>
+  );
+}
+
+/** Scrolls as little as is needed; the sticky head covers the first row's height. */
+function reveal(element: HTMLElement, index: number): void {
+  const top = index * ROW_HEIGHT_PX;
+  const room = element.clientHeight - 2 * ROW_HEIGHT_PX;
+  if (top < element.scrollTop) element.scrollTop = top;
+  else if (top > element.scrollTop + room) element.scrollTop = top - room;
+}
