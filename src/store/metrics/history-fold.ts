@@ -1,0 +1,112 @@
+// Makes the buckets of a history out of rows, the same for every store.
+
+import type { HistoryPlan } from './history-plan.ts';
+import type { History, HistoryBucket, HistoryQuery } from './port.ts';
+
+/** Fields of `icmp` a history is made of. */
+export const ICMP_FIELDS = [
+  'sent',
+  'recv',
+  'up_s',
+  'down_s',
+  'deg_s',
+  'rtt_min',
+  'rtt_avg',
+  'rtt_med',
+  'rtt_p95',
+  'rtt_max',
+  'jitter',
+] as const;
+/** Fields of `iface` a history is made of. */
+export const IFACE_FIELDS = ['in_bps', 'out_bps'] as const;
+
+/** One stored point or roll-up: its time, and its figures by field name where it has them. */
+export interface HistoryRow {
+  readonly at: number;
+  readonly figures: Readonly<Record<string, number | undefined>>;
+}
+
+/** Folds rows of icmp and iface, in any order, into buckets by the rules of {@link Aggregate}. */
+export function foldHistory(
+  query: HistoryQuery,
+  plan: HistoryPlan,
+  rows: { readonly icmp: readonly HistoryRow[]; readonly iface: readonly HistoryRow[] },
+): History {
+  const bins = new Map<number, Map<string, number[]>>();
+  for (const row of [...rows.icmp, ...rows.iface]) {
+    const end = plan.anchor + Math.ceil((row.at - plan.anchor) / plan.stepMs) * plan.stepMs;
+    for (const [name, value] of Object.entries(row.figures)) {
+      if (value === undefined) continue;
+      const bin = bins.get(end) ?? new Map<string, number[]>();
+      bins.set(end, bin);
+      const values = bin.get(name);
+      if (values) values.push(value);
+      else bin.set(name, [value]);
+    }
+  }
+  const ends = [...bins.keys()].sort((a, b) => a - b);
+  return {
+    link: query.link,
+    stepMs: plan.stepMs,
+    buckets: ends.map((at) => bucketOf(at, bins.get(at) ?? new Map())),
+  };
+}
+
+function bucketOf(at: number, bin: ReadonlyMap<string, number[]>): HistoryBucket {
+  const of = (name: string): readonly number[] => bin.get(name) ?? [];
+  const figures = {
+    rttMinMs: least(of('rtt_min')),
+    rttMeanMs: mean(of('rtt_avg')),
+    rttMedianMs: median(of('rtt_med')),
+    rttP95Ms: p95(of('rtt_p95')),
+    rttMaxMs: greatest(of('rtt_max')),
+    jitterMs: mean(of('jitter')),
+    inBps: mean(of('in_bps')),
+    outBps: mean(of('out_bps')),
+  };
+  const measured = Object.entries(figures).filter(([, value]) => value !== undefined);
+  return {
+    at,
+    sent: sum(of('sent')),
+    received: sum(of('recv')),
+    upMs: milliseconds(of('up_s')),
+    downMs: milliseconds(of('down_s')),
+    degradedMs: milliseconds(of('deg_s')),
+    ...Object.fromEntries(measured),
+  };
+}
+
+function milliseconds(seconds: readonly number[]): number {
+  return Math.round(sum(seconds) * 1000);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Rounded to a millionth, so that the order of a sum does not show. */
+function mean(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.round((sum(values) / values.length) * 1e6) / 1e6 : undefined;
+}
+
+function least(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.min(...values) : undefined;
+}
+
+function greatest(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+/** Middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
+}
+
+/** The value of rank ⌊0.95 n + 0.5⌋, as InfluxQL's percentile(field, 95). */
+export function p95(values: readonly number[]): number | undefined {
+  const rank = Math.floor(values.length * 0.95 + 0.5);
+  return values.toSorted((a, b) => a - b)[rank - 1];
+}

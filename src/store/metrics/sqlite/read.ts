@@ -1,0 +1,47 @@
+// Reads the rows of a history.
+
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { LinkId } from '../../../domain/ids.ts';
+import { integer, type Row } from '../../sqlite/row.ts';
+import { type HistoryRow, ICMP_FIELDS, IFACE_FIELDS } from '../history-fold.ts';
+import type { HistoryPlan } from '../history-plan.ts';
+import type { Resolution } from '../schema.ts';
+import type { SeriesTable } from './series.ts';
+import { tableOf } from './tables.ts';
+
+const FIELDS = { icmp: ICMP_FIELDS, iface: IFACE_FIELDS } as const;
+
+/** Reads the rows of one measurement of a link as planned. */
+export type HistoryReader = (
+  link: LinkId,
+  measurement: 'icmp' | 'iface',
+  plan: HistoryPlan,
+) => readonly HistoryRow[];
+
+/** Prepares the statements. */
+export function historyReader(db: DatabaseSync, series: SeriesTable): HistoryReader {
+  const statements = new Map<string, StatementSync>();
+  for (const measurement of ['icmp', 'iface'] as const) {
+    const columns = FIELDS[measurement].map((name) => `"${name}"`).join(', ');
+    for (const resolution of ['1m', '5m', '1h'] as const) {
+      const table = tableOf(measurement, resolution);
+      const sql = `SELECT at, ${columns} FROM "${table}" WHERE series = ? AND at > ? AND at <= ?`;
+      statements.set(table, db.prepare(sql));
+    }
+  }
+  return (link, measurement, plan) => {
+    const read = (resolution: Resolution, from: number, to: number): readonly HistoryRow[] =>
+      series
+        .ofLink(link, measurement)
+        .flatMap((id) => statements.get(tableOf(measurement, resolution))?.all(id, from, to) ?? [])
+        .map((row) => ({ at: integer(row, 'at'), figures: figuresOf(row) }));
+    return [...read(plan.source, plan.from, plan.cut), ...read('1m', plan.cut, plan.to)];
+  };
+}
+
+function figuresOf(row: Row): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const [name, value] of Object.entries(row))
+    if (name !== 'at' && typeof value === 'number') figures[name] = value;
+  return figures;
+}
