@@ -41,10 +41,9 @@ export function LinkTable() {
 
   const { start, end } = sliceInView(rows.length, scrollTop, height);
   const current = Math.min(active, Math.max(0, rows.length - 1));
-  const move = (event: KeyboardEvent): void => {
+  const move = (element: HTMLElement, event: KeyboardEvent): void => {
     const target = MOVES[event.key]?.(current, rows.length);
-    const element = scroller.current;
-    if (target === undefined || !element) return;
+    if (target === undefined) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, target));
     reveal(element, next);
@@ -52,15 +51,20 @@ export function LinkTable() {
     wantsFocus.current = true;
     setActive(next);
   };
+  useEffect(() => {
+    // Keys bubble up from the rows' buttons; the scroller itself is no control.
+    const element = scroller.current;
+    if (!element) return;
+    const listen = (event: KeyboardEvent): void => move(element, event);
+    element.addEventListener('keydown', listen);
+    return () => element.removeEventListener('keydown', listen);
+  });
   return (
     <div
       ref={scroller}
       id="links"
-      role="group"
-      aria-label={ui.links}
       class="scroller"
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      onKeyDown={move}
     >
       <table class="links" aria-rowcount={rows.length + 1}>
         <thead>
