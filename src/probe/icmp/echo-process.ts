@@ -17,49 +17,56 @@ export interface ProcessListener extends ReportListener {
   ended(reason: string): void;
 }
 
-/** A running process. */
+/** A running process, or one that could not be started and is about to say so. */
 export class EchoProcess {
-  readonly #child: ChildProcess;
+  readonly #listener: ProcessListener;
+  readonly #child: ChildProcess | undefined;
   #lastWords = '';
   #reason: string | undefined;
+  #ended = false;
 
   constructor(listener: ProcessListener) {
+    this.#listener = listener;
+    try {
+      this.#child = this.#spawn();
+    } catch (thrown) {
+      const cause = thrown instanceof Error ? thrown.message : String(thrown);
+      setImmediate(() => this.#end(`it cannot be started: ${cause}`));
+    }
+  }
+
+  #spawn(): ChildProcess {
     // Of the environment it gets only what a program needs to start: the daemon's secrets are none of its business.
     const { PATH, LD_LIBRARY_PATH } = process.env;
-    this.#child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...(PATH && { PATH }), ...(LD_LIBRARY_PATH && { LD_LIBRARY_PATH }) },
     });
-    const reader = new ReportReader(listener);
-    this.#child.stdout?.on('data', (chunk: Buffer) => {
+    const reader = new ReportReader(this.#listener);
+    child.stdout.on('data', (chunk: Buffer) => {
       if (this.#reason !== undefined) return;
       const fault = reader.push(chunk);
       if (fault !== undefined) this.kill(`its reports make no sense: ${fault}`);
     });
-    this.#child.stderr?.on('data', (chunk: Buffer) => {
+    child.stderr.on('data', (chunk: Buffer) => {
       this.#lastWords = `${this.#lastWords}${chunk.toString()}`.slice(-LAST_WORDS_CHARS);
     });
     // A pipe that breaks tells nothing that the end of the process does not.
-    this.#child.stdin?.on('error', () => {});
-    let ended = false;
-    const end = (reason: string) => {
-      if (ended) return;
-      ended = true;
-      listener.ended(this.#reason ?? reason);
-    };
-    this.#child.once('error', (error) => end(`it cannot be started: ${error.message}`));
-    this.#child.once('close', (code, signal) =>
-      end(`it ended by ${signal ?? `status ${code}`}${this.#quoteLastWords()}`),
+    for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.on('error', () => {});
+    child.once('error', (error) => this.#end(`it cannot be started: ${error.message}`));
+    child.once('close', (code, signal) =>
+      this.#end(`it ended by ${signal ?? `status ${code}`}${quote(this.#lastWords)}`),
     );
+    return child;
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#child?.pid;
   }
 
   /** Gives it commands. */
   send(frames: readonly Uint8Array[]): void {
-    const { stdin } = this.#child;
+    const stdin = this.#child?.stdin;
     if (!stdin?.writable) return;
     for (const frame of frames) stdin.write(frame);
     if (stdin.writableLength > UNREAD_MAX_BYTES) this.kill('it reads no commands');
@@ -68,17 +75,23 @@ export class EchoProcess {
   /** Ends it the hard way; `ended` will tell the reason. */
   kill(reason: string): void {
     this.#reason ??= reason;
-    this.#child.kill('SIGKILL');
+    this.#child?.kill('SIGKILL');
   }
 
   /** Lets it end by itself: it does as soon as its command pipe closes. */
   end(): void {
-    this.#child.stdin?.end();
+    this.#child?.stdin?.end();
   }
 
-  #quoteLastWords(): string {
-    const error = /^\w*Error: .*$/m.exec(this.#lastWords)?.[0];
-    const line = error ?? this.#lastWords.trim().split('\n').at(-1) ?? '';
-    return line === '' ? '' : `, saying "${line}"`;
+  #end(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#listener.ended(this.#reason ?? reason);
   }
+}
+
+function quote(lastWords: string): string {
+  const error = /^\w*Error: .*$/m.exec(lastWords)?.[0];
+  const line = error ?? lastWords.trim().split('\n').at(-1) ?? '';
+  return line === '' ? '' : `, saying "${line}"`;
 }

@@ -21,6 +21,8 @@ export interface EchoEngineStatus {
   readonly strays: number;
   /** Replies that arrived twice. */
   readonly duplicates: number;
+  /** Replies that came after their echo was called lost: many mean that a timeout is too short. Absent: not known. */
+  readonly late?: number;
   /** Sends that failed for reasons of our own (ENOBUFS, EPERM, …). */
   readonly sendErrors: number;
   /** 99th percentile of how late regular echoes left against their plan in the last second or more, in ms. */

@@ -1,6 +1,7 @@
 // The engine `socket`: keeps an echo process alive and supplied with the plan, and passes its verdicts on. Verdicts that
 // were outstanding when a process died never come: that second has no echoes, which is what is known of it.
 
+import { getSystemErrorName } from 'node:util';
 import type { EchoTarget } from '../../domain/echo.ts';
 import { encodeBurst, encodeDrop, encodeSet } from './command-frames.ts';
 import { EchoProcess } from './echo-process.ts';
@@ -22,8 +23,20 @@ const GAUGES: readonly (keyof ProbeStatus)[] = ['slipP99Ms', 'outstanding', 'rss
 
 /** What the process has, in words. */
 export function describeHello(hello: Hello): string {
-  const words = { none: 'not available', dgram: 'by a datagram ICMP socket', raw: 'by a raw ICMP socket' };
-  return `IPv4 ${words[hello.ipv4.kind]}, IPv6 ${words[hello.ipv6.kind]}`;
+  return `IPv4 ${describeFamily(hello.ipv4)}, IPv6 ${describeFamily(hello.ipv6)}`;
+}
+
+function describeFamily(family: Hello['ipv4']): string {
+  switch (family.kind) {
+    case 'dgram':
+      return 'by a datagram socket';
+    case 'raw':
+      return 'by a raw socket';
+    case 'none':
+      return `not to be had (${getSystemErrorName(-family.errno)})`;
+    default:
+      return family.kind satisfies never;
+  }
 }
 
 /** Supervises one echo process at a time. */
@@ -42,7 +55,8 @@ export class SocketEngine implements EchoEngine {
   #silentWatches = 0;
   #livedWatches = 0;
   #stopped: PromiseWithResolvers<void> | undefined;
-  #first = Promise.withResolvers<Hello>();
+  readonly #first = Promise.withResolvers<Hello>();
+  #opened = false;
 
   constructor(deps: EchoEngineDeps) {
     this.#deps = deps;
@@ -108,12 +122,13 @@ export class SocketEngine implements EchoEngine {
 
   #greet(hello: Hello): void {
     this.#silentWatches = 0;
-    this.#first.resolve(hello);
     if (hello.ipv4.kind === 'none' && hello.ipv6.kind === 'none') {
-      this.#process?.kill('it may not open an ICMP socket any more');
+      this.#process?.kill(`no ICMP socket may be opened, ${describeHello(hello)}`);
       return;
     }
     this.#hello = hello;
+    this.#opened = true;
+    this.#first.resolve(hello);
     this.#process?.send([...encodeSet(this.#plan.all), ...encodeBurst(this.#plan.bursts)]);
     if (this.#restarts > 0) this.#deps.onFault(undefined);
   }
@@ -123,10 +138,13 @@ export class SocketEngine implements EchoEngine {
     this.#hello = undefined;
     Object.assign(this.#past, sum(this.#past, this.#present));
     this.#present = emptyStatus();
-    this.#first.reject(new Error(`Cannot start the echo process: ${reason}`));
-    if (this.#stopped) {
+    if (!this.#opened) {
+      clearInterval(this.#watch);
+      this.#first.reject(new Error(`the echo process failed: ${reason}`));
+    }
+    if (this.#stopped || !this.#opened) {
       clearTimeout(this.#retry);
-      this.#stopped.resolve();
+      this.#stopped?.resolve();
       return;
     }
     if (this.#livedWatches * WATCH_MS >= STEADY_MS) this.#backoffMs = BACKOFF_MIN_MS;

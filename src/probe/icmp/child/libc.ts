@@ -1,5 +1,4 @@
-// The C library's calls the echo process lives on, by koffi. Structures are laid out by hand for 64-bit little-endian
-// Linux (x64, arm64, riscv64), where glibc and musl agree.
+// The C library's calls the echo process lives on, by koffi. Structures are laid out by hand, see layout.ts.
 
 import koffi from 'koffi';
 import type { ClockPair } from './kernel-clock.ts';
@@ -43,11 +42,6 @@ const CLOCK_MONOTONIC = 1;
 const F_GETFL = 3;
 const F_SETFL = 4;
 const O_NONBLOCK = 0o4000;
-
-/** Whether the hand-made structure layouts are this machine's. */
-export function layoutFits(platform: string, arch: string): boolean {
-  return platform === 'linux' && ['x64', 'arm64', 'riscv64'].includes(arch);
-}
 
 /** Binds the calls; throws when the C library lacks one. */
 export function loadLibc(): Libc {
