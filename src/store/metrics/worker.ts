@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../runtime/clock.ts';
+import { storeError } from '../sqlite/fault.ts';
 import type { BackendDeps, BackendSetup, MetricBackend } from './backend.ts';
 import { InfluxBackend } from './influx/backend.ts';
 import { SqliteBackend } from './sqlite/backend.ts';
@@ -28,8 +29,9 @@ function run(port: MessagePort, setup: BackendSetup): void {
     try {
       await backend.tick();
     } catch (error) {
+      if (!closing) endOnDamage(error);
       const trouble = textOf(error);
-      if (trouble !== lastTrouble) deps.log('error', 'Chores of the history failed', { trouble });
+      if (trouble !== lastTrouble && !closing) deps.log('error', 'Chores of the history failed', { trouble });
       lastTrouble = trouble;
     }
     if (closing) return;
@@ -65,7 +67,8 @@ function write(
   let type: 'kept' | 'unkept' = 'kept';
   try {
     backend.write(message.points);
-  } catch {
+  } catch (error) {
+    endOnDamage(error);
     // The status says what is wrong; the daemon keeps the points and sends them again.
     type = 'unkept';
   }
@@ -82,6 +85,12 @@ async function answer(
   } catch (error) {
     return { type: 'failed', id: message.id, message: textOf(error) };
   }
+}
+
+/** A worker that finds its file damaged ends; the next one moves the file aside as it opens it. */
+function endOnDamage(error: unknown): void {
+  const failure = storeError('keep the history', error);
+  if (failure.code === 'corrupt') throw failure;
 }
 
 function textOf(error: unknown): string {

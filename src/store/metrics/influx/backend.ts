@@ -1,26 +1,179 @@
-// stub to be replaced
-import type { BackendDeps, BackendSetup, BackendStatus, InfluxAccess, MetricBackend } from '../backend.ts';
-import type { History } from '../port.ts';
+// The history in InfluxDB: points go into the spool, and from there to the server. Runs in the metric worker.
+
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { storeError } from '../../sqlite/fault.ts';
+import { openOrQuarantine } from '../../sqlite/quarantine.ts';
+import {
+  type BackendDeps,
+  type BackendSetup,
+  type BackendStatus,
+  type InfluxAccess,
+  keptMs,
+  type MetricBackend,
+} from '../backend.ts';
+import { cleanPoint } from '../clean.ts';
+import { foldHistory } from '../history-fold.ts';
+import { planHistory } from '../history-plan.ts';
+import type { History, HistoryQuery, MetricPoint } from '../port.ts';
+import { bucketEnd, SCHEMA, STEP_MS } from '../schema.ts';
+import { type InfluxClient, influxClient } from './client.ts';
+import { define } from './definitions.ts';
+import { Delivery } from './delivery.ts';
+import { postTo } from './http.ts';
+import { lineOf } from './line.ts';
+import { readRows } from './read.ts';
+import { type InfluxRollUps, influxRollUps } from './rollups.ts';
+import { SPOOL_MIGRATIONS, Spool } from './spool.ts';
+
+/** Preparing the database is tried again this often: privileges may be given, the server may come up. */
+const DEFINE_RETRY_MS = 60_000;
+
+/** {@link MetricBackend} on InfluxDB. */
 export class InfluxBackend implements MetricBackend {
-  constructor(_setup: BackendSetup, _access: InfluxAccess, _deps: BackendDeps) {}
-  write(): void {}
-  history(): Promise<History> {
-    return Promise.reject(new Error('x'));
+  readonly #setup: BackendSetup;
+  readonly #access: InfluxAccess;
+  readonly #deps: BackendDeps;
+  readonly #db: DatabaseSync;
+  readonly #spool: Spool;
+  readonly #client: InfluxClient;
+  readonly #delivery: Delivery;
+  readonly #rollUps: InfluxRollUps;
+  readonly #running: Promise<void>;
+  #defined = false;
+  #defineAt = 0;
+  #unfit = 0;
+  #spoolTrouble: string | undefined;
+
+  /** Opens `spool.db` in the setup's directory and begins to deliver. Throws StoreError. */
+  constructor(setup: BackendSetup, access: InfluxAccess, deps: BackendDeps) {
+    this.#setup = setup;
+    this.#access = access;
+    this.#deps = deps;
+    const file = join(setup.directory, 'spool.db');
+    const options = { file, migrations: SPOOL_MIGRATIONS, synchronous: 'FULL' } as const;
+    const { db, quarantine } = openOrQuarantine(options, deps.wallMs());
+    if (quarantine)
+      deps.log('error', 'Spool was damaged; moved aside and begun anew', { file, ...quarantine });
+    this.#db = db;
+    this.#spool = new Spool(db, setup.spool);
+    this.#client = influxClient(access);
+    this.#rollUps = influxRollUps(db, this.#spool, this.#client);
+    this.#delivery = new Delivery(this.#spool, {
+      ...deps,
+      post: postTo(access, deps.wallMs),
+      define: () => this.#define(),
+      delivered: (batch) => this.#rollUps.delivered(batch),
+      sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+    });
+    this.#running = this.#delivery.run();
   }
-  tick(): Promise<void> {
-    return Promise.resolve();
+
+  write(points: readonly MetricPoint[]): void {
+    const lines: string[] = [];
+    const ends = new Set<number>();
+    const reasons = new Set<string>();
+    let oldestAt = Number.POSITIVE_INFINITY;
+    let newestAt = Number.NEGATIVE_INFINITY;
+    for (const point of points) {
+      const clean = cleanPoint(point);
+      if ('unfit' in clean) {
+        reasons.add(clean.unfit);
+        continue;
+      }
+      lines.push(lineOf(clean));
+      oldestAt = Math.min(oldestAt, clean.at);
+      newestAt = Math.max(newestAt, clean.at);
+      if (SCHEMA[clean.measurement].rolledUp) ends.add(bucketEnd(clean.at, STEP_MS['5m']));
+    }
+    if (lines.length > 0) {
+      const queuedAt = this.#deps.wallMs();
+      const head = {
+        policy: '1m',
+        points: lines.length,
+        oldestAt,
+        newestAt,
+        queuedAt,
+        ends: [...ends],
+      } as const;
+      this.#keep(() => this.#spool.add(head, lines.join('')));
+    }
+    const refused = points.length - lines.length;
+    this.#unfit += refused;
+    if (refused > 0) this.#deps.log('warn', 'Points refused', { refused, reasons: [...reasons].slice(0, 5) });
+    this.#delivery.wake();
   }
+
+  async history(query: HistoryQuery): Promise<History> {
+    const plan = planHistory(query, {
+      roundMs: this.#setup.roundMs,
+      keptMs: keptMs(this.#setup.retention),
+      now: this.#deps.wallMs(),
+    });
+    return foldHistory(query, plan, await readRows(this.#client, query.link, plan));
+  }
+
+  async tick(): Promise<void> {
+    if (this.#delivery.trouble !== undefined) return;
+    const now = this.#deps.wallMs();
+    if (!this.#defined && now >= this.#defineAt) await this.#tryDefine(now);
+    await this.#rollUps.some(now);
+    this.#delivery.wake();
+  }
+
   status(): BackendStatus {
+    const { points, bytes, oldestAt } = this.#spool.size();
+    const trouble = this.#spoolTrouble ?? this.#delivery.trouble;
     return {
       kind: 'influx',
-      writtenPoints: 0,
-      refusedPoints: 0,
-      droppedPoints: 0,
-      spooledPoints: 0,
-      spooledBytes: 0,
+      writtenPoints: this.#delivery.written,
+      refusedPoints: this.#delivery.refused + this.#unfit,
+      droppedPoints: this.#spool.dropped,
+      spooledPoints: points,
+      spooledBytes: bytes,
+      ...(oldestAt !== undefined && { oldestSpooledAt: oldestAt }),
+      ...(trouble !== undefined && { trouble }),
     };
   }
-  close(): Promise<void> {
-    return Promise.resolve();
+
+  async close(): Promise<void> {
+    this.#delivery.stop();
+    await this.#running;
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  /** Once per start, that a changed retention takes effect; later only when a write finds something missing. */
+  async #tryDefine(now: number): Promise<void> {
+    this.#defined = this.#access.token !== undefined;
+    if (this.#defined) return;
+    try {
+      await this.#define();
+    } catch (error) {
+      if (this.#defineAt === 0)
+        this.#deps.log('warn', 'InfluxDB could not be prepared', {
+          reason: error instanceof Error ? error.message : String(error),
+        });
+      this.#defineAt = now + DEFINE_RETRY_MS;
+    }
+  }
+
+  async #define(): Promise<void> {
+    const done = await define(this.#client, this.#access, this.#setup.retention);
+    this.#defined = true;
+    if (done.length > 0)
+      this.#deps.log('info', 'InfluxDB prepared', { database: this.#access.database, done });
+  }
+
+  #keep(add: () => number): void {
+    try {
+      const dropped = add();
+      this.#spoolTrouble = undefined;
+      if (dropped > 0) this.#deps.log('warn', 'Spool is full; dropped its oldest points', { dropped });
+    } catch (error) {
+      const failure = storeError('keep points in the spool', error);
+      this.#spoolTrouble = failure.message;
+      throw failure;
+    }
   }
 }

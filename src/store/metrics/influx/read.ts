@@ -1,0 +1,53 @@
+// Reads the rows of a history from InfluxDB.
+
+import type { LinkId } from '../../../domain/ids.ts';
+import { type HistoryRow, ICMP_FIELDS, IFACE_FIELDS } from '../history-fold.ts';
+import type { HistoryPlan } from '../history-plan.ts';
+import type { Resolution } from '../schema.ts';
+import type { InfluxClient, ResultSeries } from './client.ts';
+
+const FIELDS = { icmp: ICMP_FIELDS, iface: IFACE_FIELDS } as const;
+const MEASUREMENTS = ['icmp', 'iface'] as const;
+
+/** Reads the rows of a link as planned, both measurements in one exchange. */
+export async function readRows(
+  client: InfluxClient,
+  link: LinkId,
+  plan: HistoryPlan,
+): Promise<{ readonly icmp: readonly HistoryRow[]; readonly iface: readonly HistoryRow[] }> {
+  const spans: readonly (readonly [Resolution, number, number])[] = [
+    [plan.source, plan.from, plan.cut],
+    ...(plan.cut < plan.to ? [['1m', plan.cut, plan.to] as const] : []),
+  ];
+  const statements = MEASUREMENTS.flatMap((measurement) =>
+    spans.map(([resolution, from, to]) => {
+      const columns = FIELDS[measurement].map((name) => `"${name}"`).join(', ');
+      // A link id holds neither quotes nor backslashes (ids.ts).
+      return (
+        `SELECT ${columns} FROM "${resolution}"."${measurement}" ` +
+        `WHERE "link" = '${link}' AND time > ${Math.floor(from)}ms AND time <= ${Math.floor(to)}ms`
+      );
+    }),
+  );
+  const answers = await client.query(statements);
+  const rows = (index: number): readonly HistoryRow[] =>
+    answers
+      .slice(index * spans.length, (index + 1) * spans.length)
+      .flat()
+      .flatMap(rowsOf);
+  return { icmp: rows(0), iface: rows(1) };
+}
+
+function rowsOf({ columns, values }: ResultSeries): readonly HistoryRow[] {
+  return values.map((row) => {
+    let at = 0;
+    const figures: Record<string, number> = {};
+    for (const [index, column] of columns.entries()) {
+      const value = row[index];
+      if (typeof value !== 'number') continue;
+      if (column === 'time') at = value;
+      else figures[column] = value;
+    }
+    return { at, figures };
+  });
+}

@@ -1,0 +1,89 @@
+// A real influxd on free ports of the loopback, with its data in a temporary directory.
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from './eventually.ts';
+
+/** Whether this machine has influxd. */
+export const hasInfluxd = spawnSync('influxd', ['version']).status === 0;
+
+/** A running influxd. */
+export interface Influxd {
+  readonly url: string;
+  /** Kills it with SIGKILL; its data stay. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>;
+  /** InfluxQL, straight by HTTP; the parsed answer. */
+  query(text: string, database?: string): Promise<string>;
+  /** Kills it and deletes its data. */
+  remove(): Promise<void>;
+}
+
+/** Starts influxd and waits until it answers. */
+export async function startInfluxd(options: { readonly auth?: boolean } = {}): Promise<Influxd> {
+  const directory = mkdtempSync(join(tmpdir(), 'jalur-influxd-'));
+  const port = await freePort();
+  const backupPort = await freePort();
+  const config = join(directory, 'influxdb.conf');
+  writeFileSync(
+    config,
+    `reporting-disabled = true
+bind-address = "127.0.0.1:${backupPort}"
+[meta]
+  dir = "${directory}/meta"
+[data]
+  dir = "${directory}/data"
+  wal-dir = "${directory}/wal"
+  query-log-enabled = false
+[http]
+  bind-address = "127.0.0.1:${port}"
+  auth-enabled = ${options.auth === true}
+  log-enabled = false
+[monitor]
+  store-enabled = false
+`,
+  );
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const influxd: Influxd = {
+    url,
+    kill: async () => {
+      const own = child;
+      child = undefined;
+      if (!own || own.exitCode !== null || own.signalCode !== null) return;
+      const exited = once(own, 'exit');
+      own.kill('SIGKILL');
+      await exited;
+    },
+    start: async () => {
+      child = spawn('influxd', ['-config', config], { stdio: 'ignore' });
+      await eventually(async () => (await fetch(`${url}/ping`)).status === 204, 'influxd answers', 15_000);
+    },
+    query: async (text, database) => {
+      const search = new URLSearchParams({ q: text, epoch: 'ms', ...(database && { db: database }) });
+      return (await fetch(`${url}/query`, { method: 'POST', body: search })).text();
+    },
+    remove: async () => {
+      await influxd.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+  await influxd.start();
+  return influxd;
+}
+
+/** A TCP port of the loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('found no port, wanted one');
+  return address.port;
+}
