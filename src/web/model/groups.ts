@@ -46,7 +46,10 @@ export function isProblem(link: LinkView): boolean {
   return link.stage === 'active' && link.state !== 'up';
 }
 
-/** Groups in the order of the regencies' codes, what is above them first. A group without a match is left out. */
+/**
+ * Groups with a broken link first, then those with a lesser problem, else in the order of the regencies' codes with what
+ * is above them first. A group without a match is left out.
+ */
 export function groupLinks(province: Province, filter: Filter): readonly Group[] {
   const members = new Map<string, LinkView[]>();
   for (const link of province.links.values()) {
@@ -72,7 +75,7 @@ export function groupLinks(province: Province, filter: Filter): readonly Group[]
       links: shown,
     });
   }
-  return groups.sort((a, b) => a.code.localeCompare(b.code));
+  return groups.sort((a, b) => trouble(a.counts) - trouble(b.counts) || a.code.localeCompare(b.code));
 }
 
 /** Rows of the table; a closed group shows its header only. */
@@ -84,6 +87,11 @@ export function rowsOf(groups: readonly Group[], closed: ReadonlySet<string>): r
     if (open) for (const link of group.links) rows.push({ kind: 'link', link });
   }
   return rows;
+}
+
+function trouble(counts: StateCounts): number {
+  if (counts.down > 0 || counts.unreachable > 0) return 0;
+  return counts.degraded > 0 || counts.unknown > 0 ? 1 : 2;
 }
 
 function rank(link: LinkView): number {

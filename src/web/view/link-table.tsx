@@ -39,6 +39,16 @@ export function LinkTable() {
     scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
   });
 
+  const selected = app.selected.value;
+  useEffect(() => {
+    // A link may have been chosen from the alert list.
+    const index = app.rows.peek().findIndex((row) => row.kind === 'link' && row.link.id === selected);
+    const element = scroller.current;
+    if (index < 0 || !element) return;
+    reveal(element, index);
+    setActive(index);
+  }, [selected]);
+
   const { start, end } = sliceInView(rows.length, scrollTop, height);
   const current = Math.min(active, Math.max(0, rows.length - 1));
   const move = (element: HTMLElement, event: KeyboardEvent): void => {

@@ -80,24 +80,26 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
         <span class="word">{words.state[link.state]}</span>
       </td>
       <td class="c-link">
-        <button
-          type="button"
-          tabIndex={active ? 0 : -1}
-          data-active={active}
-          aria-pressed={selected}
-          title={link.name}
-          onClick={() => app.select(selected ? undefined : link.id)}
-          onFocus={onFocus}
-        >
-          {link.name}
-        </button>
-        <span class="tag">{words.medium[link.medium]}</span>
-        {link.role === 'backup' && <span class="tag">{words.ui.backup}</span>}
-        {link.stage !== 'active' && <span class="tag">{words.stage[link.stage]}</span>}
+        <div>
+          <button
+            type="button"
+            tabIndex={active ? 0 : -1}
+            data-active={active}
+            aria-pressed={selected}
+            title={link.name}
+            onClick={() => app.select(selected ? undefined : link.id)}
+            onFocus={onFocus}
+          >
+            {link.name}
+          </button>
+          <span class="tag">{words.medium[link.medium]}</span>
+          {link.role === 'backup' && <span class="tag">{words.ui.backup}</span>}
+          {link.stage !== 'active' && <span class="tag">{words.stage[link.stage]}</span>}
+        </div>
       </td>
       <td class="c-since">{app.time.value.moment(link.since, now)}</td>
       <td class="c-long num">{formatDuration(now - link.since, words)}</td>
-      <td class="c-rtt num">{formatMs(link.round?.rtt?.medianMs ?? link.rttMs, words)}</td>
+      <td class="c-rtt num">{formatMs(link.round ? link.round.rtt?.medianMs : link.rttMs, words)}</td>
       <td class={`c-loss num${loss ? ' some' : ''}`}>{formatPct(loss, words)}</td>
       <td class="c-age num">
         {link.verdictAt === undefined || !watched ? NONE : formatDuration(now - link.verdictAt, words)}

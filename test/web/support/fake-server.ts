@@ -46,6 +46,7 @@ export class FakeServer {
   #sockets = new Set<WebSocket>();
   #beat: NodeJS.Timeout | undefined;
   #port = 0;
+  #silent = false;
 
   constructor(options: FakeServerOptions) {
     this.#options = options;
@@ -97,8 +98,9 @@ export class FakeServer {
     await new Promise((done) => http.close(done));
   }
 
-  /** Stops or resumes speaking without closing anything. */
+  /** Stops or resumes speaking without closing anything; a stream that is opened meanwhile is not greeted either. */
   silence(silent: boolean): void {
+    this.#silent = silent;
     clearInterval(this.#beat);
     if (!silent) this.#beat = setInterval(() => this.heartbeat(), 1_000);
   }
@@ -130,6 +132,7 @@ export class FakeServer {
     const asked = new URL(request.url ?? '/', 'http://fake').searchParams.get('since');
     const since = asked === null ? undefined : Number(asked);
     this.resumes.push(since);
+    if (this.#silent) return;
     const send = (message: ServerMessage): void => client.send(JSON.stringify(message));
     const { seq, bootId } = this.network;
     const serverTime = this.now;

@@ -1,0 +1,79 @@
+// Which alerts stand for others.
+
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { linkId, siteId } from '../../../src/domain/ids.ts';
+import { alertTree } from '../../../src/web/model/alert-tree.ts';
+import { fakeProvince, START } from '../support/province.ts';
+import { alert, troubled } from '../support/story.ts';
+
+function treeOf(...alerts: readonly Alert[]) {
+  const { roots, held } = alertTree(new Map(alerts.map((each) => [each.number, each])));
+  return {
+    roots: roots.map((node) => [node.alert.number, node.children.map((child) => child.number)]),
+    held: held.map((each) => each.number),
+  };
+}
+
+function under(cause: number | undefined, link = 'prov-mamasa'): Pick<Alert, 'suppressed'> {
+  const proof = { site: siteId('mamasa'), link: linkId(link), since: START, provedAt: START };
+  return { suppressed: { by: 'ancestor', ...proof, ...(cause !== undefined && { alert: cause }) } };
+}
+
+describe('alertTree()', () => {
+  it('folds what was taken along under its cause, worst root first', () => {
+    const { alerts } = troubled(fakeProvince());
+    expect(treeOf(...alerts)).toEqual({
+      roots: [
+        [41, [46, 45, 44, 43, 42]],
+        [61, []],
+        [60, []],
+      ],
+      held: [],
+    });
+  });
+
+  it('puts the newest first among equals', () => {
+    const older = alert(1, { rule: 'link.down', subject: linkId('a'), since: START - 1 });
+    const newer = alert(2, { rule: 'link.down', subject: linkId('b'), since: START });
+    expect(treeOf(older, newer).roots.map(([number]) => number)).toEqual([2, 1]);
+  });
+
+  it('finds a cause that was raised after its children by the link', () => {
+    const cause = alert(9, { rule: 'link.down', subject: linkId('prov-mamasa') });
+    const child = alert(8, { rule: 'link.unreachable', subject: linkId('x'), ...under(undefined) });
+    expect(treeOf(cause, child)).toEqual({ roots: [[9, [8]]], held: [] });
+  });
+
+  it('passes grandchildren on to the root', () => {
+    const root = alert(1, { rule: 'link.down', subject: linkId('prov-mamasa') });
+    const child = alert(2, { rule: 'link.down', subject: linkId('b'), ...under(1) });
+    const grandchild = alert(3, { rule: 'link.unreachable', subject: linkId('c'), ...under(2, 'b') });
+    expect(treeOf(root, child, grandchild)).toEqual({ roots: [[1, [3, 2]]], held: [] });
+  });
+
+  it('holds what was suppressed for a cause without an alert, and survives a loop', () => {
+    const orphan = alert(1, { rule: 'link.unreachable', subject: linkId('a'), ...under(99, 'planned') });
+    const loop = alert(2, { rule: 'link.down', subject: linkId('b'), ...under(2, 'b') });
+    expect(treeOf(orphan, loop)).toEqual({ roots: [], held: [2, 1] });
+  });
+
+  it('folds everything under blindness while the monitor is blind', () => {
+    const blind = alert(5, { rule: 'monitor.blind', subject: 'monitor' });
+    const held = alert(4, {
+      rule: 'link.down',
+      subject: linkId('a'),
+      suppressed: { by: 'blind', since: START },
+    });
+    const flap = alert(3, {
+      rule: 'link.down',
+      subject: linkId('b'),
+      suppressed: { by: 'flapping', since: START, alert: 2 },
+    });
+    const flapping = alert(2, { rule: 'link.flapping', subject: linkId('b'), severity: 'major' });
+    expect(treeOf(blind, held, flap, flapping).roots).toEqual([
+      [5, [4]],
+      [2, [3]],
+    ]);
+  });
+});

@@ -1,0 +1,142 @@
+// The screen after messages: one walk through a connection's life, and the rules that keep a screen true.
+
+import { describe, expect, it } from 'vitest';
+import type { EngineEvent } from '../../../src/domain/event.ts';
+import { linkId } from '../../../src/domain/ids.ts';
+import type { ServerMessage } from '../../../src/stream/protocol.ts';
+import { reduce } from '../../../src/web/model/reduce.ts';
+import { EMPTY_SCREEN, type Screen } from '../../../src/web/model/screen.ts';
+import { fakeProvince, round, START } from '../support/province.ts';
+import { alert } from '../support/story.ts';
+
+const MAMASA = linkId('prov-mamasa');
+const AT = { monoMs: 1_000, wallMs: START };
+const HELLO: ServerMessage = { type: 'hello', protocol: 1, serverTime: START, seq: 100, bootId: 'boot-1' };
+const SNAPSHOT: ServerMessage = { type: 'snapshot', seq: 100, network: fakeProvince() };
+
+function screenAfter(messages: readonly ServerMessage[], screen: Screen = EMPTY_SCREEN): Screen {
+  return take(messages, screen).screen;
+}
+
+function take(messages: readonly ServerMessage[], screen: Screen) {
+  return reduce(
+    screen,
+    messages.map((message) => ({ message, instant: AT })),
+  );
+}
+
+function event(seq: number, fields: EngineEvent, durable = true): ServerMessage {
+  return { type: 'event', seq, durable, ...fields };
+}
+
+function cut(seq: number): ServerMessage {
+  return event(seq, {
+    kind: 'link.state',
+    at: START + 3_000,
+    link: MAMASA,
+    state: 'down',
+    from: START,
+    reason: { kind: 'blind' },
+  });
+}
+
+const READY = screenAfter([HELLO, SNAPSHOT]);
+
+describe('reduce()', () => {
+  it('follows a connection from its greeting to an outage and its end', () => {
+    let screen = screenAfter([HELLO]);
+    expect(screen.province).toBeUndefined();
+    expect(screen.heard?.serverTime).toBe(START);
+    screen = screenAfter([SNAPSHOT], screen);
+    expect(screen.province?.links.size).toBe(36);
+    const down = alert(7, { rule: 'link.down', subject: MAMASA });
+    screen = screenAfter([cut(101), event(102, { kind: 'alert.raised', at: START, alert: down })], screen);
+    expect(screen.province?.links.get(MAMASA)).toMatchObject({
+      state: 'down',
+      since: START,
+      suspected: false,
+    });
+    expect(screen.province?.alerts.get(7)).toEqual(down);
+    screen = screenAfter(
+      [event(103, { kind: 'alert.closed', at: START, alert: { ...down, status: 'closed' } })],
+      screen,
+    );
+    expect(screen.province?.alerts.size).toBe(0);
+    expect(screen.province?.seq).toBe(103);
+  });
+
+  it('leaves the screen it was given alone', () => {
+    screenAfter([cut(101)], READY);
+    expect(READY.province?.links.get(MAMASA)?.state).toBe('up');
+  });
+
+  it('ignores a kept event that it already has', () => {
+    const screen = screenAfter([cut(100), cut(99)], READY);
+    expect(screen.province?.links.get(MAMASA)?.state).toBe('up');
+  });
+
+  it('ignores events before a snapshot and of links it does not know', () => {
+    expect(screenAfter([HELLO, cut(101)]).province).toBeUndefined();
+    const stranger = { kind: 'link.round', at: START, link: linkId('stranger'), state: 'up' } as const;
+    const screen = screenAfter([event(101, { ...stranger, round: round(START, 3) })], READY);
+    expect(screen.province?.links).toBe(READY.province?.links);
+  });
+
+  it('takes a round that was overtaken by kept events, but never an older round, and does not resume after it', () => {
+    const result = (seq: number, to: number, medianMs: number): ServerMessage =>
+      event(seq, { kind: 'link.round', at: to, link: MAMASA, state: 'up', round: round(to, medianMs) });
+    const screen = screenAfter(
+      [cut(105), result(101, START + 60_000, 9), result(109, START - 60_000, 1)],
+      READY,
+    );
+    expect(screen.province?.links.get(MAMASA)?.round?.rtt?.medianMs).toBe(9);
+    expect(screen.province?.links.get(MAMASA)?.verdictAt).toBe(START + 60_000);
+    expect(screen.province?.seq).toBe(105);
+  });
+
+  it('shows and ends blindness', () => {
+    const blind = screenAfter([event(101, { kind: 'monitor.blind', at: START, from: START - 2_000 })], READY);
+    expect(blind.province?.blindSince).toBe(START - 2_000);
+    const sighted = screenAfter([event(102, { kind: 'monitor.sighted', at: START, from: START })], blind);
+    expect(sighted.province).not.toHaveProperty('blindSince');
+  });
+
+  it('remembers that something could not be kept', () => {
+    const fault = {
+      kind: 'monitor.fault',
+      at: START,
+      fault: 'store',
+      active: true,
+      detail: 'disk full',
+    } as const;
+    expect(screenAfter([event(101, fault, false)], READY).province?.undurable).toBe(true);
+    expect(screenAfter([event(101, fault, true)], READY).province?.undurable).toBe(false);
+  });
+
+  it('keeps the age of the stalest link from heartbeats', () => {
+    const beat: ServerMessage = { type: 'heartbeat', serverTime: START + 5_000, seq: 100, oldestDataMs: 900 };
+    expect(screenAfter([beat], READY)).toMatchObject({
+      oldestDataMs: 900,
+      heard: { serverTime: START + 5_000 },
+    });
+  });
+
+  it.each<[string, ServerMessage, boolean]>([
+    ['the same daemon', HELLO, false],
+    ['a restarted daemon', { ...HELLO, bootId: 'boot-2' }, true],
+    ['a daemon with another data directory', { ...HELLO, seq: 3 }, true],
+    [
+      'a new plan',
+      event(101, { kind: 'monitor.config', at: START, added: [], removed: [], changed: [] }),
+      true,
+    ],
+    [
+      'an old plan',
+      event(99, { kind: 'monitor.config', at: START, added: [], removed: [], changed: [] }),
+      false,
+    ],
+  ])('says whether a new snapshot is needed: %s', (_name, message, needed) => {
+    expect(take([message], READY).needsSnapshot).toBe(needed);
+    expect(take([message, SNAPSHOT], READY).needsSnapshot).toBe(false);
+  });
+});

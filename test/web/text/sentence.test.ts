@@ -1,0 +1,98 @@
+// Reasons and alerts in words, both languages.
+
+import { describe, expect, it } from 'vitest';
+import { ALERT_RULES } from '../../../src/domain/alert.ts';
+import { linkId, siteId } from '../../../src/domain/ids.ts';
+import type { Reason } from '../../../src/domain/state.ts';
+import { alertDetail, alertTitle, takenAlong } from '../../../src/web/text/alert-sentence.ts';
+import { provinceTime } from '../../../src/web/text/format.ts';
+import { WORDS } from '../../../src/web/text/languages.ts';
+import { reasonSentence, type SentenceContext } from '../../../src/web/text/sentence.ts';
+import { LANGUAGES, type Language } from '../../../src/web/text/words.ts';
+import { START } from '../support/province.ts';
+import { alert } from '../support/story.ts';
+
+function context(language: Language): SentenceContext {
+  return {
+    language,
+    time: provinceTime('Asia/Makassar', WORDS[language]),
+    now: START,
+    siteName: (site) => (site === 'mamasa' ? 'Mamasa' : site),
+  };
+}
+
+const REASONS: readonly [Reason, string, string][] = [
+  [{ kind: 'answering', answeredInRow: 5 }, 'Echo terjawab', 'Echoes are answered'],
+  [
+    { kind: 'quality', figure: 'loss', value: 11.67, limit: 5 },
+    'Loss 11,7%, batas 5%',
+    'Loss 11.7%, limit 5%',
+  ],
+  [
+    {
+      kind: 'silent',
+      lostInRow: 9,
+      required: 5,
+      lossPct: 0.2,
+      firstLostAt: START - 60_000,
+      lastLostAt: START - 57_000,
+      outcome: 'lost',
+      ancestors: [{ site: siteId('mamasa'), answeredAt: START }],
+    },
+    '9 echo tanpa jawaban sejak 14:02:00; Mamasa terjangkau',
+    '9 echoes: no reply since 14:02:00; Mamasa reachable',
+  ],
+  [
+    { kind: 'ancestor', site: siteId('mamasa'), link: linkId('prov-mamasa'), since: START, provedAt: START },
+    'Mamasa terputus sejak 14:03:00',
+    'Mamasa is cut off since 14:03:00',
+  ],
+  [{ kind: 'stopped' }, 'jalur tidak berjalan', 'jalur was not running'],
+];
+
+describe('reasonSentence()', () => {
+  it.each(REASONS)('$kind', (reason, indonesian, english) => {
+    expect(reasonSentence(reason, context('id'))).toBe(indonesian);
+    expect(reasonSentence(reason, context('en'))).toBe(english);
+  });
+});
+
+describe('alerts in words', () => {
+  const link = linkId('mamasa-0');
+  it.each([
+    [
+      'link.down',
+      { from: 'Mamuju', to: 'Mamasa', siteReachable: true },
+      'Mamuju → Mamasa · cadangan bekerja',
+    ],
+    [
+      'link.down',
+      { from: 'Mamuju', to: 'Mamasa', siteReachable: false },
+      'Mamuju → Mamasa · cadangan ikut putus',
+    ],
+    ['link.degraded', { figure: 'rtt', value: 812.4, limit: 700 }, 'RTT 812 ms, batas 700 ms'],
+    ['link.degraded', { figure: 'colour', value: 1, limit: 2 }, ''],
+    ['link.snmp-silent', { address: '10.0.0.1', polls: 3, detail: 'timeout' }, '10.0.0.1 · 3 poll · timeout'],
+    ['link.rebooted', { reboots: 2, lastAt: START - 90_000 }, '2×, terakhir 1 mnt 30 dtk lalu'],
+  ] as const)('%s with %o', (rule, data, expected) => {
+    expect(alertDetail(alert(1, { rule, subject: link, data }), context('id'))).toBe(expected);
+  });
+
+  it('names the link, or what is wrong with the monitor', () => {
+    const down = alert(1, { rule: 'link.down', subject: link, data: { name: 'Mamasa – Osango' } });
+    expect(alertTitle(down, context('id'))).toBe('Mamasa – Osango: putus');
+    expect(alertTitle({ ...down, data: {} }, context('en'))).toBe('mamasa-0: down');
+    const blind = alert(2, { rule: 'monitor.blind', subject: 'monitor' });
+    expect(alertTitle(blind, context('id'))).toBe('Pemantau buta: semua anchor diam');
+  });
+
+  it('survives every rule without any facts', () => {
+    for (const rule of ALERT_RULES) {
+      for (const language of LANGUAGES) {
+        const bare = alert(1, { rule, subject: link });
+        expect(alertDetail(bare, context(language)), rule).toBe('');
+        expect(takenAlong(bare), rule).toBe(0);
+      }
+    }
+  });
+});
