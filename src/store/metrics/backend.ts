@@ -15,7 +15,7 @@ export interface MetricBackend {
   /** When it returns the points are safe: in the store, or in the spool. Throws StoreError when they are not. */
   write(points: readonly MetricPoint[]): void;
   history(query: HistoryQuery): Promise<History>;
-  /** Chores a little at a time: roll-ups, retention. Called about every second, never while one is running. */
+  /** Chores a little at a time: roll-ups, retention. Called some times a second, never while one is running. */
   tick(): Promise<void>;
   status(): BackendStatus;
   /** Stops what it is doing and closes its files. */

@@ -10,7 +10,7 @@ import { InfluxBackend } from './influx/backend.ts';
 import { SqliteBackend } from './sqlite/backend.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
-const TICK_MS = 1_000;
+const TICK_MS = 250;
 
 function run(port: MessagePort, setup: BackendSetup): void {
   const say = (message: FromWorker): void => port.postMessage(message);

@@ -43,6 +43,7 @@ export class InfluxBackend implements MetricBackend {
   readonly #running: Promise<void>;
   #defined = false;
   #defineAt = 0;
+  #defining: Promise<void> | undefined;
   #unfit = 0;
   #spoolTrouble: string | undefined;
 
@@ -118,7 +119,7 @@ export class InfluxBackend implements MetricBackend {
     if (this.#delivery.trouble !== undefined) return;
     const now = this.#deps.wallMs();
     if (!this.#defined && now >= this.#defineAt) await this.#tryDefine(now);
-    await this.#rollUps.some(now);
+    await this.#rollUps.some(this.#deps.wallMs);
     this.#delivery.wake();
   }
 
@@ -158,11 +159,17 @@ export class InfluxBackend implements MetricBackend {
     }
   }
 
-  async #define(): Promise<void> {
-    const done = await define(this.#client, this.#access, this.#setup.retention);
-    this.#defined = true;
-    if (done.length > 0)
-      this.#deps.log('info', 'InfluxDB prepared', { database: this.#access.database, done });
+  /** Asked for by the first write and by the first tick: they share one run. */
+  #define(): Promise<void> {
+    this.#defining ??= define(this.#client, this.#access, this.#setup.retention)
+      .then((done) => {
+        this.#defined = true;
+        if (done.length > 0) this.#deps.log('info', 'InfluxDB prepared', { done });
+      })
+      .finally(() => {
+        this.#defining = undefined;
+      });
+    return this.#defining;
   }
 
   #keep(add: () => number): void {

@@ -11,8 +11,8 @@ import type { Batch, BatchHead, Spool } from './spool.ts';
 
 /** A bucket is computed this long after its end, when its points are in and delivered. */
 const GRACE_MS = { '5m': 60_000, '1h': 420_000 } as const;
-/** Buckets per tick, so that a tick ends; each covers all links. */
-const PER_TICK = 20;
+/** A tick begins no further bucket after this long; each covers all links. */
+const TICK_MS = 1_000;
 /** Lines per spooled batch. */
 const BATCH_LINES = 5_000;
 
@@ -29,8 +29,8 @@ const FUNCTIONS: Readonly<Record<Aggregate, (field: string) => string>> = {
 export interface InfluxRollUps {
   /** A batch is in InfluxDB: its buckets are due; call in the transaction that removes it from the spool. */
   delivered(batch: Batch): void;
-  /** Computes what is due; rejects when InfluxDB does not answer. */
-  some(now: number): Promise<void>;
+  /** Computes what is due, for about a second; rejects when InfluxDB does not answer. `wallMs` gives epoch ms. */
+  some(wallMs: () => number): Promise<void>;
 }
 
 /** Made on the spool's database, whose table `due` remembers over restarts what is to be computed. */
@@ -58,11 +58,12 @@ export function influxRollUps(db: DatabaseSync, spool: Spool, client: InfluxClie
       const stepMs = batch.policy === '1m' ? STEP_MS['5m'] : STEP_MS['1h'];
       for (const end of batch.ends) mark.run(stepMs, end);
     },
-    some: async (now) => {
-      for (let count = 0; count < PER_TICK; count++) {
+    some: async (wallMs) => {
+      const began = wallMs();
+      for (let now = began; now - began < TICK_MS; now = wallMs()) {
         const [into, end] = nextDue(now) ?? [];
         // What waits in the spool for this bucket would make it due again at once.
-        if (into === undefined || end === undefined || spool.waitsSince(end)) return;
+        if (into === undefined || end === undefined || spool.waitsFor(into, end)) return;
         await compute(into, end, now);
       }
     },

@@ -91,7 +91,7 @@ export class Spool {
       last: db.prepare('SELECT * FROM (SELECT * FROM batch ORDER BY id DESC LIMIT 1) WHERE queued_at >= ?'),
       firstHead: db.prepare('SELECT id, points, bytes, newest_at FROM batch ORDER BY id LIMIT 1'),
       remove: db.prepare('DELETE FROM batch WHERE id = ?'),
-      waits: db.prepare('SELECT 1 FROM batch WHERE oldest_at <= ? LIMIT 1'),
+      waits: db.prepare('SELECT 1 FROM batch WHERE oldest_at <= ? AND policy IN (?, ?) LIMIT 1'),
     };
     const size = this.#statements.size.get() ?? {};
     this.#points = integer(size, 'points');
@@ -109,9 +109,10 @@ export class Spool {
     return { points: this.#points, bytes: this.#bytes, ...(oldestAt !== undefined && { oldestAt }) };
   }
 
-  /** Whether points from `atMs` or before still wait. */
-  waitsSince(atMs: number): boolean {
-    return this.#statements.waits.get(atMs) !== undefined;
+  /** Whether points from `atMs` or before still wait that a roll-up of this resolution is made of. */
+  waitsFor(into: '5m' | '1h', atMs: number): boolean {
+    const other = into === '1h' ? '5m' : '1m';
+    return this.#statements.waits.get(atMs, '1m', other) !== undefined;
   }
 
   /**
