@@ -31,14 +31,15 @@ export async function openEchoEngine(
   } else {
     const opened = await openSocketEngine(deps);
     if (typeof opened !== 'string') return opened;
-    reasons.push(`because ICMP sockets are not to be had (${opened})`);
+    reasons.push(`ICMP sockets are not to be had (${opened})`);
   }
   if (options.force !== 'socket') {
     const missing = await checkPing();
     if (missing === undefined) {
-      const engine = new PingEngine(deps, reasons.join(', '));
+      const why = reasons.join('; ');
+      const engine = new PingEngine(deps, why);
       engine.start();
-      deps.log.info('Echo engine opened', { engine: 'ping', why: reasons.join(', ') });
+      deps.log.info('Echo engine opened', { engine: 'ping', why });
       return engine;
     }
     reasons.push(missing);

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 5_000;
 /** An answer line of iputils, inetutils, BSD and macOS; busybox writes `seq=` and is not parsed (danielzzz/node-ping#89). */
 const READABLE = /icmp_seq=\d+ .*time[=<]/;
 /** iputils without an answer, as on a machine whose loopback interface is down. */
-const IPUTILS_HEADER = /^PING \S+ \(\S+\) .*bytes of data/m;
+const IPUTILS = /^PING \S+ \(\S+\) .*bytes of data|^ping: connect: Network is unreachable/m;
 
 /** Tries one echo to this machine; undefined when `ping` will do, else why not. */
 export async function checkPing(program = 'ping'): Promise<string | undefined> {
@@ -29,7 +29,7 @@ export async function checkPing(program = 'ping'): Promise<string | undefined> {
 }
 
 function judge(program: string, output: string): string | undefined {
-  if (READABLE.test(output) || IPUTILS_HEADER.test(output)) return undefined;
+  if (READABLE.test(output) || IPUTILS.test(output)) return undefined;
   const said = output.trim().split('\n')[0] ?? '';
   return `the program "${program}" is of no use: ${said === '' ? 'it said nothing' : `it said "${said}"`}`;
 }

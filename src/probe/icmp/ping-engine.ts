@@ -56,7 +56,7 @@ export class PingEngine implements EchoEngine {
         : `; the plan wants more than ${PINGS_PER_SECOND} echoes/s, so every cadence is ${this.#stretch.toFixed(1)} times slower`;
     return {
       engine: 'ping',
-      why: `the system's ping program, ${this.#reason}${budget}`,
+      why: `the system's ping program: ${this.#reason}${budget}`,
       restarts: this.#restarts,
       ...this.#counts,
       socketDrops: 0,
