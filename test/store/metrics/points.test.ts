@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineEvent, LinkDeviceEvent } from '../../../src/domain/event.ts';
+import { linkId, siteId } from '../../../src/domain/ids.ts';
+import type { Network } from '../../../src/domain/network.ts';
+import { cleanPoint } from '../../../src/store/metrics/clean.ts';
+import { pointsOf } from '../../../src/store/metrics/points.ts';
+import { networkOf } from '../../support/network.ts';
+import { alertEvent, roundEvent, stateEvent } from '../support/events.ts';
+
+const T0 = 1_790_000_000_000;
+const LINK = 'prov-majene';
+const TAGS = { link: LINK, site: 'r1', regency: 'r1' };
+
+function network(): Network {
+  const base = networkOf([
+    { id: LINK, from: 'hq', to: 'r1' },
+    { id: 'hq-opd', from: 'hq', to: 'opd' },
+  ]);
+  const sites = new Map(base.sites);
+  const majene = sites.get(siteId('r1'));
+  if (majene) sites.set(majene.id, { ...majene, position: [-3.54, 118.97] });
+  return { ...base, sites };
+}
+const points = (event: EngineEvent) => pointsOf(event, network());
+const poll = (change: Partial<LinkDeviceEvent>): LinkDeviceEvent => ({
+  kind: 'link.device',
+  at: T0,
+  link: linkId(LINK),
+  durationMs: 42.5,
+  incarnation: 'same',
+  result: { kind: 'failed', failure: 'silent', detail: '' },
+  ...change,
+});
+
+describe('pointsOf()', () => {
+  it('gives a round its figures, stamped at its end', () => {
+    expect(points(roundEvent(LINK, T0 + 60_000))[0]).toEqual({
+      measurement: 'icmp',
+      tags: TAGS,
+      at: T0 + 60_000,
+      fields: {
+        ...{ sent: 60, recv: 60, state: 2, up: 1, deg: 0, up_s: 60, down_s: 0, deg_s: 0, maint_s: 0 },
+        ...{ rtt_min: 10, rtt_avg: 12.5, rtt_med: 12, rtt_p95: 18.25, rtt_max: 20, jitter: 1.5 },
+        ...{ h_5: 0, h_10: 20, h_20: 40, h_50: 0, h_100: 0, h_200: 0, h_500: 0, h_inf: 0 },
+      },
+    });
+  });
+
+  it.each([
+    ['up', 2, 1, 0],
+    ['degraded', 1, 1, 1],
+    ['down', 0, 0, 0],
+    ['unreachable', 0, 0, 0],
+    ['unknown', 4, undefined, undefined],
+  ] as const)('writes state %s as %i', (state, code, up, deg) => {
+    const [point] = points(roundEvent(LINK, T0, { state }));
+    expect([point?.fields['state'], point?.fields['up'], point?.fields['deg']]).toEqual([code, up, deg]);
+  });
+
+  it('says nothing of loss and RTT in a tainted round', () => {
+    const [point] = points(roundEvent(LINK, T0, { tainted: 3 }));
+    expect(point?.fields).toMatchObject({ tainted: 3, up_s: 60 });
+    expect(Object.keys(point?.fields ?? {}).filter((name) => /sent|recv|rtt|jitter|h_/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it('writes state and position for maps every five minutes', () => {
+    const boundary = Math.ceil(T0 / 300_000) * 300_000;
+    expect(points(roundEvent(LINK, boundary - 1)).map(({ measurement }) => measurement)).toEqual(['icmp']);
+    expect(points(roundEvent(LINK, boundary + 17_000))[1]).toEqual({
+      measurement: 'link_status',
+      tags: TAGS,
+      fields: { state: 2, lat: -3.54, lon: 118.97 },
+      at: boundary + 17_000,
+    });
+  });
+
+  it('writes a transition with what it ended, and a mark where a gap begins', () => {
+    const previous = { state: 'up', from: T0 - 10_000 } as const;
+    expect(points({ ...stateEvent(LINK, 'down', T0), previous })).toEqual([
+      {
+        measurement: 'link_tr',
+        tags: TAGS,
+        fields: { state: 0, prev: 2, prev_s: 10, reason: 'answering' },
+        at: T0,
+      },
+    ]);
+    const stopped = { ...stateEvent(LINK, 'unknown', T0), reason: { kind: 'stopped' } } as const;
+    expect(points(stopped)[1]).toEqual({ measurement: 'icmp', tags: TAGS, fields: { state: 4 }, at: T0 + 1 });
+  });
+
+  it('rewrites the point of an alert as it changes, its end last', () => {
+    const raised = points(alertEvent('alert.raised', 7, { at: T0 }))[0];
+    expect(raised).toMatchObject({
+      measurement: 'alert',
+      tags: { ...TAGS, rule: 'link.down', severity: 'critical' },
+      fields: { id: '7', event: 'raised', tags: 'link.down,critical', time_end: T0 },
+      at: T0,
+    });
+    const closed = points(alertEvent('alert.closed', 7, { at: T0 + 60_000, raisedAt: T0 }))[0];
+    expect(closed).toMatchObject({
+      tags: raised?.tags,
+      at: T0,
+      fields: { event: 'closed', time_end: T0 + 60_000 },
+    });
+    const blind = points(
+      alertEvent('alert.raised', 8, { at: T0, subject: 'monitor', rule: 'monitor.blind' }),
+    )[0];
+    expect(blind?.tags).toEqual({ link: 'monitor', site: 'hq', rule: 'monitor.blind', severity: 'critical' });
+  });
+
+  it('writes what a poll said, and only that', () => {
+    const result = {
+      kind: 'answered',
+      system: { sysUpTimeTicks: 12_345, snmpEngineBoots: 3 },
+      interface: {
+        ifName: 'sfp1',
+        ifIndex: 2,
+        operStatus: 'up',
+        speedBps: 1e9,
+        octetBits: 64,
+        counters: { inOctets: 2n ** 60n, outOctets: 5n, inErrors: 0n },
+      },
+    } as const;
+    expect(points(poll({ result, rates: { periodMs: 60_000, inBps: 8.5, errors: 2 } }))).toEqual([
+      {
+        measurement: 'device',
+        tags: TAGS,
+        fields: { up: 1, poll_ms: 42.5, uptime_s: 123, boots: 3 },
+        at: T0,
+      },
+      {
+        measurement: 'iface',
+        tags: { ...TAGS, ifname: 'sfp1' },
+        fields: {
+          in_octets: 2n ** 60n,
+          out_octets: 5n,
+          in_err: 0n,
+          in_bps: 8.5,
+          err: 2,
+          oper: 1,
+          speed: 1e9,
+        },
+        at: T0,
+      },
+    ]);
+    expect(points(poll({}))).toMatchObject([{ measurement: 'device', fields: { up: 0 } }]);
+    expect(points(poll({ result: { kind: 'failed', failure: 'local', detail: '' } }))).toEqual([]);
+  });
+
+  it('leaves the regency out above the regencies, and says nothing of links no longer in the plan', () => {
+    expect(points(roundEvent('hq-opd', T0))[0]?.tags).toEqual({ link: 'hq-opd', site: 'opd' });
+    expect(points(roundEvent('gone', T0))).toEqual([]);
+    expect(points({ kind: 'monitor.blind', at: T0, from: T0 })).toEqual([]);
+  });
+
+  it('gives only what the schema knows', () => {
+    const events = [
+      roundEvent(LINK, T0),
+      stateEvent(LINK, 'up', T0),
+      alertEvent('alert.raised', 1, { at: T0 }),
+    ];
+    for (const point of [...events, poll({})].flatMap(points))
+      expect(cleanPoint(point)).not.toHaveProperty('unfit');
+  });
+});
