@@ -39,36 +39,41 @@ export function LinkTable() {
     scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
   });
 
+  const { start, end } = sliceInView(rows.length, scrollTop, height);
+  // The row that Tab reaches: where the keyboard was, or the first in view after the list was scrolled away from there.
+  const current = active >= start && active < end ? active : Math.ceil(scrollTop / ROW_HEIGHT_PX);
+  const cursor = useRef(current);
+  cursor.current = current;
+  const goTo = (element: HTMLElement, index: number): void => {
+    reveal(element, index);
+    setScrollTop(element.scrollTop);
+    cursor.current = index;
+    setActive(index);
+  };
+
   const selected = app.selected.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A link may have been chosen from the alert list.
     const index = app.rows.peek().findIndex((row) => row.kind === 'link' && row.link.id === selected);
-    const element = scroller.current;
-    if (index < 0 || !element) return;
-    reveal(element, index);
-    setActive(index);
+    if (index >= 0 && scroller.current) goTo(scroller.current, index);
   }, [selected]);
-
-  const { start, end } = sliceInView(rows.length, scrollTop, height);
-  const current = Math.min(active, Math.max(0, rows.length - 1));
-  const move = (element: HTMLElement, event: KeyboardEvent): void => {
-    const target = MOVES[event.key]?.(current, rows.length);
-    if (target === undefined) return;
-    event.preventDefault();
-    const next = Math.max(0, Math.min(rows.length - 1, target));
-    reveal(element, next);
-    setScrollTop(element.scrollTop);
-    wantsFocus.current = true;
-    setActive(next);
-  };
   useEffect(() => {
     // Keys bubble up from the rows' buttons; the scroller itself is no control.
     const element = scroller.current;
     if (!element) return;
-    const listen = (event: KeyboardEvent): void => move(element, event);
-    element.addEventListener('keydown', listen);
-    return () => element.removeEventListener('keydown', listen);
-  });
+    const move = (event: KeyboardEvent): void => {
+      const count = app.rows.peek().length;
+      const target = MOVES[event.key]?.(cursor.current, count);
+      if (target === undefined || count === 0) return;
+      event.preventDefault();
+      const next = Math.max(0, Math.min(count - 1, target));
+      if (next === cursor.current) return;
+      wantsFocus.current = true;
+      goTo(element, next);
+    };
+    element.addEventListener('keydown', move);
+    return () => element.removeEventListener('keydown', move);
+  }, []);
   return (
     <div
       ref={scroller}

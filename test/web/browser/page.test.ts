@@ -74,8 +74,8 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     await page.waitForSelector('[data-link]');
     expect(await page.locator('.alerts .empty').innerText()).toBe('Tidak ada alarm aktif');
     cutMamasa(server);
-    await page.waitForSelector(`[data-link="${MAMASA}"].s-down`, { timeout: 1_000 });
-    await page.waitForSelector('[data-alert="70"]', { timeout: 1_000 });
+    await page.waitForSelector(`[data-link="${MAMASA}"].s-down`, { timeout: 3_000 });
+    await page.waitForSelector('[data-alert="70"]', { timeout: 3_000 });
     expect(await page.locator('tr.group .group-name').first().innerText()).toBe('Mamasa');
   });
 

@@ -76,6 +76,10 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     expect(await page.locator('.detail').innerText()).toContain('10.76.2.1');
     await page.keyboard.press('End');
     await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Majene – '));
+    await page.locator('#links').evaluate((element) => element.scrollTo(0, 0));
+    await page.waitForFunction(
+      () => document.querySelector('tr.group button')?.getAttribute('tabindex') === '0',
+    );
     await page.close();
   });
 

@@ -49,6 +49,8 @@ export async function openBench(size = { width: 1366, height: 768 }): Promise<Be
     // Somewhere else than the province: its time must not depend on the viewer's.
     timezoneId: 'America/New_York',
   });
+  // Below vitest's own limit, so that a failure says what was waited for.
+  context.setDefaultTimeout(15_000);
   return {
     webRoot,
     context,
