@@ -22,19 +22,20 @@ ip -n ${MONITOR} addr add 10.99.0.1/24 dev wan0; ip -n ${ROUTER} addr add 10.99.
 ip -n ${MONITOR} addr add fd00:99::1/64 dev wan0 nodad; ip -n ${ROUTER} addr add fd00:99::2/64 dev lan0 nodad
 ip -n ${MONITOR} route add 10.98.0.0/16 via 10.99.0.2; ip -n ${MONITOR} route add fd00:98::/32 via fd00:99::2
 ip -n ${MONITOR} route add prohibit 10.97.0.0/16
-ip -n ${ROUTER} route add unreachable 10.98.1.0/24; ip -n ${ROUTER} route add unreachable fd00:98:1::/48
+ip -n ${ROUTER} route add unreachable fd00:98:1::/48
 ip -n ${ROUTER} route add blackhole 10.98.2.0/24; ip -n ${ROUTER} route add blackhole fd00:98:2::/48
-ip -n ${ROUTER} link add out0 type dummy; ip -n ${ROUTER} link set out0 up
+ip -n ${ROUTER} link add out0 type veth peer name out1; ip -n ${ROUTER} link set out1 up; ip -n ${ROUTER} link set out0 up
 ip -n ${ROUTER} route add 10.98.3.0/24 dev out0; ip -n ${ROUTER} route add fd00:98:3::/48 dev out0
 ip netns exec ${ROUTER} sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 ip netns exec ${ROUTER} sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0
-ip netns exec ${MONITOR} sysctl -qw net.ipv4.ip_default_ttl=1 net.ipv6.conf.wan0.hop_limit=1
+ip netns exec ${MONITOR} sysctl -qw net.ipv4.neigh.wan0.mcast_solicit=1 net.ipv4.neigh.wan0.retrans_time_ms=20
+ip netns exec ${MONITOR} sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv4.ip_default_ttl=1 net.ipv6.conf.wan0.hop_limit=1
 `;
 
 const EXPECTED: readonly (readonly [name: string, address: string, outcome: string, flags: number])[] = [
   ['the router', '10.99.0.2', 'answered', 0],
   ['the router over IPv6', 'fd00:99::2', 'answered', 0],
-  ['a rejecting route', '10.98.1.1', 'unreachable', 0],
+  ['a neighbour that is not there', '10.99.0.77', 'unreachable', 0],
   ['a rejecting route over IPv6', 'fd00:98:1::1', 'unreachable', 0],
   ['a black hole', '10.98.2.1', 'lost', 0],
   ['a black hole over IPv6', 'fd00:98:2::1', 'lost', 0],
