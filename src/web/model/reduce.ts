@@ -4,7 +4,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { LinkView, NetworkView, ServerMessage } from '../../stream/protocol.ts';
-import type { BrowserInstant, Province, Screen } from './screen.ts';
+import { type BrowserInstant, type Heard, type Province, type Screen, serverNow } from './screen.ts';
 
 /** A message and when it arrived. */
 export interface Arrival {
@@ -39,7 +39,7 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
           (message.bootId !== draft.province.bootId || message.seq < draft.province.seq);
         break;
       case 'snapshot':
-        screen = { ...screen, heard: { instant, serverTime: message.network.serverTime } };
+        screen = { ...screen, heard: heardAgain(screen.heard, instant, message.network.serverTime) };
         draft = { province: fromSnapshot(message.network, message.seq) };
         needsSnapshot = false;
         break;
@@ -52,6 +52,7 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
         break;
       case 'event':
         if (!draft) break;
+        screen = { ...screen, heard: heardAgain(screen.heard, instant, message.at) };
         if (message.kind === 'monitor.config' && message.seq > draft.province.seq) needsSnapshot = true;
         applyEvent(draft, message);
         break;
@@ -61,6 +62,11 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
     }
   }
   return { screen: draft ? { ...screen, province: finish(draft) } : screen, needsSnapshot };
+}
+
+/** Any message is a sign of life, but only greetings and heartbeats tell the time: others are as old as what they tell. */
+function heardAgain(heard: Heard | undefined, instant: BrowserInstant, atLeast: number): Heard {
+  return { instant, serverTime: Math.max(serverNow(heard, instant) ?? 0, atLeast) };
 }
 
 function fromSnapshot(network: NetworkView, seq: number): Province {
@@ -110,15 +116,11 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
       });
       break;
     case 'link.device':
-      changeLink(draft, event.link, (link) => ({
-        ...link,
-        device: {
-          at: event.at,
-          result: event.result,
-          incarnation: event.incarnation,
-          ...(event.rates && { rates: event.rates }),
-        },
-      }));
+      changeLink(draft, event.link, (link) => {
+        if (link.device && link.device.at > event.at) return link;
+        const { at, result, incarnation, rates } = event;
+        return { ...link, device: { at, result, incarnation, ...(rates && { rates }) } };
+      });
       break;
     case 'alert.raised':
     case 'alert.changed':

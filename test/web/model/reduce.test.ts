@@ -94,6 +94,28 @@ describe('reduce()', () => {
     expect(screen.province?.seq).toBe(105);
   });
 
+  it('takes every message as a sign of life, but the time from greetings and heartbeats only', () => {
+    const later = { monoMs: AT.monoMs + 8_000, wallMs: AT.wallMs + 8_000 };
+    const { screen } = reduce(READY, [{ message: cut(101), instant: later }]);
+    expect(screen.heard).toEqual({ instant: later, serverTime: START + 8_000 });
+    const shared = reduce(READY, [{ message: SNAPSHOT, instant: later }]).screen;
+    expect(shared.heard?.serverTime).toBe(START + 8_000);
+  });
+
+  it('keeps the newest poll of a device', () => {
+    const poll = (seq: number, at: number, detail: string): ServerMessage =>
+      event(seq, {
+        kind: 'link.device',
+        at,
+        link: MAMASA,
+        result: { kind: 'failed', failure: 'silent', detail },
+        durationMs: 5_000,
+        incarnation: 'unknown',
+      });
+    const screen = screenAfter([poll(102, START + 60_000, 'new'), poll(101, START, 'old')], READY);
+    expect(screen.province?.links.get(MAMASA)?.device?.result).toMatchObject({ detail: 'new' });
+  });
+
   it('shows and ends blindness', () => {
     const blind = screenAfter([event(101, { kind: 'monitor.blind', at: START, from: START - 2_000 })], READY);
     expect(blind.province?.blindSince).toBe(START - 2_000);
