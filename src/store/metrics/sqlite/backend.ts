@@ -98,19 +98,7 @@ export class SqliteBackend implements MetricBackend {
   }
 
   history(query: HistoryQuery): Promise<History> {
-    const plan = planHistory(query, {
-      roundMs: this.#setup.roundMs,
-      keptMs: keptMs(this.#setup.retention),
-      now: this.#deps.wallMs(),
-    });
-    const rows = transaction(this.#db, () => {
-      if (plan.source !== '1m') {
-        for (const measurement of ['icmp', 'iface'] as const)
-          for (const id of this.#series.ofLink(query.link, measurement)) this.#rollUps.ofSeries(id);
-      }
-      return { icmp: this.#read(query.link, 'icmp', plan), iface: this.#read(query.link, 'iface', plan) };
-    });
-    return Promise.resolve(foldHistory(query, plan, rows));
+    return new Promise((resolve) => resolve(this.#history(query)));
   }
 
   async tick(): Promise<void> {
@@ -138,5 +126,21 @@ export class SqliteBackend implements MetricBackend {
   close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
     return Promise.resolve();
+  }
+
+  #history(query: HistoryQuery): History {
+    const plan = planHistory(query, {
+      roundMs: this.#setup.roundMs,
+      keptMs: keptMs(this.#setup.retention),
+      now: this.#deps.wallMs(),
+    });
+    const rows = transaction(this.#db, () => {
+      if (plan.source !== '1m') {
+        for (const measurement of ['icmp', 'iface'] as const)
+          for (const id of this.#series.ofLink(query.link, measurement)) this.#rollUps.ofSeries(id);
+      }
+      return { icmp: this.#read(query.link, 'icmp', plan), iface: this.#read(query.link, 'iface', plan) };
+    });
+    return foldHistory(query, plan, rows);
   }
 }
