@@ -29,6 +29,8 @@ export interface EchoEngineStatus {
   readonly slipP99Ms: number;
   /** CPU time the engine's own process has used, in ms; 0 when it has none. */
   readonly cpuMs: number;
+  /** Memory of the engine's own process in bytes. Absent when it has none. */
+  readonly rssBytes?: number;
 }
 
 /** Sends echoes by a plan and reports verdicts. All calls return at once. */
