@@ -5,7 +5,7 @@ import { type BrowserInstant, type Screen, silenceMs } from './screen.ts';
 
 /** Silence of the server after which a screen is old: two heartbeats. */
 export const SILENCE_LIMIT_MS = 2 * HEARTBEAT_MS;
-/** Planned links are echoed once a minute; a verdict three times as old means that nobody measures any more. */
+/** Active links are echoed every few seconds: a verdict as old as this means that nobody measures any more. */
 export const OLDEST_DATA_LIMIT_MS = 180_000;
 
 /** `waiting`: nothing has arrived yet. `silent`: the server is not heard. `stalled`: it speaks, but does not measure. */

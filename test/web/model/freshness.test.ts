@@ -27,7 +27,7 @@ describe('freshness()', () => {
       { kind: 'silent', ageMs: 3_600_000 },
     ],
     ['wall clock set back', later(400, -9_000_000), 1_000, { kind: 'fresh', ageMs: 400 }],
-    ['planned link echoed a minute ago', later(0), 63_000, { kind: 'fresh', ageMs: 0 }],
+    ['a link that is echoed once a minute', later(0), 63_000, { kind: 'fresh', ageMs: 0 }],
     ['nobody measures', later(1_000), 180_000, { kind: 'stalled', ageMs: 181_000 }],
     ['silence outweighs old data', later(12_000), 900_000, { kind: 'silent', ageMs: 12_000 }],
   ])('%s', (_name, now, oldestDataMs, expected) => {
