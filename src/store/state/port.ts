@@ -43,7 +43,7 @@ export interface StateStore {
   eventsSince(seq: number, limit: number): readonly NumberedEvent[] | undefined;
   /** Intervals of a link that overlap [from, to), oldest first, not clipped. */
   intervals(link: LinkId, from: number, to: number): readonly Interval[];
-  /** Alerts by status, newest first. */
+  /** Alerts, newest first; `from` and `to` select those whose time, since to closedAt, overlaps [from, to). */
   alerts(query: {
     readonly status?: 'active' | 'closed';
     readonly from?: number;
