@@ -138,11 +138,13 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
       draft.province = sighted;
       break;
     }
+    case 'monitor.fault':
+      if (event.fault === 'store' && !event.active) draft.province = { ...draft.province, undurable: false };
+      break;
     // The rest shows itself through alerts, states or a new snapshot.
     case 'link.cause':
     case 'monitor.started':
     case 'monitor.config':
-    case 'monitor.fault':
       break;
   }
 }

@@ -123,7 +123,7 @@ describe('reduce()', () => {
     expect(sighted.province).not.toHaveProperty('blindSince');
   });
 
-  it('remembers that something could not be kept', () => {
+  it('remembers that something could not be kept until the store works again', () => {
     const fault = {
       kind: 'monitor.fault',
       at: START,
@@ -131,8 +131,11 @@ describe('reduce()', () => {
       active: true,
       detail: 'disk full',
     } as const;
-    expect(screenAfter([event(101, fault, false)], READY).province?.undurable).toBe(true);
+    const failing = screenAfter([event(101, fault, false)], READY);
+    expect(failing.province?.undurable).toBe(true);
     expect(screenAfter([event(101, fault, true)], READY).province?.undurable).toBe(false);
+    const mended = screenAfter([event(102, { ...fault, active: false })], failing);
+    expect(mended.province?.undurable).toBe(false);
   });
 
   it('keeps the age of the stalest link from heartbeats', () => {
