@@ -1,0 +1,49 @@
+// An SNMPv1 or v2c agent: GETs take the hot path with a template kept from poll to poll, the rare walk goes through a
+// net-snmp session that lives for one request.
+
+import type { CommunityAccess } from '../../domain/link.ts';
+import type { Answer, Asker } from './answer.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type FastGet, fastGet, type Patience } from './fast-get.ts';
+import { LibraryAsker, type LibraryAskerDeps } from './library-asker.ts';
+import { type GetTemplate, getTemplate } from './message.ts';
+
+/** Asks by community. */
+export class CommunityAsker implements Asker {
+  readonly #deps: LibraryAskerDeps;
+  readonly #endpoint: Endpoint;
+  readonly #access: CommunityAccess;
+  readonly #patience: Patience;
+  #template: GetTemplate | undefined;
+  #get: FastGet | undefined;
+  #walk: LibraryAsker | undefined;
+
+  constructor(deps: LibraryAskerDeps, endpoint: Endpoint, access: CommunityAccess, patience: Patience) {
+    this.#deps = deps;
+    this.#endpoint = endpoint;
+    this.#access = access;
+    this.#patience = patience;
+  }
+
+  /** The same array as last time reuses its encoding. */
+  get(oids: readonly string[]): Promise<Answer> {
+    if (this.#template?.oids !== oids)
+      this.#template = getTemplate(this.#access.version, this.#access.community, oids);
+    this.#get = fastGet(this.#deps, this.#endpoint, this.#template, this.#patience);
+    return this.#get.answer;
+  }
+
+  async next(oid: string, maxRepetitions: number): Promise<Answer> {
+    const walk = new LibraryAsker(this.#deps, this.#endpoint, this.#access, this.#patience);
+    this.#walk = walk;
+    const answer = await walk.next(oid, maxRepetitions);
+    walk.abort('the walk is over');
+    this.#walk = undefined;
+    return answer;
+  }
+
+  abort(detail: string): void {
+    this.#get?.cancel(detail);
+    this.#walk?.abort(detail);
+  }
+}

@@ -1,0 +1,47 @@
+// Finds the configured interface by name: ifName, else ifDescr, else ifAlias. Indexes change at a reboot; names do not.
+
+import type { Asker } from './answer.ts';
+import { IF_COLUMNS, NAMING_COLUMNS, type NamingColumn } from './oids.ts';
+import { textOf } from './value.ts';
+import { walkColumn } from './walk.ts';
+
+/** Where an interface was found. */
+export interface Place {
+  readonly naming: NamingColumn;
+  readonly ifIndex: number;
+}
+
+/** `missing`: every column was walked to its end. `unproven`: a walk was cut short, so nothing is known. */
+export type Located = Place | 'missing' | 'unproven';
+
+const MAX_ROWS = 10_000;
+const MAX_BYTES = 1 << 20;
+
+/** Looks for the name in one column after the other; the first row that has it wins. */
+export async function locate(
+  asker: Asker,
+  name: string,
+  untilMonoMs: number,
+  monoMs: () => number,
+): Promise<Located> {
+  let complete = true;
+  for (const naming of NAMING_COLUMNS) {
+    let ifIndex: number | undefined;
+    const end = await walkColumn(
+      asker,
+      IF_COLUMNS[naming],
+      (index, value) => {
+        if (textOf(value) !== name || !/^\d+$/.test(index)) return false;
+        ifIndex = Number(index);
+        return true;
+      },
+      { rows: MAX_ROWS, bytes: MAX_BYTES, untilMonoMs },
+      monoMs,
+    );
+    if (ifIndex !== undefined) return { naming, ifIndex };
+    if (end === 'time') return 'unproven';
+    if (end !== 'end') complete = false;
+    if (typeof end === 'object' && end.kind === 'failed') return 'unproven';
+  }
+  return complete ? 'missing' : 'unproven';
+}
