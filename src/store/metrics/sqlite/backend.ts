@@ -105,7 +105,7 @@ export class SqliteBackend implements MetricBackend {
     const before = this.#deps.wallMs() - GRACE_MS;
     for (let round = 0; round < ROUNDS_PER_TICK; round++) {
       const settled = transaction(this.#db, () => this.#rollUps.some(before, ROLL_UPS_AT_ONCE));
-      if (settled < ROLL_UPS_AT_ONCE) break;
+      if (settled === 0) break;
       await new Promise((resolve) => setImmediate(resolve));
     }
     transaction(this.#db, () => this.#retention.some(this.#series, this.#deps.wallMs()));

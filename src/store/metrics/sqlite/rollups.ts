@@ -14,8 +14,6 @@ export interface RollUps {
   some(before: number, limit: number): number;
   /** Computes all changed buckets of a series, open ones too. */
   ofSeries(series: number): void;
-  /** Changed buckets that wait to be computed and ended by `before`, up to `limit`. */
-  waiting(before: number, limit: number): number;
 }
 
 const SQL: Readonly<Record<Aggregate, string>> = {
@@ -67,7 +65,6 @@ export function rollUps(db: DatabaseSync, series: SeriesTable): RollUps {
     ofSeries: (id) => {
       for (const stepMs of [STEP_MS['5m'], STEP_MS['1h']]) for (const row of own.all(id, stepMs)) settle(row);
     },
-    waiting: (before, limit) => dueRows(before, limit).length,
   };
 }
 
