@@ -58,7 +58,7 @@ export class Faults {
         backMonoMs: undefined,
         degrade: undefined,
         bootedMonoMs: nowMonoMs - LEAST_UPTIME_MS * (1 + (49 * chance) / 2 ** 32),
-        boots: 3 + (chance % 20),
+        boots: absent.includes(id) ? 0 : 3 + (chance % 20),
         passage: SILENT,
         before: SILENT,
         changedMonoMs: Number.NEGATIVE_INFINITY,
