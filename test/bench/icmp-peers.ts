@@ -66,6 +66,11 @@ export async function measureCollectd(load: PeerLoad): Promise<PeerResult> {
       `PIDFile "${join(folder, 'pid')}"`,
       'Interval 10',
       'TypesDB "/usr/share/collectd/types.db"',
+      // Values are computed and not written: without a target for them collectd would fill its log instead.
+      'PostCacheChain "drop"',
+      '<Chain "drop">',
+      '  Target "stop"',
+      '</Chain>',
       'LoadPlugin ping',
       '<Plugin ping>',
       '  Interval 1.0',
@@ -73,7 +78,7 @@ export async function measureCollectd(load: PeerLoad): Promise<PeerResult> {
       ...hosts,
       '</Plugin>',
     ];
-    writeFileSync(config, lines.join('\n'));
+    writeFileSync(config, `${lines.join('\n')}\n`);
     return await measure(name, ['collectd', '-f', '-C', config], load);
   });
 }

@@ -23,7 +23,7 @@ interface Entry {
 export class PingSchedule {
   readonly #entries = new Map<number, Entry>();
   #stretch = 1;
-  #credit = 1;
+  #credit = PINGS_PER_SECOND / 5;
   #creditMs = Number.NaN;
 
   /** By what the cadences are multiplied; 1 when the plan fits the budget. */
