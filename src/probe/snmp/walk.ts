@@ -49,8 +49,9 @@ export async function walkColumn(
     }
     if (answer.varbinds.length === 0) return 'end';
     for (const { oid, value } of answer.varbinds) {
-      if (!oid.startsWith(prefix) || value.kind === 'none') return 'end';
+      if (value.kind === 'none') return 'end';
       if (compareOids(oid, last) <= 0) return 'order';
+      if (!oid.startsWith(prefix)) return 'end';
       last = oid;
       if (++rows > caps.rows) return 'rows';
       bytes += value.kind === 'bytes' ? value.value.length : 0;
