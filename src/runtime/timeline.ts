@@ -23,6 +23,7 @@ export class Timeline {
   readonly #clock: Clock;
   #offsetMs: number;
   #lastMonoMs: number;
+  #lastAt = Number.NEGATIVE_INFINITY;
   #behind = false;
 
   /** Starts at the wall clock, or at `notBefore` (the last label of an earlier run) if that is later. */
@@ -35,7 +36,9 @@ export class Timeline {
   /** The present moment. Does not look at the wall clock. */
   now(): Instant {
     const monoMs = this.#clock.monoMs();
-    return { monoMs, at: Math.round(monoMs + this.#offsetMs) };
+    // Slewing back takes effect at once for all the time since the last look: the labels stand still for that long.
+    this.#lastAt = Math.max(this.#lastAt, Math.round(monoMs + this.#offsetMs));
+    return { monoMs, at: this.#lastAt };
   }
 
   /** Compares with the wall clock, to be called about once a second; returns a step once, when it is noticed. */
@@ -48,7 +51,11 @@ export class Timeline {
     if (aheadMs > STEP_MS) {
       this.#offsetMs += aheadMs;
       this.#behind = false;
-      return { kind: 'forward', fromAt: Math.round(label), toAt: Math.round(label + aheadMs) };
+      return {
+        kind: 'forward',
+        fromAt: Math.max(this.#lastAt, Math.round(label)),
+        toAt: Math.round(label + aheadMs),
+      };
     }
     const slewMs = Math.min(Math.abs(aheadMs), elapsedMs * SLEW_RATIO);
     this.#offsetMs += Math.sign(aheadMs) * slewMs;
