@@ -1,0 +1,99 @@
+// What a configuration does not say. docs/configuration.md prints these tables.
+
+import type { AlertRule, Severity } from '../domain/alert.ts';
+import type { EchoPlan, Medium, QualityLimits } from '../domain/link.ts';
+import type { EngineSettings } from '../domain/network.ts';
+import type { RetentionConfig, SpoolConfig } from './config.ts';
+
+/** Echo cadence per medium; GEO VSAT is slow and paid by volume. */
+export const ECHO_DEFAULTS: Readonly<Record<Medium, EchoPlan>> = {
+  fiber: { everyMs: 1_000, timeoutMs: 1_000 },
+  radio: { everyMs: 1_000, timeoutMs: 1_000 },
+  lte: { everyMs: 1_000, timeoutMs: 1_000 },
+  vsat: { everyMs: 5_000, timeoutMs: 3_000 },
+  copper: { everyMs: 1_000, timeoutMs: 1_000 },
+  other: { everyMs: 1_000, timeoutMs: 1_000 },
+};
+
+/** Echoes of anchors. */
+export const ANCHOR_ECHO: EchoPlan = { everyMs: 1_000, timeoutMs: 1_000 };
+/** Tag of links that are paid by volume, and their echo period. */
+export const METERED_TAG = 'metered';
+export const METERED_EVERY_MS = 5_000;
+/** Planned links are probed this seldom at least. */
+export const PLANNED_ECHO_EVERY_MS = 60_000;
+export const PLANNED_SNMP_EVERY_MS = 300_000;
+
+/** SNMP where the configuration gives credentials. */
+export const SNMP_DEFAULTS = { everyMs: 60_000, timeoutMs: 2_000, retries: 1, port: 161 } as const;
+
+/** How long quality must be bad, or good again. */
+export const QUALITY_FOR_MS = 120_000;
+/** `clear` where only `raise` is given, as a share of it. */
+export const CLEAR_SHARE = 0.8;
+
+/** Thresholds per medium: what is unusual for it, not what is unpleasant. A healthy GEO VSAT has 600 ms. */
+export const QUALITY_DEFAULTS: Readonly<Record<Medium, Omit<QualityLimits, 'forMs'>>> = {
+  fiber: limits([2, 1], [50, 40], [15, 10]),
+  radio: limits([5, 3], [100, 80], [30, 20]),
+  lte: limits([5, 3], [250, 200], [80, 60]),
+  vsat: limits([10, 6], [900, 800], [200, 150]),
+  copper: limits([5, 3], [100, 80], [30, 20]),
+  other: limits([5, 3], [300, 250], [100, 80]),
+};
+
+type Pair = readonly [raise: number, clear: number];
+
+function limits(lossPct: Pair, rttMs: Pair, jitterMs: Pair): Omit<QualityLimits, 'forMs'> {
+  const threshold = ([raise, clear]: Pair) => ({ raise, clear });
+  return { lossPct: threshold(lossPct), rttMs: threshold(rttMs), jitterMs: threshold(jitterMs) };
+}
+
+/** Detection. */
+export const ENGINE_DEFAULTS: EngineSettings = {
+  roundMs: 60_000,
+  falseAlarmYears: 100,
+  recoverEchoes: 5,
+  burstEveryMs: 200,
+  burstPerSecond: 2_000,
+  flapChanges: 6,
+  flapWindowMs: 600_000,
+};
+
+/** Severity per rule. */
+export const SEVERITY_DEFAULTS: Readonly<Record<AlertRule, Severity>> = {
+  'link.down': 'major',
+  'link.unreachable': 'info',
+  'link.degraded': 'minor',
+  'link.flapping': 'warning',
+  'link.snmp-silent': 'warning',
+  'link.rebooted': 'info',
+  'link.answering': 'info',
+  'monitor.blind': 'critical',
+  'monitor.store': 'critical',
+  'monitor.spool': 'major',
+  'monitor.metrics': 'major',
+  'monitor.clock': 'warning',
+  'monitor.echo': 'critical',
+  'monitor.config': 'warning',
+};
+
+/** Failed polls in a row before link.snmp-silent. */
+export const SNMP_SILENT_POLLS = 3;
+/** Where screens and API are. */
+export const LISTEN_DEFAULT = '127.0.0.1:8080';
+/** Database of InfluxDB. */
+export const INFLUX_DATABASE = 'jalur';
+
+const DAY_MS = 86_400_000;
+
+/** An hour of 10,000 links is about 100 MB of points. */
+export const SPOOL_DEFAULTS: SpoolConfig = { maxBytes: 2e9, maxAgeMs: 7 * DAY_MS };
+/** As the design says. */
+export const RETENTION_DEFAULTS: RetentionConfig = {
+  rawMs: 35 * DAY_MS,
+  fiveMinutesMs: 400 * DAY_MS,
+  oneHourMs: 3_650 * DAY_MS,
+};
+/** The lab. */
+export const LAB_DEFAULTS = { seed: 76, snmpPort: 1161, repeatMs: 240_000 } as const;

@@ -1,0 +1,181 @@
+// From files to a configuration, or to everything that is wrong with them at once.
+
+import { ALERT_RULES, type AlertRule, type Severity } from '../domain/alert.ts';
+import { linkId, siteId } from '../domain/ids.ts';
+import type { Network } from '../domain/network.ts';
+import type { Site } from '../domain/site.ts';
+import { NetworkChecks } from './check-network.ts';
+import { checkInflux, checkListen, checkStory } from './check-settings.ts';
+import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig } from './config.ts';
+import {
+  ANCHOR_ECHO,
+  ENGINE_DEFAULTS,
+  INFLUX_DATABASE,
+  LAB_DEFAULTS,
+  RETENTION_DEFAULTS,
+  SEVERITY_DEFAULTS,
+  SNMP_SILENT_POLLS,
+  SPOOL_DEFAULTS,
+} from './defaults.ts';
+import { type ConfigDeps, systemConfigDeps } from './deps.ts';
+import { type RawConfig, readSources } from './include.ts';
+import { resolveLink } from './resolve-link.ts';
+import type { Sections } from './schema.ts';
+import { type Validated, validate, writtenIds } from './validate.ts';
+
+/** What loading came to; `files` of a failed one are watched all the same, since they may be mended. */
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[]; readonly files: readonly string[] };
+
+/** Loads a configuration and all it includes. Never throws on what files say. */
+export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): LoadedConfig {
+  const raw = readSources(path, deps);
+  const failed = (): LoadedConfig => ({ ok: false, problems: raw.problems.mistakes(), files: raw.files });
+  // Without its syntax the rest of a file would only look missing.
+  if (raw.problems.any && Object.keys(raw.root).length <= 4) return failed();
+  const valid = validate(raw);
+  new NetworkChecks(raw, valid).run();
+  const listen = checkListen(raw, valid);
+  checkInflux(raw, valid);
+  checkStages(raw, valid, deps);
+  const lab = valid.sections.lab;
+  const linkIds = writtenIds(raw, 'links');
+  const story = lab ? checkStory(raw, lab, linkIds) : [];
+  if (raw.problems.any) return failed();
+  return { ok: true, config: assemble(raw, valid, { listen, story }) };
+}
+
+function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
+  const today = new Date(deps.clock.wallMs()).toISOString().slice(0, 10);
+  for (const { index, value } of valid.lists.links) {
+    const stage = value.stage ?? 'active';
+    if (value.since !== undefined && value.since > today && stage !== 'planned')
+      raw.problems.warn(
+        raw.origins.place(raw.root, ['links', index, 'since']),
+        `the link is ${stage} since ${value.since}, which is not yet; is it planned?`,
+      );
+  }
+}
+
+function assemble(
+  raw: RawConfig,
+  valid: Validated,
+  checked: { readonly listen: ListenConfig; readonly story: readonly LabStep[] },
+): Config {
+  const { sections, lists } = valid;
+  const influx = sections.store?.influx;
+  const spool = sections.store?.spool;
+  const retention = sections.store?.retention;
+  return {
+    network: networkOf(valid),
+    providers: lists.providers.map(({ value }) => value),
+    contracts: lists.contracts.map(({ value }) => ({
+      id: value.id,
+      name: value.name ?? value.id,
+      provider: value.provider,
+      ...(value.slaPct !== undefined && { slaPct: value.slaPct }),
+      ...(value.monthlyFee !== undefined && { monthlyFeeIdr: value.monthlyFee }),
+      minEventMs: value.minEvent ?? 0,
+    })),
+    listen: checked.listen,
+    ...(influx && {
+      influx: {
+        url: influx.url,
+        database: influx.database ?? INFLUX_DATABASE,
+        ...(influx.username !== undefined && { username: influx.username }),
+        ...(influx.password && { password: influx.password }),
+        ...(influx.token && { token: influx.token }),
+      },
+    }),
+    spool: {
+      maxBytes: spool?.maxSize ?? SPOOL_DEFAULTS.maxBytes,
+      maxAgeMs: spool?.maxAge ?? SPOOL_DEFAULTS.maxAgeMs,
+    },
+    retention: {
+      rawMs: retention?.raw ?? RETENTION_DEFAULTS.rawMs,
+      fiveMinutesMs: retention?.fiveMinutes ?? RETENTION_DEFAULTS.fiveMinutesMs,
+      oneHourMs: retention?.oneHour ?? RETENTION_DEFAULTS.oneHourMs,
+    },
+    severities: severitiesOf(sections),
+    snmpSilentPolls: sections.alerts?.snmpSilentPolls ?? SNMP_SILENT_POLLS,
+    ...(sections.lab && { lab: labOf(sections.lab, checked.story) }),
+    files: raw.files,
+    warnings: raw.problems.warnings(),
+  };
+}
+
+function networkOf({ sections, lists }: Validated): Network {
+  const { province, monitor, detection, defaults } = sections;
+  if (!province || !monitor) throw new Error('a configuration without province or monitor passed its checks');
+  const sites = new Map(
+    lists.sites.map(({ value }): [Site['id'], Site] => [
+      siteId(value.id),
+      {
+        id: siteId(value.id),
+        name: value.name,
+        kind: value.kind,
+        ...(value.code !== undefined && { code: value.code }),
+        ...(value.parent !== undefined && { parent: siteId(value.parent) }),
+        ...(value.at && { position: value.at }),
+      },
+    ]),
+  );
+  const contracts = new Map(
+    lists.contracts.map(({ value }) => [
+      value.id,
+      { name: value.name ?? value.id, provider: value.provider },
+    ]),
+  );
+  const around = {
+    defaults: defaults ?? {},
+    siteName: (id: string) => sites.get(siteId(id))?.name ?? id,
+    providers: new Map(lists.providers.map(({ value }) => [value.id, value.name])),
+    contracts,
+  };
+  return {
+    province: {
+      name: province.name,
+      code: province.code,
+      timezone: province.timezone,
+      locale: province.locale ?? 'id',
+    },
+    monitorSite: siteId(monitor.site),
+    sites,
+    links: new Map(lists.links.map(({ value }) => [linkId(value.id), resolveLink(value, around)])),
+    anchors: monitor.anchors.map((address) => ({
+      address,
+      echo: {
+        everyMs: monitor.icmp?.every ?? ANCHOR_ECHO.everyMs,
+        timeoutMs: monitor.icmp?.timeout ?? ANCHOR_ECHO.timeoutMs,
+      },
+    })),
+    settings: {
+      roundMs: detection?.round ?? ENGINE_DEFAULTS.roundMs,
+      falseAlarmYears: detection?.falseAlarmYears ?? ENGINE_DEFAULTS.falseAlarmYears,
+      recoverEchoes: detection?.recoverEchoes ?? ENGINE_DEFAULTS.recoverEchoes,
+      burstEveryMs: detection?.burst?.every ?? ENGINE_DEFAULTS.burstEveryMs,
+      burstPerSecond: detection?.burst?.perSecond ?? ENGINE_DEFAULTS.burstPerSecond,
+      flapChanges: detection?.flapping?.changes ?? ENGINE_DEFAULTS.flapChanges,
+      flapWindowMs: detection?.flapping?.window ?? ENGINE_DEFAULTS.flapWindowMs,
+    },
+    simulated: sections.lab !== undefined,
+  };
+}
+
+function severitiesOf(sections: Sections): Config['severities'] {
+  const own = sections.alerts?.severities ?? {};
+  return Object.fromEntries(
+    ALERT_RULES.map((rule) => [rule, own[rule] ?? SEVERITY_DEFAULTS[rule]]),
+  ) as Record<AlertRule, Severity | 'off'>;
+}
+
+function labOf(lab: NonNullable<Sections['lab']>, story: readonly LabStep[]): LabConfig {
+  return {
+    seed: lab.seed ?? LAB_DEFAULTS.seed,
+    snmpPort: lab.snmpPort ?? LAB_DEFAULTS.snmpPort,
+    absent: (lab.absent ?? []).map(linkId),
+    story,
+    repeatMs: lab.repeat ?? LAB_DEFAULTS.repeatMs,
+  };
+}

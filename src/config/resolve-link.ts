@@ -1,0 +1,145 @@
+// A link as written, with every default filled in: its own word first, then the medium's, then the province's, then ours.
+
+import { linkId, siteId } from '../domain/ids.ts';
+import type {
+  CommunityAccess,
+  Device,
+  EchoPlan,
+  Link,
+  Medium,
+  QualityLimits,
+  SnmpPlan,
+  Threshold,
+  UsmAccess,
+} from '../domain/link.ts';
+import {
+  CLEAR_SHARE,
+  ECHO_DEFAULTS,
+  METERED_EVERY_MS,
+  METERED_TAG,
+  PLANNED_ECHO_EVERY_MS,
+  PLANNED_SNMP_EVERY_MS,
+  QUALITY_DEFAULTS,
+  QUALITY_FOR_MS,
+  SNMP_DEFAULTS,
+} from './defaults.ts';
+import type { Sections } from './schema.ts';
+import type { LinkEntry, QualityEntry, SnmpEntry } from './schema-link.ts';
+
+/** What links need of the rest of the configuration. */
+export interface LinkSurroundings {
+  readonly defaults: NonNullable<Sections['defaults']>;
+  readonly siteName: (id: string) => string;
+  /** Names by id. */
+  readonly providers: ReadonlyMap<string, string>;
+  readonly contracts: ReadonlyMap<string, { readonly name: string; readonly provider: string }>;
+}
+
+/** Fills a link in. References have been checked. */
+export function resolveLink(entry: LinkEntry, around: LinkSurroundings): Link {
+  const contract = entry.contract === undefined ? undefined : around.contracts.get(entry.contract);
+  const providerId = entry.provider ?? contract?.provider;
+  const provider = providerId === undefined ? undefined : (around.providers.get(providerId) ?? providerId);
+  const stage = entry.stage ?? 'active';
+  return {
+    id: linkId(entry.id),
+    name: entry.name ?? around.siteName(entry.to),
+    from: siteId(entry.from),
+    to: siteId(entry.to),
+    medium: entry.medium,
+    role: entry.role ?? 'primary',
+    stage,
+    ...(entry.since !== undefined && { since: entry.since }),
+    ...(entry.bandwidth !== undefined && { bandwidthBps: entry.bandwidth }),
+    ...(provider !== undefined && { provider }),
+    ...(contract !== undefined && { contract: contract.name }),
+    tags: entry.tags ?? [],
+    device: resolveDevice(entry, around.defaults),
+    echo: resolveEcho(entry, around.defaults),
+    quality: resolveQuality(entry.medium, entry.quality, around.defaults),
+  };
+}
+
+type Defaults = LinkSurroundings['defaults'];
+
+function resolveEcho(entry: LinkEntry, defaults: Defaults): EchoPlan {
+  const own = entry.icmp;
+  const medium = defaults.media?.[entry.medium]?.icmp;
+  const base = ECHO_DEFAULTS[entry.medium];
+  // `defaults.icmp` speaks for ordinary lines: a satellite must not be echoed every second because of it.
+  const general = entry.medium === 'vsat' ? undefined : defaults.icmp;
+  const usual = medium?.every ?? general?.every ?? base.everyMs;
+  const metered = (entry.tags ?? []).includes(METERED_TAG) ? Math.max(usual, METERED_EVERY_MS) : usual;
+  const everyMs = own?.every ?? metered;
+  const timeoutMs = own?.timeout ?? medium?.timeout ?? general?.timeout ?? base.timeoutMs;
+  if (entry.stage !== 'planned') return { everyMs, timeoutMs };
+  return { everyMs: Math.max(everyMs, defaults.planned?.icmp?.every ?? PLANNED_ECHO_EVERY_MS), timeoutMs };
+}
+
+function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
+  const { address, interface: ifName, snmp } = entry.device;
+  const plan = snmp === false ? undefined : resolveSnmp({ ...defaults.snmp, ...snmp });
+  const slowest = defaults.planned?.snmp?.every ?? PLANNED_SNMP_EVERY_MS;
+  return {
+    address,
+    ...(plan && {
+      snmp: entry.stage === 'planned' ? { ...plan, everyMs: Math.max(plan.everyMs, slowest) } : plan,
+    }),
+    ...(ifName !== undefined && { interface: ifName }),
+  };
+}
+
+/** The plan of an SNMP section with its defaults merged; undefined without credentials. */
+export function resolveSnmp(entry: SnmpEntry): SnmpPlan | undefined {
+  const access = accessOf(entry);
+  if (!access) return undefined;
+  return {
+    everyMs: entry.every ?? SNMP_DEFAULTS.everyMs,
+    timeoutMs: entry.timeout ?? SNMP_DEFAULTS.timeoutMs,
+    retries: entry.retries ?? SNMP_DEFAULTS.retries,
+    port: entry.port ?? SNMP_DEFAULTS.port,
+    access,
+    ...(entry.acceptFrom !== undefined && { acceptFrom: entry.acceptFrom }),
+  };
+}
+
+/** The version that a section speaks: what it says, else what its credentials are for. */
+export function versionOf(entry: SnmpEntry): '1' | '2c' | '3' {
+  return entry.version ?? (entry.user !== undefined && entry.community === undefined ? '3' : '2c');
+}
+
+function accessOf(entry: SnmpEntry): CommunityAccess | UsmAccess | undefined {
+  const version = versionOf(entry);
+  if (version !== '3') return entry.community && { version, community: entry.community.reveal() };
+  if (entry.user === undefined) return undefined;
+  const level = entry.level ?? (entry.privKey ? 'authPriv' : entry.authKey ? 'authNoPriv' : 'noAuthNoPriv');
+  return {
+    version,
+    user: entry.user,
+    level,
+    ...(entry.authKey && { authProtocol: entry.authProtocol ?? 'sha256', authKey: entry.authKey.reveal() }),
+    ...(entry.privKey && { privProtocol: entry.privProtocol ?? 'aes', privKey: entry.privKey.reveal() }),
+  };
+}
+
+type WrittenThreshold = QualityEntry['loss'];
+
+function resolveQuality(medium: Medium, own: QualityEntry | undefined, defaults: Defaults): QualityLimits {
+  const general = defaults.media?.[medium]?.quality;
+  const base = QUALITY_DEFAULTS[medium];
+  return {
+    lossPct: resolveThreshold([own?.loss, general?.loss], base.lossPct),
+    rttMs: resolveThreshold([own?.rtt, general?.rtt], base.rttMs),
+    jitterMs: resolveThreshold([own?.jitter, general?.jitter], base.jitterMs),
+    forMs: own?.for ?? general?.for ?? defaults.quality?.for ?? QUALITY_FOR_MS,
+  };
+}
+
+/** The first written one counts; a lone `raise` brings its own `clear`. */
+export function resolveThreshold(written: readonly WrittenThreshold[], base: Threshold): Threshold {
+  const first = written.find((each) => each !== undefined);
+  if (first === undefined) return base;
+  if (typeof first === 'number') return { raise: first, clear: first * CLEAR_SHARE };
+  const raise = first.raise ?? base.raise;
+  return { raise, clear: first.clear ?? (first.raise === undefined ? base.clear : raise * CLEAR_SHARE) };
+}

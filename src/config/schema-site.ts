@@ -1,0 +1,71 @@
+// The schema of sites, providers and contracts.
+
+import { z } from 'zod';
+import { SITE_KINDS } from '../domain/site.ts';
+import { duration, id, text } from './schema-scalars.ts';
+import { section } from './section.ts';
+
+/** Kemendagri code: province, regency, district, village (domain reference, 3.2). */
+export function code(description: string) {
+  const wanted = 'a code in quotes, such as "76", "76.05" or "76.05.06.2002"';
+  return z
+    .string({ error: wanted })
+    .regex(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, wanted)
+    .meta({ description });
+}
+
+function degrees(name: string, most: number) {
+  const wanted = `${name} in degrees from -${most} to ${most}`;
+  return z.number({ error: wanted }).min(-most, wanted).max(most, wanted);
+}
+
+/** A site. */
+export const siteSchema = section('A place that links start from or lead to.', {
+  id: id('Stable for ever.'),
+  name: text('Shown to people.'),
+  kind: z.literal(SITE_KINDS).meta({ description: 'Level of the administrative tree.' }),
+  code: code('Kemendagri code, in quotes.').optional(),
+  parent: id('Id of the site above in the administrative tree.').optional(),
+  at: z
+    .tuple([degrees('latitude', 90), degrees('longitude', 180)], '[latitude, longitude] in degrees')
+    .meta({ description: 'Position [latitude, longitude] in degrees, WGS 84.' })
+    .optional(),
+});
+
+/** A provider. */
+export const providerSchema = section('Who links are rented from.', {
+  id: id('Used by links and contracts.'),
+  name: text('Shown to people.'),
+});
+
+/** A contract. */
+export const contractSchema = section('What was agreed about a group of links.', {
+  id: id('Used by links.'),
+  name: text('Shown to people; the id when absent.').optional(),
+  provider: id('Id of the provider.'),
+  slaPct: z
+    .number({ error: 'a percentage as a number, such as 99.5' })
+    .min(0, 'a percentage of at least 0')
+    .max(100, 'a percentage of at most 100')
+    .meta({ description: 'Promised availability per month in percent.' })
+    .optional(),
+  monthlyFee: z
+    .number({ error: 'an amount in rupiah as a number, such as 3500000' })
+    .min(0, 'an amount of at least 0')
+    .max(1e12, 'an amount of at most 1000000000000')
+    .meta({ description: 'Fee per link and month in rupiah.' })
+    .optional(),
+  restitution: z
+    .literal(['none', 'gap', 'gap100', 'prorata'])
+    .meta({ description: 'Model by which the fee is reduced when the promise is missed.' })
+    .optional(),
+  minEvent: duration('Events not longer than this are not counted.', {
+    leastMs: 0,
+    mostMs: 86_400_000,
+  }).optional(),
+});
+
+/** A site whose form has been checked. */
+export type SiteEntry = z.output<typeof siteSchema>;
+/** A contract whose form has been checked. */
+export type ContractEntry = z.output<typeof contractSchema>;

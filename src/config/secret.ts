@@ -1,0 +1,36 @@
+// A secret that cannot be printed by accident.
+
+import { inspect } from 'node:util';
+import type { Secret } from './config.ts';
+
+const SHOWN = '[secret]';
+
+/** Holds a text out of reach of console, JSON and string templates. */
+export class SecretText implements Secret {
+  readonly #text: string;
+  /** True when the secret stands in the file itself, where everyone who may read the file reads it. */
+  readonly inClear: boolean;
+
+  /** Keeps the text. */
+  constructor(text: string, options: { readonly inClear: boolean }) {
+    this.#text = text;
+    this.inClear = options.inClear;
+  }
+
+  /** The text itself; for the wire only. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return SHOWN;
+  }
+
+  toJSON(): string {
+    return SHOWN;
+  }
+
+  [inspect.custom](): string {
+    return SHOWN;
+  }
+}

@@ -1,0 +1,77 @@
+// Notices that files of a running configuration changed, and loads it again. A bad one changes nothing.
+
+import type { TimerHandle, Timers } from '../runtime/timers.ts';
+import type { Config, ConfigProblem } from './config.ts';
+import type { ConfigDeps } from './deps.ts';
+import { loadConfig } from './load.ts';
+
+/** Looking at the files' times costs a few system calls; inotify would miss network file systems and renames. */
+const LOOK_MS = 2_000;
+
+/** What the watcher tells. */
+export interface ConfigWatchHandlers {
+  /** Another configuration than the one that runs, and right. */
+  readonly onConfig: (config: Config) => void;
+  /** Mistakes; the running configuration stays. */
+  readonly onProblems: (problems: readonly ConfigProblem[]) => void;
+}
+
+/** A watcher at work. */
+export interface ConfigWatch {
+  /** Loads again now, whether a file changed or not (SIGHUP). */
+  trigger(): void;
+  stop(): void;
+}
+
+/**
+ * Watches the files of a configuration. What changed must have kept still from one look to the next, so that no
+ * half-written file is read.
+ */
+export function watchConfig(
+  path: string,
+  running: Pick<Config, 'files'>,
+  handlers: ConfigWatchHandlers,
+  deps: ConfigDeps & { readonly timers: Timers },
+): ConfigWatch {
+  let files = running.files;
+  let loaded: string | undefined;
+  let seen: string | undefined;
+  let stopped = false;
+  let timer: TimerHandle;
+
+  const stamps = async (): Promise<string> =>
+    (await Promise.all(files.map((file) => deps.files.stamp(file)))).join('\n');
+  const load = (): void => {
+    const result = loadConfig(path, deps);
+    if (result.ok) {
+      files = result.config.files;
+      handlers.onConfig(result.config);
+    } else {
+      files = [...new Set([...files, ...result.files])];
+      handlers.onProblems(result.problems);
+    }
+  };
+  const look = async (): Promise<void> => {
+    const now = await stamps();
+    if (stopped) return;
+    loaded ??= now;
+    if (now !== loaded && now === seen) {
+      load();
+      loaded = await stamps();
+    }
+    seen = now;
+    if (!stopped) timer = deps.timers.setTimeout(() => void look(), LOOK_MS);
+  };
+  void look();
+  return {
+    trigger: () => {
+      if (stopped) return;
+      load();
+      loaded = undefined;
+    },
+    stop: () => {
+      stopped = true;
+      deps.timers.clearTimeout(timer);
+    },
+  };
+}
