@@ -91,10 +91,15 @@ export class Channel {
     return [this.#current?.socket.fd ?? -1, this.#previous?.socket.fd ?? -1];
   }
 
-  /** Reads all that has arrived. */
-  drain(): void {
+  /** Reads all that has arrived; returns the number of packets. */
+  drain(): number {
+    let received = 0;
     for (const open of [this.#current, this.#previous]) {
-      if (open) open.drops = this.#receiver.drain(open.socket, open.drops);
+      if (!open) continue;
+      const { count, drops } = this.#receiver.drain(open.socket, open.drops);
+      received += count;
+      open.drops = drops;
     }
+    return received;
   }
 }

@@ -13,7 +13,7 @@ import type { OutgoingEcho } from './sender.ts';
 /** Answers wait this long for company on their way to the daemon; all else goes at once. */
 const FLUSH_MS = 50;
 const STATUS_MS = 1_000;
-/** After reading the sockets they are left alone this long, so that not every packet wakes us; stamps keep RTTs right. */
+/** After sending or reading, sockets are left alone this long: not every packet must wake us, stamps keep RTTs right. */
 const QUIET_MS = 2;
 /** Sleeping this much longer than asked, or working this long, means that we were kept from running. */
 const GAP_MS = 100;
@@ -56,7 +56,8 @@ export class Loop {
   readonly #input = new Uint8Array(new ArrayBuffer(65_536));
   readonly #poll = new Int32Array(new ArrayBuffer(128));
   readonly #echo: OutgoingEcho;
-  #drainedMs = Number.NEGATIVE_INFINITY;
+  #quietUntilMs = Number.NEGATIVE_INFINITY;
+  #listening = true;
   #blocked = false;
 
   constructor(deps: LoopDeps) {
@@ -118,8 +119,9 @@ export class Loop {
 
   /** Sleeps until `wakeMs`, a command, or a packet; returns how long it meant to sleep at most. */
   #sleep(nowMs: number, wakeMs: number): number {
-    const quietMs = this.#drainedMs + QUIET_MS - nowMs;
+    const quietMs = this.#quietUntilMs - nowMs;
     const listen = quietMs <= 0;
+    this.#listening = listen;
     this.#watch(COMMANDS, COMMANDS_FD, POLLIN);
     this.#watch(REPORTS, this.#blocked ? REPORTS_FD : -1, POLLOUT);
     for (const [index, channel] of this.#channelList.entries()) {
@@ -161,20 +163,23 @@ export class Loop {
     return true;
   }
 
+  /** Reads the sockets that poll named; at the end of a quiet time all, so that the next sleep need not be cut short. */
   #drain(nowMs: number): void {
+    if (!this.#listening && nowMs < this.#quietUntilMs) return;
+    let received = 0;
     for (const [index, channel] of this.#channelList.entries()) {
       const events = this.#revents(SOCKETS + 2 * index) | this.#revents(SOCKETS + 2 * index + 1);
-      if (events === 0) continue;
-      channel.drain();
-      this.#drainedMs = nowMs;
+      if (events !== 0 || !this.#listening) received += channel.drain();
     }
+    if (received > 0) this.#quietUntilMs = nowMs + QUIET_MS;
   }
 
   #send(nowMs: number): void {
     const { slots, targets } = this.#prober;
     const echo = this.#echo;
     this.#prober.collect(nowMs);
-    for (let count = 0; count < SENDS_MAX; count++) {
+    let count = 0;
+    for (; count < SENDS_MAX; count++) {
       const slot = this.#prober.nextEcho(nowMs);
       if (slot < 0) break;
       echo.slot = slot;
@@ -185,8 +190,11 @@ export class Loop {
       slots.id[slot] = echo.id;
       if (channel.sender.add(echo)) channel.flush();
     }
+    if (count === 0) return;
     this.#channels[4].flush();
     this.#channels[6].flush();
+    // A quiet time that runs is not extended: with echoes leaving every millisecond it would never end.
+    if (nowMs >= this.#quietUntilMs) this.#quietUntilMs = nowMs + QUIET_MS;
   }
 
   #reportStatus(): void {

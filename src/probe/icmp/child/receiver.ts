@@ -56,9 +56,13 @@ export class Receiver {
     this.#window = { bytes: this.#vector.bytes, at: 0, end: 0 };
   }
 
-  /** Reads all there is; `drops` is what the socket had dropped when last read, and the new count is returned. */
-  drain(socket: IcmpSocket, drops: number): number {
+  /**
+   * Reads all there is; `drops` is what the socket had dropped when last read, and the new figure is returned
+   * beside the number of packets read.
+   */
+  drain(socket: IcmpSocket, drops: number): { count: number; drops: number } {
     let known = drops;
+    let received = 0;
     let failures = 0;
     for (let batches = 0; batches < BATCHES_MAX; batches++) {
       const count = this.#receive(socket.fd, MSG_DONTWAIT);
@@ -67,12 +71,13 @@ export class Receiver {
         if (this.#libc.errno() === ERRNO.EAGAIN || ++failures > ERRORS_MAX) break;
         continue;
       }
+      received += count;
       known = this.#takeBatch(socket, count, known);
       this.#vector.reset(count);
       if (count < BATCH) break;
     }
-    if (socket.kind === 'dgram') this.#drainErrors(socket.fd);
-    return known;
+    if (socket.kind === 'dgram') received += this.#drainErrors(socket.fd);
+    return { count: received, drops: known };
   }
 
   #takeBatch(socket: IcmpSocket, count: number, drops: number): number {
@@ -100,10 +105,12 @@ export class Receiver {
     return known;
   }
 
-  #drainErrors(fd: number): void {
+  #drainErrors(fd: number): number {
+    let received = 0;
     for (let batches = 0; batches < BATCHES_MAX; batches++) {
       const count = this.#receive(fd, MSG_DONTWAIT | MSG_ERRQUEUE);
-      if (count <= 0) return;
+      if (count <= 0) break;
+      received += count;
       const nowMs = this.#clock.monoMs();
       for (let index = 0; index < count; index++) {
         this.#open(index);
@@ -114,6 +121,7 @@ export class Receiver {
       }
       this.#vector.reset(count);
     }
+    return received;
   }
 
   #receive(fd: number, flags: number): number {
