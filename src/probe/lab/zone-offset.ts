@@ -13,5 +13,5 @@ export function zoneOffsetMs(timeZone: string, wallMs: number): number {
   }).formatToParts(wallMs);
   const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
   const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
-  return Math.round((local - wallMs) / 900_000) * 900_000;
+  return local - Math.floor(wallMs / 60_000) * 60_000;
 }
