@@ -33,7 +33,8 @@ const DRIFT_MS = 5_000;
 
 /**
  * Compares two polls of a device. sysUpTime is expected to have grown by the elapsed time modulo 2^32 (RFC 3418: it
- * wraps after 497 days); snmpEngineBoots decides where sysUpTime is missing. Uptime 0 or absent is `unknown`, not a reboot.
+ * wraps after 497 days); snmpEngineBoots decides where sysUpTime is missing. Less uptime than before, or than the time
+ * between the polls, is a restart. Uptime 0 or absent is `unknown`, not a reboot.
  */
 export function compareIncarnation(previous: CounterBaseline, current: CounterBaseline): IncarnationChange {
   const boots = bootsChange(previous.system, current.system);
@@ -46,7 +47,8 @@ export function compareIncarnation(previous: CounterBaseline, current: CounterBa
   const ahead = (now - expected + TICK_MODULUS) % TICK_MODULUS;
   const off = Math.min(ahead, TICK_MODULUS - ahead);
   if (off <= toleranceTicks) return boots === 'restarted' ? 'restarted' : 'same';
-  return now < before || boots === 'restarted' ? 'restarted' : 'unknown';
+  const startedSince = now < before || now + toleranceTicks < elapsedMs * TICKS_PER_MS;
+  return startedSince || boots === 'restarted' ? 'restarted' : 'unknown';
 }
 
 function bootsChange(previous: SystemReading, current: SystemReading): IncarnationChange | undefined {
