@@ -85,6 +85,11 @@ export function openLibrarySession(
 }
 
 function userOf(access: UsmAccess): snmp.User {
+  const { level } = access;
+  if (level !== 'noAuthNoPriv' && (!access.authProtocol || access.authKey === undefined))
+    throw new RangeError(`level ${level} needs an authentication protocol and key`);
+  if (level === 'authPriv' && (!access.privProtocol || access.privKey === undefined))
+    throw new RangeError(`level ${level} needs a privacy protocol and key`);
   return {
     name: access.user,
     level: snmp.SecurityLevel[access.level],

@@ -1,7 +1,7 @@
 // A small SNMP agent on loopback for tests: v1 and v2c, GET, GETNEXT and GETBULK over a table of raw values, and a hook
 // that may spoil, multiply or withhold every answer.
 
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { BerReader, decodeOid, encodeOid, TAG, tagged } from '../../../src/probe/snmp/ber.ts';
 import { compareOids } from '../../../src/probe/snmp/walk.ts';
@@ -67,6 +67,8 @@ export class FakeAgent {
   mostVarbinds = Number.POSITIVE_INFINITY;
   /** A GET's answer ends after so many varbinds, without an error. */
   cutTo = Number.POSITIVE_INFINITY;
+  /** Told who asked. */
+  heard: (from: RemoteInfo) => void = () => {};
   tamper: Tamper = (answer) => [answer];
   readonly #socket: Socket;
   readonly #community: string;
@@ -80,6 +82,7 @@ export class FakeAgent {
       const request = parse(datagram);
       if (!request) return;
       this.requests.push(request);
+      this.heard(from);
       for (const answer of this.tamper(this.#answer(request), request))
         socket.send(answer, from.port, from.address);
     });
