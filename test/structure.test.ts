@@ -19,6 +19,8 @@ const TIERS: readonly (readonly string[])[] = [
 ];
 /** May be imported from anywhere, and import the domain only. */
 const ANYWHERE = ['runtime'];
+/** The API answers with the stream's own views, and hangs its WebSocket on the same server. */
+const SIDEWAYS: readonly (readonly [from: string, to: string])[] = [['api', 'stream']];
 /** What the browser's code may know of the rest: types of the stream and the domain. */
 const WEB_MAY_IMPORT = ['web', 'domain', 'stream'];
 
@@ -45,6 +47,7 @@ function tierOf(folder: string): number {
 
 function mayImport(from: string, to: string): boolean {
   if (from === to) return true;
+  if (SIDEWAYS.some(([a, b]) => a === from && b === to)) return true;
   if (from === 'web') return WEB_MAY_IMPORT.includes(to);
   if (ANYWHERE.includes(from)) return to === 'domain';
   if (ANYWHERE.includes(to)) return true;

@@ -1,0 +1,74 @@
+// What the API asks of the rest of the program.
+
+import type { Alert } from '../domain/alert.ts';
+import type { Locale } from '../domain/explain.ts';
+import type { LinkId } from '../domain/ids.ts';
+import type { Interval } from '../domain/state.ts';
+import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
+
+/** How the daemon is doing. */
+export interface Health {
+  /** What keeps it from working at all; empty while it lives. */
+  readonly dead: readonly string[];
+  /** What keeps it from its whole job; empty while it is ready. */
+  readonly notReady: readonly string[];
+}
+
+/** One figure of the daemon itself for /metrics. */
+export interface Figure {
+  /** Prometheus name, with its unit. */
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'counter' | 'gauge';
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** History of a link, as the metric store gives it. */
+export interface HistoryReply {
+  readonly link: LinkId;
+  readonly stepMs: number;
+  readonly buckets: readonly object[];
+}
+
+/** The explanation of a link. */
+export interface Explanation {
+  readonly link: LinkId;
+  readonly state: string;
+  readonly sentences: readonly string[];
+  /** The view and the alerts the sentences rest on. */
+  readonly evidence: { readonly link: LinkView; readonly alerts: readonly Alert[] };
+}
+
+/** Alerts to look for. */
+export interface AlertQuery {
+  readonly status?: 'active' | 'closed';
+  readonly from?: number;
+  readonly to?: number;
+  readonly link?: LinkId;
+  readonly limit: number;
+}
+
+/** Everything the routes need. */
+export interface ApiDeps {
+  /** Epoch ms on jalur's timeline. */
+  readonly now: () => number;
+  readonly network: () => NetworkView;
+  readonly link: (id: string) => LinkView | undefined;
+  readonly linkIds: () => Iterable<LinkId>;
+  /** The link's regency and provider, for grouping. */
+  readonly groupOf: (id: LinkId, by: 'regency' | 'provider') => string | undefined;
+  readonly recentEchoes: (id: LinkId) => readonly EchoView[];
+  readonly intervals: (id: LinkId, from: number, to: number) => readonly Interval[];
+  readonly alerts: (query: AlertQuery) => readonly Alert[];
+  readonly alert: (number: number) => Alert | undefined;
+  readonly history: (query: {
+    readonly link: LinkId;
+    readonly from: number;
+    readonly to: number;
+    readonly points: number;
+  }) => Promise<HistoryReply>;
+  readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
+  readonly health: () => Health;
+  readonly figures: () => readonly Figure[];
+}

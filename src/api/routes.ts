@@ -1,0 +1,181 @@
+// The routes of version 1, as far as this data goes.
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type LinkId, linkId } from '../domain/ids.ts';
+import { toJson } from '../stream/encode.ts';
+import { availability, tile } from './availability.ts';
+import type { ApiDeps } from './deps.ts';
+import { ApiError, replies } from './errors.ts';
+import * as schemas from './schemas.ts';
+
+const { errorReply } = schemas;
+
+/** Adds the routes about the network, its links and alerts. */
+export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  addNetwork(app, deps);
+  addLinks(app, deps);
+  addAlerts(app, deps);
+}
+
+type App = FastifyInstance<
+  FastifyInstance['server'],
+  Parameters<FastifyInstance['routing']>[0],
+  Parameters<FastifyInstance['routing']>[1],
+  FastifyInstance['log'],
+  ZodTypeProvider
+>;
+
+function addNetwork(app: App, deps: ApiDeps): void {
+  app.get(
+    '/api/v1/network',
+    { schema: { summary: 'Everything a screen begins with', ...replies({ 200: schemas.networkReply }) } },
+    (_, reply) => send(reply, deps.network()),
+  );
+  app.get(
+    '/api/v1/availability',
+    {
+      schema: {
+        summary: 'How long links were in which state',
+        querystring: schemas.availabilityQuery,
+        ...replies({ 200: schemas.availabilityReply, 400: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const { from, to, by } = request.query;
+      const links = [...deps.linkIds()].flatMap((id) => {
+        const key = by === 'link' ? id : deps.groupOf(id, by);
+        return key === undefined ? [] : [{ key, intervals: deps.intervals(id, from, to) }];
+      });
+      return send(reply, { from, to, groups: availability(links, from, to) });
+    },
+  );
+}
+
+function addLinks(app: App, deps: ApiDeps): void {
+  const params = schemas.linkParams;
+  app.get(
+    '/api/v1/links/:id',
+    {
+      schema: {
+        summary: 'One link, and its echoes of the last ten minutes',
+        params,
+        ...replies({ 200: schemas.linkDetailReply, 404: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const link = deps.link(request.params.id);
+      if (!link) throw noLink(request.params.id);
+      return send(reply, { link, echoes: deps.recentEchoes(link.id) });
+    },
+  );
+  app.get(
+    '/api/v1/links/:id/intervals',
+    {
+      schema: {
+        summary: 'What the link was doing, as intervals that tile the window',
+        params,
+        querystring: schemas.windowQuery,
+        ...replies({ 200: schemas.intervalsReply, 400: errorReply, 404: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const link = known(deps, request.params.id);
+      const { from, to } = request.query;
+      return send(reply, { link, intervals: tile(link, deps.intervals(link, from, to), from, to) });
+    },
+  );
+  app.get(
+    '/api/v1/links/:id/history',
+    {
+      schema: {
+        summary: 'RTT, loss, state and traffic over time',
+        params,
+        querystring: schemas.historyQuery,
+        ...replies({ 200: schemas.historyReply, 400: errorReply, 404: errorReply, 503: errorReply }),
+      },
+    },
+    async (request, reply) => {
+      const link = known(deps, request.params.id);
+      try {
+        return send(reply, await deps.history({ link, ...request.query }));
+      } catch (error) {
+        throw new ApiError(503, 'history', error instanceof Error ? error.message : String(error));
+      }
+    },
+  );
+  app.get(
+    '/api/v1/links/:id/explain',
+    {
+      schema: {
+        summary: 'Why the link is in its state, and why it is or is not alerting',
+        params,
+        querystring: schemas.explainQuery,
+        ...replies({ 200: schemas.explainReply, 404: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const explanation = deps.explain(known(deps, request.params.id), request.query.locale);
+      if (!explanation) throw noLink(request.params.id);
+      return send(reply, explanation);
+    },
+  );
+}
+
+function addAlerts(app: App, deps: ApiDeps): void {
+  app.get(
+    '/api/v1/alerts',
+    {
+      schema: {
+        summary: 'Alerts, newest first',
+        querystring: schemas.alertsQuery,
+        ...replies({ 200: schemas.alertsReply, 400: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const { state, from, to, link, limit } = request.query;
+      const alerts = deps.alerts({
+        limit,
+        ...(state === 'active' || state === 'closed' ? { status: state } : {}),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        ...(link !== undefined && { link: known(deps, link) }),
+      });
+      return send(reply, { alerts });
+    },
+  );
+  app.get(
+    '/api/v1/alerts/:id',
+    {
+      schema: {
+        summary: 'One alert',
+        params: schemas.alertParams,
+        ...replies({ 200: schemas.alertReply, 404: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const alert = deps.alert(request.params.id);
+      if (!alert) throw new ApiError(404, 'not-found', `there is no alert ${request.params.id}`);
+      return send(reply, alert);
+    },
+  );
+}
+
+function known(deps: ApiDeps, id: string): LinkId {
+  if (!deps.link(id)) throw noLink(id);
+  return linkId(id);
+}
+
+function noLink(id: string): ApiError {
+  return new ApiError(404, 'not-found', `there is no link "${id}"`);
+}
+
+/** Answers are JSON already: counters are BigInts, which only our own writer knows. */
+function send<Reply extends { type(name: string): { send(text: string): unknown } }>(
+  reply: Reply,
+  value: unknown,
+): Reply {
+  reply.type('application/json; charset=utf-8').send(toJson(value));
+  return reply;
+}

@@ -1,0 +1,145 @@
+// Parameters of the routes, checked; and the answers' forms, published at /openapi.json and held to by tests.
+
+import { z } from 'zod';
+import { ALERT_RULES, SEVERITIES } from '../domain/alert.ts';
+import { LOCALES } from '../domain/explain.ts';
+import { LINK_STATES } from '../domain/state.ts';
+
+const DAY_MS = 86_400_000;
+/** Longest window of one question: ten years, as long as history is kept. */
+const MOST_MS = 3_660 * DAY_MS;
+
+const epochMs = z.coerce.number('epoch ms').int('epoch ms').min(0).max(8.64e15);
+
+/** A window of time, `from` inclusive, `to` exclusive. */
+export const windowQuery = z
+  .strictObject({
+    from: epochMs.describe('Start, epoch ms.'),
+    to: epochMs.describe('End, epoch ms.'),
+  })
+  .refine(({ from, to }) => from < to, 'from must lie before to')
+  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+
+export const historyQuery = z
+  .strictObject({
+    from: epochMs.describe('Start, epoch ms.'),
+    to: epochMs.describe('End, epoch ms.'),
+    points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
+  })
+  .refine(({ from, to }) => from < to, 'from must lie before to')
+  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+
+export const alertsQuery = z.strictObject({
+  state: z
+    .enum(['active', 'closed', 'active,closed', 'closed,active'])
+    .default('active')
+    .describe('Which ones.'),
+  from: epochMs.optional().describe('Raised or closed after, epoch ms.'),
+  to: epochMs.optional().describe('Raised before, epoch ms.'),
+  link: z.string().max(64).optional().describe('About this link only.'),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+});
+
+export const availabilityQuery = z
+  .strictObject({
+    from: epochMs.describe('Start, epoch ms.'),
+    to: epochMs.describe('End, epoch ms.'),
+    by: z.enum(['link', 'regency', 'provider']).default('link').describe('What figures are summed over.'),
+  })
+  .refine(({ from, to }) => from < to, 'from must lie before to')
+  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+
+export const explainQuery = z.strictObject({
+  locale: z.enum(LOCALES).optional().describe("Language; the province's when absent."),
+});
+
+export const linkParams = z.object({ id: z.string().max(64).describe('Id of a link.') });
+export const alertParams = z.object({ id: z.coerce.number().int().min(1).describe('Number of an alert.') });
+export const sessionBody = z.strictObject({ token: z.string().max(1_024) });
+
+const ms = z.number().describe('epoch ms');
+const state = z.enum(LINK_STATES);
+
+export const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+export const alertReply = z.looseObject({
+  number: z.number().int(),
+  rule: z.enum(ALERT_RULES),
+  subject: z.string(),
+  severity: z.enum(SEVERITIES),
+  status: z.enum(['active', 'closed']),
+  since: ms,
+  raisedAt: ms,
+  closedAt: ms.optional(),
+  suppressed: z.looseObject({ by: z.enum(['ancestor', 'blind', 'flapping']), since: ms }).optional(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+export const linkReply = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  from: z.string(),
+  to: z.string(),
+  stage: z.enum(['planned', 'active', 'suspended', 'retired']),
+  address: z.string(),
+  state,
+  since: ms,
+  reason: z.looseObject({ kind: z.string() }),
+  suspected: z.boolean(),
+  verdictAt: ms.optional(),
+  rttMs: z.number().optional(),
+});
+
+export const networkReply = z.looseObject({
+  seq: z.number().int(),
+  serverTime: ms,
+  bootId: z.string(),
+  simulated: z.boolean(),
+  sites: z.array(z.looseObject({ id: z.string(), name: z.string(), kind: z.string() })),
+  links: z.array(linkReply),
+  alerts: z.array(alertReply),
+});
+
+export const intervalsReply = z.object({
+  link: z.string(),
+  intervals: z.array(
+    z.object({ link: z.string(), state, from: ms, to: ms, reason: z.looseObject({ kind: z.string() }) }),
+  ),
+});
+
+export const historyReply = z.object({
+  link: z.string(),
+  stepMs: z.number(),
+  buckets: z.array(z.looseObject({ at: ms, sent: z.number(), received: z.number() })),
+});
+
+export const explainReply = z.object({
+  link: z.string(),
+  state,
+  sentences: z.array(z.string()),
+  evidence: z.object({ link: linkReply, alerts: z.array(alertReply) }),
+});
+
+export const availabilityReply = z.object({
+  from: ms,
+  to: ms,
+  groups: z.array(
+    z.object({
+      key: z.string(),
+      links: z.number().int(),
+      durationsMs: z.record(z.enum(LINK_STATES), z.number()),
+      availabilityPct: z
+        .number()
+        .nullable()
+        .describe('Up and degraded over all that is known; null when nothing is.'),
+      coveragePct: z.number().describe('Share of the time about which something is known.'),
+    }),
+  ),
+});
+
+export const healthReply = z.object({ ok: z.boolean(), reasons: z.array(z.string()) });
+export const linkDetailReply = z.object({
+  link: linkReply,
+  echoes: z.array(z.looseObject({ at: ms, outcome: z.string() })),
+});
+export const alertsReply = z.object({ alerts: z.array(alertReply) });

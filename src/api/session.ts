@@ -1,0 +1,60 @@
+// Logging in with the token, for pages.
+
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type Access, SESSION_COOKIE, SESSION_MS } from './access.ts';
+import { ApiError, replies, sendError } from './errors.ts';
+import { errorReply, sessionBody } from './schemas.ts';
+
+/** Where sessions are made and ended. */
+export const SESSION_PATH = '/api/v1/session';
+
+/** Adds POST and DELETE of the session. */
+export function addSession(server: FastifyInstance, access: Access): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    SESSION_PATH,
+    {
+      schema: {
+        summary: 'Exchange the token for a cookie',
+        body: sessionBody,
+        ...replies({ 401: errorReply, 429: errorReply }),
+      },
+    },
+    (request, reply) => {
+      if (!access.guarded) return reply.code(204).send();
+      const result = access.logIn(request.body.token, request.ip);
+      if (result === 'wrong') return sendError(reply, 401, 'token', 'this is not the token');
+      if (result === 'slow-down')
+        return sendError(
+          reply.header('retry-after', '60'),
+          429,
+          'slow-down',
+          'too many wrong tokens; wait a minute',
+        );
+      reply.header(
+        'set-cookie',
+        `${SESSION_COOKIE}=${result.session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${SESSION_MS / 1000}`,
+      );
+      return reply.code(204).send();
+    },
+  );
+  app.delete(SESSION_PATH, { schema: { summary: 'End the session' } }, (request, reply) => {
+    access.logOut(request.raw);
+    reply.header('set-cookie', `${SESSION_COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0`);
+    return reply.code(204).send();
+  });
+}
+
+/** Lets requests in that may come in; the page's own files, the log-in and the health check are for everybody. */
+export function guard(app: FastifyInstance, access: Access): void {
+  app.addHook('onRequest', (request, _, done) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const open =
+      path === '/healthz' ||
+      path === SESSION_PATH ||
+      !(path.startsWith('/api/') || path === '/readyz' || path === '/metrics' || path === '/openapi.json');
+    if (open || access.allows(request.raw)) done();
+    else done(new ApiError(401, 'token', 'an access token is wanted: Authorization: Bearer …, or a session'));
+  });
+}

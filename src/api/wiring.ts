@@ -1,0 +1,129 @@
+// The API's view of the engine and the stores.
+
+import { explainLink, type Locale } from '../domain/explain.ts';
+import { isId, type LinkId, linkId, siteId } from '../domain/ids.ts';
+import { labelOf } from '../domain/instant.ts';
+import { regencyOf } from '../domain/network.ts';
+import type { EchoMemory } from '../engine/echo-memory.ts';
+import type { EngineLoop } from '../engine/loop.ts';
+import type { LinkWatch } from '../engine/state.ts';
+import { requiredOf } from '../engine/suspicion.ts';
+import type { EchoEngine } from '../probe/icmp/port.ts';
+import type { SnmpPoller } from '../probe/snmp/port.ts';
+import type { EventLoopMonitor } from '../runtime/eventloop.ts';
+import type { PollScheduler } from '../schedule/scheduler.ts';
+import type { MetricStore } from '../store/metrics/port.ts';
+import type { StateStore } from '../store/state/port.ts';
+import type { Hub } from '../stream/hub.ts';
+import type { NetworkView } from '../stream/protocol.ts';
+import { linkView } from '../stream/view.ts';
+import type { ApiDeps, Explanation, Health } from './deps.ts';
+import { figuresOf } from './figures.ts';
+
+/** The running parts. */
+export interface ApiParts {
+  readonly loop: EngineLoop;
+  readonly store: StateStore;
+  readonly metrics: MetricStore;
+  readonly echoes: EchoEngine;
+  readonly poller: SnmpPoller;
+  readonly scheduler: PollScheduler;
+  readonly hub: Hub;
+  readonly memory: EchoMemory;
+  readonly eventLoop: EventLoopMonitor;
+  readonly snapshot: () => NetworkView;
+}
+
+/** Verdicts older than this mean that the echo engine does not do its work; the slowest cadence is an hour. */
+const STALE_MS = 30_000;
+
+/** What the routes need, from the parts. */
+export function apiDepsOf(parts: ApiParts): ApiDeps {
+  const { loop, store, metrics, memory } = parts;
+  const { state } = loop;
+  const watchOf = (id: string): LinkWatch | undefined => (isId(id) ? state.links.get(linkId(id)) : undefined);
+  return {
+    now: () => loop.now().at,
+    network: parts.snapshot,
+    link: (id) => {
+      const watch = watchOf(id);
+      return watch && linkView(state, watch, loop.now());
+    },
+    linkIds: () => state.links.keys(),
+    groupOf: (id, by) => {
+      const link = state.links.get(id)?.link;
+      if (!link) return undefined;
+      return by === 'provider' ? link.provider : regencyOf(state.config.network, link.to)?.id;
+    },
+    recentEchoes: (id) => {
+      const key = state.links.get(id)?.key;
+      const now = loop.now();
+      return (key === undefined ? [] : memory.of(key)).map(({ sentMs, ...echo }) => ({
+        at: labelOf(sentMs, now),
+        ...echo,
+      }));
+    },
+    intervals: (id, from, to) => store.intervals(id, from, Math.min(to, loop.now().at)),
+    alerts: (query) => store.alerts(query),
+    alert: (number) => store.alert(number),
+    history: (query) => metrics.history(query),
+    explain: (id, locale) => explain(parts, id, locale),
+    health: () => healthOf(parts),
+    figures: () => figuresOf(parts),
+  };
+}
+
+function explain({ loop }: ApiParts, id: LinkId, locale: Locale | undefined): Explanation | undefined {
+  const { state } = loop;
+  const watch = state.links.get(id);
+  if (!watch) return undefined;
+  const { network } = state.config;
+  const language = locale ?? network.province.locale;
+  const alerts = [...state.alerts.values()].filter((alert) => alert.subject === id);
+  const clock = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: network.province.timezone,
+  });
+  const sentences = explainLink(
+    {
+      name: watch.link.name,
+      stage: watch.link.stage,
+      state: watch.state,
+      since: watch.from,
+      reason: watch.reason,
+      ...(state.suspects.has(watch) && {
+        suspicion: { lostInRow: watch.track.lostInRow, required: requiredOf(state, watch) },
+      }),
+      alerts,
+      siteName: (site) => (isId(site) ? network.sites.get(siteId(site))?.name : undefined) ?? site,
+      linkName: (link) => (isId(link) ? network.links.get(linkId(link))?.name : undefined) ?? link,
+      time: (at) => clock.format(at),
+    },
+    language,
+  );
+  return {
+    link: id,
+    state: watch.state,
+    sentences,
+    evidence: { link: linkView(state, watch, loop.now()), alerts },
+  };
+}
+
+function healthOf({ loop, echoes, store }: ApiParts): Health {
+  const { state } = loop;
+  const notReady: string[] = [];
+  const now = loop.now();
+  const active = [...state.links.values()].filter((watch) => watch.link.stage === 'active');
+  const fresh = active.filter(
+    (watch) =>
+      watch.verdictMs !== undefined && now.monoMs - watch.verdictMs < STALE_MS + watch.link.echo.everyMs,
+  );
+  if (active.length > 0 && fresh.length === 0)
+    notReady.push(`no echo verdict yet, or none for ${STALE_MS / 1000} s (engine ${echoes.status().engine})`);
+  const { backlogEvents } = store.status();
+  if (backlogEvents > 0)
+    notReady.push(`${backlogEvents} events could not be committed to the state store yet`);
+  // History that waits on disk is no reason to be restarted: alerts do not depend on it, and it has an alert of its own.
+  return { dead: [], notReady };
+}

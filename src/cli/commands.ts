@@ -1,0 +1,17 @@
+// Every command there is. A new one is one file and one line here.
+
+import { checkCommand } from './check.ts';
+import type { Command } from './command.ts';
+import { demoCommand } from './demo.ts';
+import { explainCommand } from './explain.ts';
+import { probeCommand } from './probe.ts';
+import { runCommand } from './run.ts';
+
+/** In the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  probeCommand,
+  explainCommand,
+  demoCommand,
+];

@@ -1,0 +1,40 @@
+// The configuration of a command, or an expected failure that lists every mistake.
+
+import type { Config, ConfigProblem } from '../config/config.ts';
+import { type ConfigDeps, systemConfigDeps } from '../config/deps.ts';
+import { loadConfig } from '../config/load.ts';
+import { type CommandContext, ExpectedError, type OptionSpec, UsageError } from './command.ts';
+
+/** The option every command with a configuration has. */
+export const CONFIG_OPTION: OptionSpec = {
+  type: 'string',
+  short: 'c',
+  value: 'FILE',
+  help: 'the configuration (or set JALUR_CONFIG)',
+};
+
+/** `file:line:column: message`, as editors understand it. */
+export function describeProblem(problem: ConfigProblem): string {
+  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
+}
+
+/** The file that `--config` or JALUR_CONFIG names. */
+export function configPath(context: Pick<CommandContext, 'options' | 'env'>): string {
+  const named = context.options['config'] ?? context.env['JALUR_CONFIG'];
+  if (typeof named === 'string' && named !== '') return named;
+  throw new UsageError('which configuration? Give --config FILE, or set JALUR_CONFIG');
+}
+
+/** Loads it; an ExpectedError `config` holds all mistakes, one a line. */
+export function loadOrFail(path: string, env: ConfigDeps['env']): Config {
+  const loaded = loadConfig(path, { ...systemConfigDeps, env });
+  if (loaded.ok) return loaded.config;
+  const { problems } = loaded;
+  const count = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;
+  throw new ExpectedError(
+    'config',
+    [`the configuration has ${count}:`, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join(
+      '\n',
+    ),
+  );
+}

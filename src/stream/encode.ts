@@ -1,0 +1,29 @@
+// Messages as bytes, serialised once for all clients.
+
+import type { NumberedEvent } from '../domain/event.ts';
+import type { NetworkView, ServerMessage } from './protocol.ts';
+
+/** JSON of the API and the stream: counters are BigInts and go out as decimal texts, which no reader rounds. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
+}
+
+/** A message as UTF-8. */
+export function encode(message: ServerMessage): Buffer {
+  return Buffer.from(toJson(message));
+}
+
+/** An event's message: its own fields beside number and durability. */
+export function encodeEvent(numbered: NumberedEvent): Buffer {
+  const { seq, durable, event } = numbered;
+  return encode({ type: 'event', seq, durable, ...event });
+}
+
+/** A snapshot as the stream's message, and the network alone as the API gives it: written once, not twice. */
+export function encodeSnapshot(network: NetworkView): { readonly message: Buffer; readonly network: Buffer } {
+  const body = toJson(network);
+  return {
+    message: Buffer.from(`{"type":"snapshot","seq":${network.seq},"network":${body}}`),
+    network: Buffer.from(body),
+  };
+}

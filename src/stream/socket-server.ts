@@ -1,0 +1,97 @@
+// WebSockets on the API's HTTP server. Who may connect is decided before the upgrade.
+
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Transport } from './client.ts';
+import type { Hub } from './hub.ts';
+import { MOST_INCOMING_BYTES } from './incoming.ts';
+
+/** Where the stream is. */
+export const STREAM_PATH = '/api/v1/stream';
+
+/** How a request that may not connect is answered. */
+export interface Refusal {
+  readonly status: 401 | 403 | 404 | 503;
+  readonly code: string;
+  readonly message: string;
+}
+
+const STATUS_TEXTS = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+} as const;
+
+/** Serves the hub's stream on a server. `refuse` looks at every request before it is upgraded. */
+export function serveStream(
+  server: Server,
+  hub: Hub,
+  refuse: (request: IncomingMessage) => Refusal | undefined,
+): { readonly close: () => void } {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_INCOMING_BYTES,
+    maxFragments: 16,
+    maxBufferedChunks: 64,
+    perMessageDeflate: false,
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const url = new URL(request.url ?? '/', 'http://stream');
+    const refusal: Refusal | undefined =
+      url.pathname === STREAM_PATH
+        ? refuse(request)
+        : { status: 404, code: 'not-found', message: `the stream is at ${STREAM_PATH}` };
+    if (refusal) {
+      answer(socket, refusal);
+      return;
+    }
+    const asked = url.searchParams.get('since');
+    const since = asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
+    sockets.handleUpgrade(request, socket, head, (client) => connect(hub, client, since));
+  });
+  return {
+    close: () => {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function answer(socket: Duplex, refusal: Refusal): void {
+  const body = JSON.stringify({ error: { code: refusal.code, message: refusal.message } });
+  socket.end(
+    [
+      `HTTP/1.1 ${refusal.status} ${STATUS_TEXTS[refusal.status]}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+function connect(hub: Hub, client: WebSocket, since: number | undefined): void {
+  client.on('error', () => client.terminate());
+  const attached = hub.attach(transportOf(client), since);
+  if (!attached) {
+    client.close(1013, 'too many clients; try again later');
+    return;
+  }
+  client.on('message', (data, isBinary) => attached.message(isBinary ? '' : String(data)));
+  client.on('pong', () => attached.pong());
+  client.on('close', () => attached.gone());
+}
+
+function transportOf(client: WebSocket): Transport {
+  return {
+    send: (bytes, sent) => client.send(bytes, { binary: false }, () => sent?.()),
+    bufferedBytes: () => client.bufferedAmount,
+    ping: () => client.ping(),
+    close: (code, reason) => client.close(code, reason),
+    terminate: () => client.terminate(),
+  };
+}
