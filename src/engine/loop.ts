@@ -9,10 +9,9 @@ import type { Instant } from '../domain/instant.ts';
 import type { SnmpObservation } from '../domain/reading.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Timeline } from '../runtime/timeline.ts';
-import type { StateStore } from '../store/state/port.ts';
 import { echoTargets } from './anchors.ts';
 import type { EngineInput, EngineRequest } from './input.ts';
-import { startEngine } from './start.ts';
+import { type SavedRun, startEngine } from './start.ts';
 import type { EngineConfig, EngineState } from './state.ts';
 import { step } from './step.ts';
 
@@ -22,10 +21,22 @@ const TICK_MS = 100;
 const HEARTBEAT_MS = 2_000;
 const PRUNE_MS = 3_600_000;
 
+/** What the loop needs of the state store. */
+export interface LoopStore {
+  load(): SavedRun;
+  /** Numbers and commits one step's events; they come back numbered also when the commit failed. */
+  commit(events: readonly EngineEvent[]): {
+    readonly events: readonly NumberedEvent[];
+    readonly failure?: { readonly code: string; readonly message: string };
+  };
+  heartbeat(at: number): void;
+  prune(now: number): void;
+}
+
 /** The parts around the engine. */
 export interface EngineLoopDeps {
   readonly timeline: Timeline;
-  readonly store: StateStore;
+  readonly store: LoopStore;
   readonly echoes: {
     setTargets(targets: readonly EchoTarget[]): void;
     burst(key: number, everyMs: number | undefined): void;

@@ -243,7 +243,7 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
       for (let i = 1; i < times.length; i++)
         expect((times[i] ?? 0) - (times[i - 1] ?? 0), link).toBeLessThan(5_100);
     }
-    const down = await province.influx('SELECT sum(down_ms) FROM "1m".icmp WHERE link = \'r2-v22\'');
+    const down = await province.influx('SELECT sum(down_s) FROM "1m".icmp WHERE link = \'r2-v22\'');
     expect(Number(down[0]?.['sum'])).toBeGreaterThan(0);
   }, 240_000);
 });
