@@ -5,7 +5,7 @@ import type { InterfaceReading, SnmpResult, SystemReading } from '../../domain/r
 import type { Asker } from './answer.ts';
 import { type AgentMemory, type Gathered, gather, newMemory } from './gather.ts';
 import { locate, type Place } from './locate.ts';
-import { instance, interfaceColumns, SYSTEM_OIDS } from './oids.ts';
+import { type Instances, instance, instancesAt, interfaceColumns, SYSTEM_OIDS } from './oids.ts';
 import { interfaceReading, systemReading, type Values } from './reading-of.ts';
 import { numberOf, textOf } from './value.ts';
 
@@ -18,6 +18,7 @@ interface Tracked extends Place {
   readonly octetBits: 32 | 64;
   /** Whether octets were there when it was found. */
   readonly hasOctets: boolean;
+  readonly instances: Instances;
   /** What each poll asks for, system group included. */
   readonly oids: readonly string[];
 }
@@ -69,8 +70,8 @@ export class Agent {
     if (this.#interface === undefined) return { kind: 'answered', system };
     const tracked = this.#tracked;
     if (tracked && this.#holds(tracked, this.#interface, gathered.values)) {
-      const { ifIndex, octetBits } = tracked;
-      const found = interfaceReading(gathered.values, this.#interface, ifIndex, octetBits);
+      const { ifIndex, octetBits, instances } = tracked;
+      const found = interfaceReading(gathered.values, this.#interface, ifIndex, octetBits, instances);
       return { kind: 'answered', system, interface: found };
     }
     if (tracked) this.#forgetPlace();
@@ -84,9 +85,9 @@ export class Agent {
   }
 
   /** The index still carries the name, and the octets are still there. */
-  #holds({ naming, ifIndex, octetBits, hasOctets }: Tracked, name: string, values: Values): boolean {
-    if (textOf(values.get(instance(naming, ifIndex))) !== name) return false;
-    return !hasOctets || octetsAt(values, ifIndex, octetBits) !== undefined;
+  #holds({ naming, instances, octetBits, hasOctets }: Tracked, name: string, values: Values): boolean {
+    if (textOf(values.get(instances[naming])) !== name) return false;
+    return !hasOctets || octetsAt(values, instances, octetBits) !== undefined;
   }
 
   async #find(name: string, time: PollTime): Promise<InterfaceReading | undefined> {
@@ -104,14 +105,15 @@ export class Agent {
   /** Reads the interface for the first time and settles which octet columns it has. */
   async #track(name: string, place: Place): Promise<InterfaceReading | undefined> {
     const { naming, ifIndex } = place;
+    const instances = instancesAt(ifIndex);
     const first = await this.#columns(place, this.#widest);
     if (first.kind === 'failed') return undefined;
     let octetBits = this.#widest;
     let values = first.values;
     // Some agents fill the 64-bit columns with zeros beside live 32-bit ones: the column that moves is taken.
-    if (octetBits === 64 && !octetsAt(values, ifIndex, 64)) {
+    if (octetBits === 64 && !octetsAt(values, instances, 64)) {
       const narrow = await this.#columns(place, 32);
-      if (narrow.kind === 'values' && worthMore(narrow.values, values, ifIndex)) {
+      if (narrow.kind === 'values' && worthMore(narrow.values, values, instances)) {
         octetBits = 32;
         values = narrow.values;
       }
@@ -120,10 +122,11 @@ export class Agent {
       naming,
       ifIndex,
       octetBits,
-      hasOctets: octetsAt(values, ifIndex, octetBits) !== undefined,
-      oids: [...SYSTEM, ...interfaceColumns(naming, octetBits).map((column) => instance(column, ifIndex))],
+      hasOctets: octetsAt(values, instances, octetBits) !== undefined,
+      instances,
+      oids: [...SYSTEM, ...interfaceColumns(naming, octetBits).map((column) => instances[column])],
     };
-    return interfaceReading(values, name, ifIndex, octetBits);
+    return interfaceReading(values, name, ifIndex, octetBits, instances);
   }
 
   #columns({ naming, ifIndex }: Place, octetBits: 32 | 64): Promise<Gathered> {
@@ -155,13 +158,13 @@ export class Agent {
 }
 
 /** Sum of the octet columns; undefined when neither is there. */
-function octetsAt(values: Values, ifIndex: number, bits: 32 | 64): number | undefined {
-  const into = numberOf(values.get(instance(bits === 64 ? 'ifHCInOctets' : 'ifInOctets', ifIndex)));
-  const out = numberOf(values.get(instance(bits === 64 ? 'ifHCOutOctets' : 'ifOutOctets', ifIndex)));
+function octetsAt(values: Values, instances: Instances, bits: 32 | 64): number | undefined {
+  const into = numberOf(values.get(bits === 64 ? instances.ifHCInOctets : instances.ifInOctets));
+  const out = numberOf(values.get(bits === 64 ? instances.ifHCOutOctets : instances.ifOutOctets));
   return into === undefined && out === undefined ? undefined : (into ?? 0) + (out ?? 0);
 }
 
-function worthMore(narrow: Values, wide: Values, ifIndex: number): boolean {
-  const octets = octetsAt(narrow, ifIndex, 32);
-  return octets !== undefined && (octets > 0 || octetsAt(wide, ifIndex, 64) === undefined);
+function worthMore(narrow: Values, wide: Values, instances: Instances): boolean {
+  const octets = octetsAt(narrow, instances, 32);
+  return octets !== undefined && (octets > 0 || octetsAt(wide, instances, 64) === undefined);
 }

@@ -57,6 +57,14 @@ export class BerReader {
     return new BerReader(this.#bytes, start, end);
   }
 
+  /** Moves into a value of this tag, whose content is then read by this same reader; the offset of its end. */
+  open(tag: number): number {
+    const start = this.header(tag);
+    const end = this.#at;
+    this.#at = start;
+    return end;
+  }
+
   /** Consumes a value of this tag (any when undefined); its content is from the result up to {@link at}. */
   header(tag?: number): number {
     const found = this.tag;

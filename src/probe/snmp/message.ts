@@ -73,27 +73,32 @@ export function decodeGetAnswer(template: GetTemplate, id: number, datagram: Buf
 }
 
 function decode(template: GetTemplate, id: number, datagram: Buffer): GetAnswer {
-  const message = new BerReader(datagram).enter(TAG.sequence);
+  const message = new BerReader(datagram);
+  message.open(TAG.sequence);
   const version = message.integer(TAG.integer);
   if (version !== template.version) return unsound(`version ${version}, asked with ${template.version}`);
-  if (!message.octets().equals(template.community)) return unsound('another community');
+  const community = message.header(TAG.octets);
+  if (template.community.compare(datagram, community, message.at) !== 0) return unsound('another community');
   if (message.tag !== TAG.response) return unsound(`PDU of tag ${message.tag}, no response`);
-  const pdu = message.enter(TAG.response);
-  const found = pdu.integer(TAG.integer);
+  message.open(TAG.response);
+  const found = message.integer(TAG.integer);
   if (found !== id) return unsound('another request id');
-  const status = pdu.integer(TAG.integer);
-  const index = pdu.integer(TAG.integer);
+  const status = message.integer(TAG.integer);
+  const index = message.integer(TAG.integer);
   if (status !== 0) return { kind: 'error', status, index };
-  const list = pdu.enter(TAG.sequence);
+  return decodeList(template, datagram, message.enter(TAG.sequence));
+}
+
+function decodeList(template: GetTemplate, datagram: Buffer, list: BerReader): GetAnswer {
   const values: SnmpValue[] = [];
   for (const asked of template.encodedOids) {
     if (list.done) break;
-    const varbind = list.enter(TAG.sequence);
-    const start = varbind.header(TAG.oid);
-    const length = varbind.at - start;
-    if (length !== asked.length || asked.compare(datagram, start, varbind.at) !== 0)
+    const end = list.open(TAG.sequence);
+    const start = list.header(TAG.oid);
+    if (asked.compare(datagram, start, list.at) !== 0)
       return unsound(`object ${values.length + 1} is not the one asked`);
-    values.push(decodeValue(varbind));
+    values.push(decodeValue(list));
+    if (list.at !== end) return unsound(`object ${values.length} does not end where it says`);
   }
   if (!list.done) return unsound('more objects than asked');
   if (values.length === 0 && template.oids.length > 0) return unsound('no objects');

@@ -58,3 +58,12 @@ export function interfaceColumns(naming: NamingColumn, octetBits: 32 | 64): read
 export function instance(column: IfColumn, ifIndex: number): string {
   return `${IF_COLUMNS[column]}.${ifIndex}`;
 }
+
+/** Instances of all columns of one interface, built once: they are looked up at every poll. */
+export type Instances = Readonly<Record<IfColumn, string>>;
+
+/** The instances of an interface. */
+export function instancesAt(ifIndex: number): Instances {
+  const names = Object.keys(IF_COLUMNS) as IfColumn[];
+  return Object.fromEntries(names.map((name) => [name, instance(name, ifIndex)])) as Instances;
+}

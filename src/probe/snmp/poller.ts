@@ -19,6 +19,11 @@ import { RenewingAsker } from './renewing-asker.ts';
 export interface SnmpPollerOptions {
   /** UDP sockets per address family, 4 when absent: each holds the kernel's receive buffer for a burst of answers. */
   readonly sockets?: number;
+  /**
+   * Whether IPv4 goes through the kernel's batch calls, by koffi in this process (Linux); false when absent. Falls back
+   * to dgram where they cannot be had.
+   */
+  readonly batch?: boolean;
   /** Devices whose caches are kept, 20,000 when absent; beyond, the one added first is forgotten and found anew. */
   readonly maxDevices?: number;
 }
@@ -68,7 +73,11 @@ class Poller implements SnmpPoller {
 
   constructor(options: SnmpPollerOptions, deps: SnmpPollerDeps) {
     this.#deps = deps;
-    this.#mux = new SnmpMux(this.#counts, options.sockets ?? DEFAULT_SOCKETS);
+    this.#mux = new SnmpMux(
+      this.#counts,
+      options.sockets ?? DEFAULT_SOCKETS,
+      options.batch === true ? deps.timers : undefined,
+    );
     this.#maxDevices = options.maxDevices ?? DEFAULT_MAX_DEVICES;
   }
 

@@ -6,7 +6,7 @@ import {
   type InterfaceReading,
   type SystemReading,
 } from '../../domain/reading.ts';
-import { type IfColumn, instance, SYSTEM_OIDS } from './oids.ts';
+import { type IfColumn, type Instances, SYSTEM_OIDS } from './oids.ts';
 import { counterOf, numberOf, oidOf, type SnmpValue, textOf } from './value.ts';
 
 /** Values by the instance they belong to. */
@@ -30,14 +30,15 @@ export function systemReading(values: Values): SystemReading {
   };
 }
 
-/** One interface at `ifIndex`, under the name it is configured by. */
+/** One interface at `ifIndex`, under the name it is configured by; `instances` are those of `ifIndex`. */
 export function interfaceReading(
   values: Values,
   ifName: string,
   ifIndex: number,
   octetBits: 32 | 64,
+  instances: Instances,
 ): InterfaceReading {
-  const at = (column: IfColumn) => values.get(instance(column, ifIndex));
+  const at = (column: IfColumn) => values.get(instances[column]);
   const operStatus = IF_OPER_STATUS[(numberOf(at('ifOperStatus')) ?? 0) - 1];
   const adminStatus = ADMIN_STATUS[(numberOf(at('ifAdminStatus')) ?? 0) - 1];
   const speedBps = speed(numberOf(at('ifHighSpeed')), numberOf(at('ifSpeed')));
