@@ -42,7 +42,12 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
   }
 
   /** Waits for the stream to tell of an alert about a place's link; returns ms since `since`. */
-  async function alerted(place: Place | 'monitor', rule: string, since: number): Promise<number> {
+  async function alerted(
+    place: Place | 'monitor',
+    rule: string,
+    since: number,
+    withinMs = 15_000,
+  ): Promise<number> {
     const subject = place === 'monitor' ? place : province.linkTo(place);
     const find = () =>
       province.witness
@@ -50,7 +55,7 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
         .find(
           ({ kind, alert }) => kind === 'alert.raised' && alert.rule === rule && alert.subject === subject,
         );
-    await until(`${rule} about ${subject}`, () => find() !== undefined, 15_000);
+    await until(`${rule} about ${subject}`, () => find() !== undefined, withinMs);
     return (find()?.at ?? Number.NaN) - since;
   }
 
@@ -141,7 +146,8 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
   it('30 % loss on one link is degraded, never down', async () => {
     const since = Date.now();
     province.net.drop('v21', 30);
-    await alerted('v21', 'link.degraded', since);
+    // Two bad rounds of five echoes in a row are needed, and chance makes some of them look good.
+    await alerted('v21', 'link.degraded', since, 60_000);
     await pause(20_000);
     province.net.drop('v21', 0);
     const rules = province.witness.alerts(since).map(({ alert }) => alert.rule);
@@ -153,10 +159,12 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
     await pause(6_000);
     const since = Date.now();
     await province.stopAgent('v12');
-    await alerted('v12', 'link.snmp-silent', since);
+    // Three polls of two tries each must fail, 5 s apart.
+    await alerted('v12', 'link.snmp-silent', since, 30_000);
     expect(await stateOf('v12')).toBe('up');
     province.startAgent('v12');
-    await alerted('v12', 'link.rebooted', since);
+    // A silent agent is asked less often.
+    await alerted('v12', 'link.rebooted', since, 45_000);
     await until(
       'link.snmp-silent is closed',
       () =>
@@ -165,7 +173,7 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
           .some(({ kind, alert }) => kind === 'alert.closed' && alert.rule === 'link.snmp-silent'),
       20_000,
     );
-  }, 90_000);
+  }, 120_000);
 
   it('a kill -9 loses no announced event, doubles none, and its gap is unknown', async () => {
     province.cut('v11');
@@ -226,22 +234,27 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
     await province.startInflux();
     const endedAt = Date.now();
     await until(
-      'the spool is drained',
+      'the spool is drained and what happened since is there too',
       async () => {
+        const { body } = await province.witness.get('/metrics');
         const [last] = await province.influx('SELECT last(sent) FROM "1m".icmp WHERE link = \'hq-r1\'');
-        return Number(last?.['time'] ?? 0) > endedAt;
+        return (
+          /^jalur_history_trouble 0$/m.test(body) &&
+          /^jalur_history_spooled_points 0$/m.test(body) &&
+          Number(last?.['time'] ?? 0) > endedAt + 5_000
+        );
       },
       60_000,
     );
     for (const place of ['r1', 'r2', 'v11', 'v12', 'v21', 'v22'] as const) {
       const link = province.linkTo(place);
       const rows = await province.influx(
-        `SELECT sent FROM "1m".icmp WHERE link = '${link}' AND time > ${stoppedAt - 10_000}ms AND time <= ${endedAt}ms`,
+        `SELECT sent FROM "1m".icmp WHERE link = '${link}' AND time > ${stoppedAt}ms AND time <= ${endedAt + 5_000}ms`,
       );
-      const times = rows.map((row) => Number(row['time'])).sort((a, b) => a - b);
-      expect(times.length, link).toBeGreaterThanOrEqual(24);
-      for (let i = 1; i < times.length; i++)
-        expect((times[i] ?? 0) - (times[i - 1] ?? 0), link).toBeLessThan(5_100);
+      const ends = rows.map((row) => Number(row['time'])).sort((a, b) => a - b);
+      const marks = [stoppedAt, ...ends, endedAt + 5_000];
+      const gapsMs = marks.slice(1).map((mark, index) => mark - (marks[index] ?? 0));
+      expect(Math.max(...gapsMs), `${link}: ${gapsMs.join(' ')}`).toBeLessThan(5_100);
     }
     const down = await province.influx('SELECT sum(down_s) FROM "1m".icmp WHERE link = \'r2-v22\'');
     expect(Number(down[0]?.['sum'])).toBeGreaterThan(0);

@@ -57,7 +57,7 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     expect(await row.locator('.c-loss').innerText()).toBe('100%');
     expect(await row.locator('.c-rtt').innerText()).toBe('–');
     expect(await page.locator('.counts').innerText()).toMatch(
-      /28\s*Normal\s*1\s*Menurun\s*1\s*Putus\s*5\s*Terisolasi/,
+      /28\s*Normal\s*1\s*Menurun\s*1\s*Putus\s*5\s*Tak terjangkau/,
     );
     expect(await page.locator('.clock').innerText()).toMatch(/14:03:\d\d WITA\s+Selasa, 24 November 2026/);
     expect(await page.locator('.alert').count()).toBe(3);

@@ -1,0 +1,193 @@
+// The whole daemon at 10,000 links: one echo a second and one SNMP poll a minute each, embedded history, one screen.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { WebSocket } from 'ws';
+import { cpuSeconds, loopbackAddress } from './process-usage.ts';
+import type { BenchRow } from './row.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const REGENCIES = 100;
+const VILLAGES = 99;
+const LINKS = REGENCIES * (1 + VILLAGES);
+const PORT = 18_080;
+/** Beyond the first round, so that rounds, their writes and garbage collection are in the figures. */
+const WARM_MS = 75_000;
+const MEASURE_MS = 60_000;
+const READY_MS = 30_000;
+
+/** Starts a daemon of its own on loopback addresses, and measures it from outside. */
+export async function benchDaemon(): Promise<BenchRow[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'jalur-bench-'));
+  const agent = spawn(process.execPath, [join(import.meta.dirname, 'snmp-responder.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let daemon: ChildProcess | undefined;
+  try {
+    const snmpPort = await firstNumber(agent);
+    const config = join(directory, 'bench.yaml');
+    writeFileSync(config, configText(snmpPort));
+    const startedMs = performance.now();
+    daemon = spawn(
+      process.execPath,
+      [
+        join(ROOT, 'src/main.ts'),
+        'run',
+        '--config',
+        config,
+        '--data',
+        join(directory, 'data'),
+        '--log',
+        'error',
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, SNMP_COMMUNITY: 'public' } },
+    );
+    const pid = daemon.pid;
+    if (pid === undefined) throw new Error('the daemon did not start');
+    await ready();
+    const readyMs = performance.now() - startedMs;
+    const screen = new WebSocket(`ws://127.0.0.1:${PORT}/api/v1/stream`);
+    screen.on('message', () => undefined);
+    screen.on('error', () => undefined);
+    await pause(WARM_MS);
+    const before = { cpuS: familyCpu(pid), metrics: await scrape() };
+    await pause(MEASURE_MS);
+    const after = { cpuS: familyCpu(pid), metrics: await scrape() };
+    screen.terminate();
+    return rows({ readyMs, pid, before, after });
+  } finally {
+    daemon?.kill('SIGKILL');
+    agent.kill('SIGKILL');
+    await pause(500);
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Sample {
+  readonly cpuS: number;
+  readonly metrics: ReadonlyMap<string, number>;
+}
+
+function rows(run: { readyMs: number; pid: number; before: Sample; after: Sample }): BenchRow[] {
+  const { readyMs, pid, before, after } = run;
+  const cores = (after.cpuS - before.cpuS) / (MEASURE_MS / 1000);
+  const metric = (name: string): number => after.metrics.get(name) ?? Number.NaN;
+  const grown = (name: string): number => metric(name) - (before.metrics.get(name) ?? 0);
+  const rssMb = family(pid).reduce((sum, each) => sum + rssBytes(each), 0) / 1e6;
+  const done = `${Math.round(grown('jalur_echo_received_total') / (MEASURE_MS / 1000))} echoes/s, ${Math.round(grown('jalur_snmp_polls_total') / (MEASURE_MS / 1000))} polls/s`;
+  const budget = (name: string, value: number, unit: string, most: number, note?: string): BenchRow => ({
+    name: `daemon, ${LINKS} links: ${name}`,
+    value: Math.round(value * 1000) / 1000,
+    unit,
+    budget: most,
+    ok: value <= most,
+    ...(note && { note }),
+  });
+  return [
+    budget('CPU, all processes', cores, 'cores', 0.25, done),
+    budget('memory, all processes', rssMb, 'MB', 512),
+    budget('event loop delay p99', metric('jalur_event_loop_delay_p99_seconds') * 1000, 'ms', 50),
+    budget('echo slip p99', metric('jalur_echo_slip_p99_seconds') * 1000, 'ms', 20),
+    budget('SNMP slip p99', metric('jalur_snmp_slip_p99_seconds') * 1000, 'ms', 250),
+    { name: `daemon, ${LINKS} links: start to ready`, value: Math.round(readyMs), unit: 'ms' },
+    {
+      name: `daemon, ${LINKS} links: tainted verdicts`,
+      value: grown('jalur_echo_tainted_total'),
+      unit: 'in a minute',
+    },
+  ];
+}
+
+function configText(snmpPort: number): string {
+  const sites = ['  - { id: hq, name: HQ, kind: province }'];
+  const links: string[] = [];
+  let index = 0;
+  const link = (from: string, to: string): void => {
+    const address = loopbackAddress(++index);
+    links.push(
+      `  - { id: ${from}-${to}, from: ${from}, to: ${to}, medium: fiber, device: { address: ${address} } }`,
+    );
+  };
+  for (let r = 1; r <= REGENCIES; r++) {
+    sites.push(`  - { id: r${r}, name: R${r}, kind: regency, parent: hq }`);
+    link('hq', `r${r}`);
+    for (let v = 1; v <= VILLAGES; v++) {
+      sites.push(`  - { id: v${r}-${v}, name: V${r}-${v}, kind: village, parent: r${r} }`);
+      link(`r${r}`, `v${r}-${v}`);
+    }
+  }
+  return [
+    'version: 1',
+    'province: { name: Bench, code: "76", timezone: Asia/Makassar }',
+    `monitor: { site: hq, anchors: [127.0.0.1], listen: "127.0.0.1:${PORT}" }`,
+    'defaults:',
+    `  snmp: { every: 60s, timeout: 1s, version: 2c, community: !env SNMP_COMMUNITY, port: ${snmpPort}, acceptFrom: any }`,
+    'sites:',
+    ...sites,
+    'links:',
+    ...links,
+    '',
+  ].join('\n');
+}
+
+async function ready(): Promise<void> {
+  const untilMs = performance.now() + READY_MS;
+  while (performance.now() < untilMs) {
+    try {
+      if ((await fetch(`http://127.0.0.1:${PORT}/readyz`)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await pause(100);
+  }
+  throw new Error(`the daemon was not ready within ${READY_MS} ms`);
+}
+
+async function scrape(): Promise<ReadonlyMap<string, number>> {
+  const text = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+  return new Map(
+    text
+      .split('\n')
+      .map((line) => /^(jalur_[a-z0-9_]+) ([0-9.e+-]+)$/.exec(line))
+      .flatMap((match): [string, number][] => (match ? [[match[1] ?? '', Number(match[2])]] : [])),
+  );
+}
+
+/** A process and its children. */
+function family(pid: number): number[] {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((each) => parentOf(each) === pid);
+  return [pid, ...children];
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    return Number(/^.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+function familyCpu(pid: number): number {
+  return family(pid).reduce((sum, each) => sum + cpuSeconds(each), 0);
+}
+
+function rssBytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
+}
+
+function firstNumber(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once('data', (data) => resolve(Number(String(data).trim())));
+    child.once('exit', () => reject(new Error('the SNMP responder ended')));
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
