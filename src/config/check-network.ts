@@ -2,13 +2,15 @@
 
 import { isIP } from 'node:net';
 import { isLoopback } from './address.ts';
-import { QUALITY_DEFAULTS } from './defaults.ts';
 import type { RawConfig } from './include.ts';
-import type { Path } from './place.ts';
-import { resolveSnmp, resolveThreshold, versionOf } from './resolve-link.ts';
+import { type Path, valueAt } from './place.ts';
+import { resolveQuality, resolveSnmp, resolveThreshold, versionOf } from './resolve-link.ts';
 import type { LinkEntry, SnmpEntry } from './schema-link.ts';
 import { didYouMean } from './suggest.ts';
 import { type Entry, type Validated, writtenIds } from './validate.ts';
+
+/** Root cause looks this far up (domain/topology.ts has some to spare); no province is deeper. */
+const MOST_HOPS = 32;
 
 /** Tells mistakes about a validated configuration. */
 export class NetworkChecks {
@@ -85,8 +87,9 @@ export class NetworkChecks {
         seen.add(id);
       }
     }
-    const monitor = this.#valid.sections.monitor?.site;
-    this.#known(['monitor', 'site'], 'site', monitor, this.#siteIds);
+    // As written: a mistake elsewhere in the section must not hide this one.
+    const monitor = valueAt(this.#raw.root, ['monitor', 'site']);
+    if (typeof monitor === 'string') this.#known(['monitor', 'site'], 'site', monitor, this.#siteIds);
   }
 
   #links(): void {
@@ -113,7 +116,7 @@ export class NetworkChecks {
   }
 
   #limits(index: number, link: LinkEntry): void {
-    const base = QUALITY_DEFAULTS[link.medium];
+    const base = resolveQuality(link.medium, undefined, this.#valid.sections.defaults ?? {});
     const pairs = { loss: base.lossPct, rtt: base.rttMs, jitter: base.jitterMs } as const;
     for (const [figure, usual] of Object.entries(pairs) as [keyof typeof pairs, (typeof pairs)['loss']][]) {
       const { raise, clear } = resolveThreshold([link.quality?.[figure]], usual);
@@ -176,6 +179,8 @@ export class NetworkChecks {
         const way = stack.slice(stack.findIndex(({ site }) => site === to)).map(({ site }) => site);
         this.#add(['links', entry.index, 'to'], `the links go in a circle: ${[...way, to].join(' → ')}`);
       } else if (!state.has(to)) {
+        if (stack.length > MOST_HOPS)
+          this.#add(['links', entry.index, 'to'], `the way here is more than ${MOST_HOPS} links long`);
         state.set(to, 'open');
         stack.push({ site: to, next: 0 });
       }
@@ -213,10 +218,5 @@ export class NetworkChecks {
     for (const [index, address] of anchors.entries())
       if (anchors.indexOf(address) < index)
         this.#add(['monitor', 'anchors', index], `the anchor ${address} stands here twice`);
-    if (this.#valid.sections.monitor && anchors.length === 0)
-      this.#warn(
-        ['monitor', 'anchors'],
-        'without anchors jalur cannot tell its own blindness from the outage of everything',
-      );
   }
 }

@@ -88,7 +88,7 @@ class SourceReader {
     });
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     if (!this.#problems.any)
-      this.#problems.add(lines.place(0), 'the file is empty, wanted a mapping of sections');
+      this.#problems.add(lines.place(0), 'wanted a mapping of sections at the top of the file');
     return undefined;
   }
 
@@ -118,11 +118,19 @@ class SourceReader {
       if (Array.isArray(list)) for (const entry of list) this.#lists[name].push(entry);
     }
     const includes: unknown = Reflect.get(from, 'include');
-    if (!Array.isArray(includes)) return;
+    if (includes === undefined) return;
+    if (!Array.isArray(includes)) {
+      this.#problems.add(
+        this.#origins.place(from, ['include']),
+        'include: wanted a list, such as [villages.csv]',
+      );
+      return;
+    }
     for (const index of includes.keys()) {
       const target: unknown = includes[index];
-      if (typeof target !== 'string' || target.trim() === '') continue;
-      this.#include(target, { ...file, asked: this.#origins.place(from, ['include', index]) });
+      const asked = this.#origins.place(from, ['include', index]);
+      if (typeof target === 'string' && target.trim() !== '') this.#include(target, { ...file, asked });
+      else this.#problems.add(asked, `include[${index}]: wanted the path of a *.yaml, *.yml or *.csv file`);
     }
   }
 
@@ -160,7 +168,8 @@ class SourceReader {
     for (const [key, value] of Object.entries(part)) {
       const place = this.#origins.keyPlace(part, [key]);
       const isList = LIST_NAMES.some((name) => name === key) || key === 'include';
-      if (isList && !Array.isArray(value)) this.#problems.add(place, `${key}: wanted a list`);
+      if (isList && key !== 'include' && !Array.isArray(value))
+        this.#problems.add(place, `${key}: wanted a list`);
       else if (!isList && key !== 'version')
         this.#problems.add(
           place,

@@ -5,6 +5,7 @@ import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 import type { Site } from '../domain/site.ts';
 import { NetworkChecks } from './check-network.ts';
+import { checkPlans } from './check-plans.ts';
 import { checkInflux, checkListen, checkStory } from './check-settings.ts';
 import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig } from './config.ts';
 import {
@@ -36,6 +37,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   if (raw.problems.any && Object.keys(raw.root).length <= 4) return failed();
   const valid = validate(raw);
   new NetworkChecks(raw, valid).run();
+  checkPlans(raw, valid);
   const listen = checkListen(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);

@@ -25,6 +25,7 @@ import {
 } from './defaults.ts';
 import type { Sections } from './schema.ts';
 import type { LinkEntry, QualityEntry, SnmpEntry } from './schema-link.ts';
+import { unprinted } from './secret.ts';
 
 /** What links need of the rest of the configuration. */
 export interface LinkSurroundings {
@@ -78,7 +79,7 @@ function resolveEcho(entry: LinkEntry, defaults: Defaults): EchoPlan {
 
 function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
   const { address, interface: ifName, snmp } = entry.device;
-  const plan = snmp === false ? undefined : resolveSnmp({ ...defaults.snmp, ...snmp });
+  const plan = snmp === false ? undefined : resolveSnmp(mergeSnmp(defaults.snmp, snmp));
   const slowest = defaults.planned?.snmp?.every ?? PLANNED_SNMP_EVERY_MS;
   return {
     address,
@@ -87,6 +88,16 @@ function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
     }),
     ...(ifName !== undefined && { interface: ifName }),
   };
+}
+
+/** A link's own settings over the defaults. Credentials of the other version change the version too. */
+export function mergeSnmp(defaults: SnmpEntry | undefined, own: SnmpEntry | undefined): SnmpEntry {
+  const merged = { ...defaults, ...own };
+  if (own === undefined || own.version !== undefined) return merged;
+  if (own.user !== undefined && own.community === undefined) return { ...merged, version: '3' };
+  if (own.community !== undefined && own.user === undefined && versionOf(merged) === '3')
+    return { ...merged, version: '2c' };
+  return merged;
 }
 
 /** The plan of an SNMP section with its defaults merged; undefined without credentials. */
@@ -110,21 +121,26 @@ export function versionOf(entry: SnmpEntry): '1' | '2c' | '3' {
 
 function accessOf(entry: SnmpEntry): CommunityAccess | UsmAccess | undefined {
   const version = versionOf(entry);
-  if (version !== '3') return entry.community && { version, community: entry.community.reveal() };
+  if (version !== '3') return entry.community && unprinted({ version, community: entry.community.reveal() });
   if (entry.user === undefined) return undefined;
   const level = entry.level ?? (entry.privKey ? 'authPriv' : entry.authKey ? 'authNoPriv' : 'noAuthNoPriv');
-  return {
+  return unprinted({
     version,
     user: entry.user,
     level,
     ...(entry.authKey && { authProtocol: entry.authProtocol ?? 'sha256', authKey: entry.authKey.reveal() }),
     ...(entry.privKey && { privProtocol: entry.privProtocol ?? 'aes', privKey: entry.privKey.reveal() }),
-  };
+  });
 }
 
 type WrittenThreshold = QualityEntry['loss'];
 
-function resolveQuality(medium: Medium, own: QualityEntry | undefined, defaults: Defaults): QualityLimits {
+/** The limits of a link of a medium, with what it says itself. */
+export function resolveQuality(
+  medium: Medium,
+  own: QualityEntry | undefined,
+  defaults: Defaults,
+): QualityLimits {
   const general = defaults.media?.[medium]?.quality;
   const base = QUALITY_DEFAULTS[medium];
   return {
@@ -135,11 +151,14 @@ function resolveQuality(medium: Medium, own: QualityEntry | undefined, defaults:
   };
 }
 
-/** The first written one counts; a lone `raise` brings its own `clear`. */
+/** The nearest written one counts, its gaps filled by the next; a lone `raise` brings its own `clear`. */
 export function resolveThreshold(written: readonly WrittenThreshold[], base: Threshold): Threshold {
-  const first = written.find((each) => each !== undefined);
-  if (first === undefined) return base;
-  if (typeof first === 'number') return { raise: first, clear: first * CLEAR_SHARE };
-  const raise = first.raise ?? base.raise;
-  return { raise, clear: first.clear ?? (first.raise === undefined ? base.clear : raise * CLEAR_SHARE) };
+  return written.reduceRight<Threshold>(refine, base);
+}
+
+function refine(usual: Threshold, own: WrittenThreshold): Threshold {
+  if (own === undefined) return usual;
+  if (typeof own === 'number') return { raise: own, clear: own * CLEAR_SHARE };
+  const raise = own.raise ?? usual.raise;
+  return { raise, clear: own.clear ?? (own.raise === undefined ? usual.clear : raise * CLEAR_SHARE) };
 }
