@@ -4,25 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openEchoEngine } from '../../src/probe/icmp/open-engine.ts';
 import { type Ended, Jalur } from '../support/daemon.ts';
+import { icmpMissing } from '../support/icmp.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'jalur-cli-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-async function icmpMissing(): Promise<string | undefined> {
-  try {
-    const engine = await openEchoEngine({
-      onBatch: () => undefined,
-      onFault: () => undefined,
-      log: { info: () => undefined, warn: () => undefined },
-    });
-    await engine.stop();
-    return undefined;
-  } catch {
-    return 'needs an ICMP socket or the Debian package iputils-ping';
-  }
-}
 const missing = await icmpMissing();
 
 function jalur(...args: string[]): Promise<Ended> {
