@@ -34,3 +34,8 @@ export class SecretText implements Secret {
     return SHOWN;
   }
 }
+
+/** The same credentials, which console and util.inspect show as `[secret]`; JSON and comparisons see them as before. */
+export function unprinted<T extends object>(credentials: T): T {
+  return Object.defineProperty(credentials, inspect.custom, { value: () => SHOWN });
+}
