@@ -94,9 +94,9 @@ describe('jalur check', () => {
         ICMP: true,
         anchor: true,
         'hq-a': true,
-        'hq-b': false,
+        'hq-b': true,
       });
-      expect(ended.status).toBe(1);
+      expect(ended.status).toBe(0);
     },
   );
 });
