@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { isLoopback } from './address.ts';
 import type { RawConfig } from './include.ts';
 import { type Path, valueAt } from './place.ts';
-import { resolveQuality, resolveSnmp, resolveThreshold, versionOf } from './resolve-link.ts';
+import { mergeSnmp, resolveQuality, resolveSnmp, resolveThreshold, versionOf } from './resolve-link.ts';
 import type { LinkEntry, SnmpEntry } from './schema-link.ts';
 import { didYouMean } from './suggest.ts';
 import { type Entry, type Validated, writtenIds } from './validate.ts';
@@ -109,10 +109,10 @@ export class NetworkChecks {
         );
       this.#limits(index, value);
       const own = value.device.snmp;
-      if (own) this.#snmp(at('device', 'snmp'), { ...this.#valid.sections.defaults?.snmp, ...own });
+      if (own) this.#snmp(at('device', 'snmp'), own, mergeSnmp(this.#valid.sections.defaults?.snmp, own));
     }
     const general = this.#valid.sections.defaults?.snmp;
-    if (general) this.#snmp(['defaults', 'snmp'], general);
+    if (general) this.#snmp(['defaults', 'snmp'], general, general);
   }
 
   #limits(index: number, link: LinkEntry): void {
@@ -128,7 +128,8 @@ export class NetworkChecks {
     }
   }
 
-  #snmp(path: Path, entry: SnmpEntry): void {
+  /** `own` is what stands at the path, `entry` the same with the defaults merged in. */
+  #snmp(path: Path, own: SnmpEntry, entry: SnmpEntry): void {
     const version = versionOf(entry);
     if (!resolveSnmp(entry))
       this.#add(
@@ -139,7 +140,7 @@ export class NetworkChecks {
       );
     const lab = this.#valid.sections.lab !== undefined;
     for (const name of ['community', 'authKey', 'privKey'] as const) {
-      const secret = entry[name];
+      const secret = own[name];
       if (secret?.inClear && !lab)
         this.#add([...path, name], `${name}: the secret stands in the file, wanted !env NAME or !file PATH`);
       if (name !== 'community' && secret && secret.reveal().length < 8)

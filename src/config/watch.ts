@@ -34,13 +34,16 @@ export function watchConfig(
   deps: ConfigDeps & { readonly timers: Timers },
 ): ConfigWatch {
   let files = running.files;
-  let loaded: string | undefined;
-  let seen: string | undefined;
+  /** Stamps of the files as they were just before they were last loaded. */
+  let loaded: ReadonlyMap<string, string> | undefined;
+  let seen = '';
+  let isAsked = false;
+  let isLooking = false;
   let stopped = false;
   let timer: TimerHandle;
 
-  const stamps = async (): Promise<string> =>
-    (await Promise.all(files.map((file) => deps.files.stamp(file)))).join('\n');
+  const stamps = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map(await Promise.all(files.map(async (file) => [file, await deps.files.stamp(file)] as const)));
   const load = (): void => {
     const result = loadConfig(path, deps);
     if (result.ok) {
@@ -52,26 +55,37 @@ export function watchConfig(
     }
   };
   const look = async (): Promise<void> => {
+    isLooking = true;
     const now = await stamps();
     if (stopped) return;
+    const text = textOf(now);
     loaded ??= now;
-    if (now !== loaded && now === seen) {
+    if (isAsked || (text !== textOf(loaded) && text === seen)) {
+      isAsked = false;
       load();
-      loaded = await stamps();
+      // What was written during the loading differs from `now` at the next look, and is loaded then.
+      loaded = new Map([...(await stamps())].map(([file, stamp]) => [file, now.get(file) ?? stamp]));
     }
-    seen = now;
-    if (!stopped) timer = deps.timers.setTimeout(() => void look(), LOOK_MS);
+    seen = text;
+    isLooking = false;
+    if (!stopped) timer = deps.timers.setTimeout(() => void look(), isAsked ? 0 : LOOK_MS);
   };
   void look();
   return {
     trigger: () => {
       if (stopped) return;
-      load();
-      loaded = undefined;
+      isAsked = true;
+      if (isLooking) return;
+      deps.timers.clearTimeout(timer);
+      void look();
     },
     stop: () => {
       stopped = true;
       deps.timers.clearTimeout(timer);
     },
   };
+}
+
+function textOf(stamps: ReadonlyMap<string, string>): string {
+  return [...stamps].map((each) => each.join('=')).join('\n');
 }
