@@ -112,7 +112,13 @@ export class NetworkChecks {
       if (own) this.#snmp(at('device', 'snmp'), own, mergeSnmp(this.#valid.sections.defaults?.snmp, own));
     }
     const general = this.#valid.sections.defaults?.snmp;
-    if (general) this.#snmp(['defaults', 'snmp'], general, general);
+    if (!general) return;
+    if (general.community || general.user !== undefined) this.#snmp(['defaults', 'snmp'], general, general);
+    else
+      this.#warn(
+        ['defaults', 'snmp'],
+        'without a community or a user here, only links with their own are asked by SNMP',
+      );
   }
 
   #limits(index: number, link: LinkEntry): void {
@@ -201,8 +207,9 @@ export class NetworkChecks {
       const { address } = value.device;
       const path: Path = ['links', index, 'device', 'address'];
       const before = first.get(address);
-      if (before === undefined) first.set(address, index);
-      else if (value.stage !== 'retired' && value.stage !== 'suspended') {
+      const isProbed = value.stage !== 'retired' && value.stage !== 'suspended';
+      if (isProbed && before === undefined) first.set(address, index);
+      else if (isProbed && before !== undefined) {
         const place = this.#raw.origins.place(this.#raw.root, ['links', before, 'device', 'address']);
         this.#warn(
           path,

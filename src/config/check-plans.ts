@@ -6,7 +6,7 @@ import { SNMP_DEFAULTS } from './defaults.ts';
 import type { RawConfig } from './include.ts';
 import { labelOf } from './issue.ts';
 import type { Path } from './place.ts';
-import { resolveQuality } from './resolve-link.ts';
+import { mergeSnmp, resolveQuality } from './resolve-link.ts';
 import type { SnmpEntry } from './schema-link.ts';
 import { formatDuration } from './units.ts';
 import type { Validated } from './validate.ts';
@@ -47,7 +47,7 @@ function checkPolls(valid: Validated, tell: Tell): void {
   if (valid.sections.defaults?.snmp) check(['defaults', 'snmp'], general);
   for (const { index, value } of valid.lists.links) {
     const own = value.device.snmp;
-    if (own) check(['links', index, 'device', 'snmp'], { ...general, ...own });
+    if (own) check(['links', index, 'device', 'snmp'], mergeSnmp(general, own));
   }
 }
 

@@ -45,7 +45,7 @@ export function checkInflux(raw: RawConfig, valid: Validated): void {
     raw.problems.add(raw.origins.place(raw.root, ['store', 'influx', name]), message);
   const url = URL.canParse(influx.url) ? new URL(influx.url) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol))
-    at('url', `url: found "${influx.url}", wanted an address such as http://127.0.0.1:8086`);
+    at('url', `url: found ${quoted(influx.url)}, wanted an address such as http://127.0.0.1:8086`);
   else if (url.username !== '' || url.password !== '')
     at('url', 'url: holds a user or password; they have keys of their own (username, password: !env NAME)');
   for (const name of ['password', 'token'] as const)
@@ -53,6 +53,11 @@ export function checkInflux(raw: RawConfig, valid: Validated): void {
       at(name, `${name}: the secret stands in the file, wanted !env NAME or !file PATH`);
   if (influx.password && influx.username === undefined)
     at('password', 'a password needs a username beside it');
+}
+
+/** A broken URL as it stands, unless it may hold a password. */
+function quoted(url: string): string {
+  return url.includes('@') ? 'a text that is not shown here' : `"${url}"`;
 }
 
 /** The lab's story in order, with its references checked. */
@@ -70,6 +75,9 @@ export function checkStory(raw: RawConfig, lab: LabEntry, links: ReadonlySet<str
   for (const [index, act] of (lab.story ?? []).entries()) {
     if (act.at >= repeatMs)
       at(['story', index, 'at'], `lies after the story starts again (${repeatMs / 1000}s)`);
+    for (const name of ['loss', 'delay', 'jitter'] as const)
+      if (act.do !== 'degrade' && act[name] !== undefined)
+        at(['story', index, name], `${act.do} takes no ${name}; degrade does`);
     if (act.do === 'uplink-cut' || act.do === 'uplink-mend') {
       if (act.link !== undefined)
         at(['story', index, 'link'], `${act.do} is about the monitor, not about a link`);

@@ -30,6 +30,13 @@ export function readCsv(lines: Lines, problems: Problems): readonly Row[] {
     return [];
   }
   const columns = readHeader(head, { lines, delimiter, problems });
+  if (!columns.has('id') && !columns.has('code')) {
+    problems.add(
+      lines.place(head.offset),
+      'the table has neither a column "id" nor "code", wanted one of them',
+    );
+    return [];
+  }
   const rows: Row[] = [];
   for (const record of body) {
     if (record.cells.every((cell) => cell.trim() === '')) continue;
