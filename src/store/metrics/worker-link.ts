@@ -39,7 +39,12 @@ export function startWorker(
   let timer: NodeJS.Timeout | undefined;
   const start = (): void => {
     let reason = 'it ended by itself';
-    const own = new Worker(file, { workerData: setup, name: 'jalur-metrics' });
+    const own = new Worker(file, {
+      workerData: setup,
+      name: 'jalur-metrics',
+      // Points live for a moment: a large nursery would only hold more of them, dead.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     worker = own;
     isAlive = true;
     own.on('message', (message: FromWorker) => {
