@@ -2,8 +2,6 @@
 // asked for, came from elsewhere or is no SNMP is counted and goes no further, so that one hostile device harms no other.
 
 import { randomFillSync } from 'node:crypto';
-import type { Timers } from '../../runtime/timers.ts';
-import { batchSockets } from './batch-sockets.ts';
 import type { SnmpCounts } from './counts.ts';
 import { type Endpoint, senderKey } from './endpoint.ts';
 import { type Envelope, judge, readEnvelope } from './envelope.ts';
@@ -37,16 +35,15 @@ export class SnmpMux {
   readonly #ids = new Uint32Array(1_024);
   #idsUsed = this.#ids.length;
 
-  /** `socketCount` dgram sockets per address family; with `batchTimers`, IPv4 goes through the kernel's batch calls. */
-  constructor(counts: SnmpCounts, socketCount: number, batchTimers?: Timers) {
+  /** Opens nothing yet. `socketCount` per address family. */
+  constructor(counts: SnmpCounts, socketCount: number) {
     this.#counts = counts;
     const events = {
       message: (datagram: Buffer, from: Sender) => this.#receive(datagram, from),
       failed: (error: Error) => this.#socketFailed(error),
     };
-    const batch = batchTimers && batchSockets(batchTimers, events, () => this.#pending.size > 0);
     this.#sockets = {
-      4: batch ?? sharedSockets(4, socketCount, events),
+      4: sharedSockets(4, socketCount, events),
       6: sharedSockets(6, socketCount, events),
     };
   }

@@ -19,11 +19,6 @@ import { RenewingAsker } from './renewing-asker.ts';
 export interface SnmpPollerOptions {
   /** UDP sockets per address family, 4 when absent: each holds the kernel's receive buffer for a burst of answers. */
   readonly sockets?: number;
-  /**
-   * Whether IPv4 goes through the kernel's batch calls, by koffi in this process (Linux); false when absent. Falls back
-   * to dgram where they cannot be had.
-   */
-  readonly batch?: boolean;
   /** Devices whose caches are kept, 20,000 when absent; beyond, the one added first is forgotten and found anew. */
   readonly maxDevices?: number;
 }
@@ -60,7 +55,7 @@ interface Known {
   readonly device: Device;
   readonly agent: Agent;
   /** The poll under way. */
-  busy?: Promise<SnmpResult>;
+  busy: Promise<SnmpResult> | undefined;
 }
 
 class Poller implements SnmpPoller {
@@ -73,11 +68,7 @@ class Poller implements SnmpPoller {
 
   constructor(options: SnmpPollerOptions, deps: SnmpPollerDeps) {
     this.#deps = deps;
-    this.#mux = new SnmpMux(
-      this.#counts,
-      options.sockets ?? DEFAULT_SOCKETS,
-      options.batch === true ? deps.timers : undefined,
-    );
+    this.#mux = new SnmpMux(this.#counts, options.sockets ?? DEFAULT_SOCKETS);
     this.#maxDevices = options.maxDevices ?? DEFAULT_MAX_DEVICES;
   }
 
@@ -113,9 +104,7 @@ class Poller implements SnmpPoller {
     const known = this.#knownAs(key, device, plan);
     if (typeof known === 'string') return local(known);
     // Two polls of one device at a time would only compete for the same answer.
-    known.busy ??= this.#pollWithin(known, plan).finally(() => {
-      delete known.busy;
-    });
+    known.busy ??= this.#pollWithin(known, plan);
     return known.busy;
   }
 
@@ -134,18 +123,20 @@ class Poller implements SnmpPoller {
         ? new RenewingAsker(() => new LibraryAsker(deps, endpoint, access, plan))
         : new CommunityAsker(deps, endpoint, access, plan);
     const agent = new Agent(asker, device.interface, access.version === '1' ? 32 : 64);
-    const known: Known = { device, agent };
+    const known: Known = { device, agent, busy: undefined };
     this.#known.set(key, known);
     return known;
   }
 
-  #pollWithin({ agent }: Known, plan: SnmpPlan): Promise<SnmpResult> {
+  #pollWithin(known: Known, plan: SnmpPlan): Promise<SnmpResult> {
+    const { agent } = known;
     const { clock, timers, log } = this.#deps;
     const limitMs = hardDeadlineMs(plan);
     const walkUntilMs = clock.monoMs() + limitMs - slowestMs(plan);
     return new Promise((resolve) => {
       const timer = timers.setTimeout(() => {
         this.#counts.deadlines++;
+        known.busy = undefined;
         const system = agent.partial;
         resolve(
           system ? { kind: 'answered', system } : failedResult('silent', `nothing within ${limitMs} ms`),
@@ -154,6 +145,7 @@ class Poller implements SnmpPoller {
       }, limitMs);
       const settle = (result: SnmpResult): void => {
         timers.clearTimeout(timer);
+        known.busy = undefined;
         resolve(result);
       };
       agent.poll({ walkUntilMs, monoMs: () => clock.monoMs() }).then(settle, (error: unknown) => {

@@ -7,136 +7,131 @@ import type { SnmpPoller } from '../../../src/probe/snmp/port.ts';
 import { FakeAgent, int, REQUEST, text } from './fake-agent.ts';
 import { deviceAt, interfaceValues, realPoller, systemValues } from './support.ts';
 
-describe.each([
-  { over: 'dgram', batch: false },
-  { over: 'batch calls', batch: true },
-])('over $over', ({ batch }) => {
-  let agent: FakeAgent;
-  let poller: SnmpPoller;
-  beforeEach(async () => {
-    agent = await FakeAgent.start();
-    agent.serve([...systemValues(), ...interfaceValues(3, 'ether1'), ...interfaceValues(70_000, 'sfp1')]);
-    poller = realPoller({ batch });
-  });
-  afterEach(async () => {
-    await poller.close();
-    agent.close();
-  });
+let agent: FakeAgent;
+let poller: SnmpPoller;
+beforeEach(async () => {
+  agent = await FakeAgent.start();
+  agent.serve([...systemValues(), ...interfaceValues(3, 'ether1'), ...interfaceValues(70_000, 'sfp1')]);
+  poller = realPoller();
+});
+afterEach(async () => {
+  await poller.close();
+  agent.close();
+});
 
-  const poll = async (name?: string, version: '1' | '2c' = '2c') => {
-    const access = { version, community: 'public' };
-    const device = deviceAt(agent.port, { access, ...(name !== undefined && { interface: name }) });
-    return (await poller.poll('link', device)).result;
-  };
-  const walks = () => agent.requests.filter(({ pduTag }) => pduTag !== REQUEST.get).length;
+const poll = async (name?: string, version: '1' | '2c' = '2c') => {
+  const access = { version, community: 'public' };
+  const device = deviceAt(agent.port, { access, ...(name !== undefined && { interface: name }) });
+  return (await poller.poll('link', device)).result;
+};
+const walks = () => agent.requests.filter(({ pduTag }) => pduTag !== REQUEST.get).length;
 
-  describe('reading', () => {
-    it('holds the system group, cleaned, and the interface', async () => {
-      expect(await poll('sfp1')).toEqual({
-        kind: 'answered',
-        system: {
-          sysDescr: 'router test',
-          sysObjectID: '1.3.6.1.4.1.14988.1',
-          sysName: 'cilacap-1',
-          sysUpTimeTicks: 4_000_000_000,
-          snmpEngineBoots: 7,
-          snmpEngineTimeS: 86_400,
+describe('reading', () => {
+  it('holds the system group, cleaned, and the interface', async () => {
+    expect(await poll('sfp1')).toEqual({
+      kind: 'answered',
+      system: {
+        sysDescr: 'router test',
+        sysObjectID: '1.3.6.1.4.1.14988.1',
+        sysName: 'cilacap-1',
+        sysUpTimeTicks: 4_000_000_000,
+        snmpEngineBoots: 7,
+        snmpEngineTimeS: 86_400,
+      },
+      interface: {
+        ifName: 'sfp1',
+        ifIndex: 70_000,
+        operStatus: 'up',
+        adminStatus: 'up',
+        speedBps: 100_000_000,
+        octetBits: 64,
+        counters: {
+          inOctets: 2n ** 40n,
+          outOctets: 2n ** 40n + 1n,
+          inErrors: 2n,
+          outErrors: 4n,
+          inDiscards: 1n,
+          outDiscards: 3n,
         },
-        interface: {
-          ifName: 'sfp1',
-          ifIndex: 70_000,
-          operStatus: 'up',
-          adminStatus: 'up',
-          speedBps: 100_000_000,
-          octetBits: 64,
-          counters: {
-            inOctets: 2n ** 40n,
-            outOctets: 2n ** 40n + 1n,
-            inErrors: 2n,
-            outErrors: 4n,
-            inDiscards: 1n,
-            outDiscards: 3n,
-          },
-          discontinuityTicks: 12,
-        },
-      });
-    });
-
-    it('is the system group alone where no interface is configured', async () => {
-      const result = await poll();
-      expect(result).toMatchObject({ kind: 'answered', system: { sysName: 'cilacap-1' } });
-      expect(result).not.toHaveProperty('interface');
-      expect(result).not.toHaveProperty('interfaceMissing');
-    });
-
-    it('takes one GET once the interface is known', async () => {
-      await poll('ether1');
-      agent.requests.length = 0;
-      await poll('ether1');
-      expect(agent.requests.map(({ oids }) => oids.length)).toEqual([17]);
+        discontinuityTicks: 12,
+      },
     });
   });
 
-  describe('the interface', () => {
-    it.each(['ether1', 'descr ether1', 'alias ether1'])('is found as %s', async (name) => {
-      expect(await poll(name)).toMatchObject({ interface: { ifName: name, ifIndex: 3 } });
-    });
-
-    it('is followed to another index', async () => {
-      await poll('ether1');
-      agent.serve([...systemValues(), ...interfaceValues(3, 'sfp1'), ...interfaceValues(9, 'ether1')]);
-      expect(await poll('ether1')).toMatchObject({ interface: { ifName: 'ether1', ifIndex: 9 } });
-    });
-
-    it('is missing after every column was walked, and is not looked for at every poll', async () => {
-      expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
-      const before = walks();
-      expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
-      expect(walks()).toBe(before);
-    });
-
-    it('is looked for again after the device restarted', async () => {
-      await poll('ether9');
-      agent.change({ [SYSTEM_OIDS.snmpEngineBoots]: int(8), [instance('ifName', 5)]: text('ether9') });
-      expect(await poll('ether9')).toMatchObject({ interface: { ifIndex: 5 } });
-    });
-
-    it('is read by 32-bit columns where there are no others, or they stand still at zero', async () => {
-      agent.change({ [instance('ifHCInOctets', 3)]: undefined, [instance('ifHCOutOctets', 3)]: undefined });
-      expect(await poll('ether1')).toMatchObject({ interface: { octetBits: 32, speedBps: 100_000_000 } });
-      agent.change({ [instance('ifHCInOctets', 3)]: int(0, 70), [instance('ifHCOutOctets', 3)]: int(0, 70) });
-      agent.change({ [instance('ifInOctets', 3)]: int(5, 65) });
-      poller.forget('link');
-      expect(await poll('ether1')).toMatchObject({
-        interface: { octetBits: 32, counters: { inOctets: 5n } },
-      });
-    });
+  it('is the system group alone where no interface is configured', async () => {
+    const result = await poll();
+    expect(result).toMatchObject({ kind: 'answered', system: { sysName: 'cilacap-1' } });
+    expect(result).not.toHaveProperty('interface');
+    expect(result).not.toHaveProperty('interfaceMissing');
   });
 
-  describe('an agent that refuses', () => {
-    it('noSuchName (v1): the object is left out, now and later', async () => {
-      agent.change({ [SYSTEM_OIDS.snmpEngineBoots]: undefined, [instance('ifInErrors', 3)]: undefined });
-      const first = await poll('ether1', '1');
-      expect(first).toMatchObject({ interface: { octetBits: 32, ifIndex: 3 } });
-      agent.requests.length = 0;
-      expect(await poll('ether1', '1')).toEqual(first);
-      expect(agent.requests).toHaveLength(1);
-    });
+  it('takes one GET once the interface is known', async () => {
+    await poll('ether1');
+    agent.requests.length = 0;
+    await poll('ether1');
+    expect(agent.requests.map(({ oids }) => oids.length)).toEqual([17]);
+  });
+});
 
-    it('tooBig: halves, and remembers the size', async () => {
-      agent.mostVarbinds = 5;
-      expect(await poll('ether1')).toMatchObject({ interface: { counters: { outDiscards: 3n } } });
-      agent.requests.length = 0;
-      expect(await poll('ether1')).toMatchObject({ system: { sysName: 'cilacap-1' } });
-      expect(agent.requests.every(({ oids }) => oids.length <= 5)).toBe(true);
-    });
+describe('the interface', () => {
+  it.each(['ether1', 'descr ether1', 'alias ether1'])('is found as %s', async (name) => {
+    expect(await poll(name)).toMatchObject({ interface: { ifName: name, ifIndex: 3 } });
+  });
 
-    it('an answer cut short: the rest is asked for', async () => {
-      agent.cutTo = 4;
-      await poll('ether1');
-      agent.requests.length = 0;
-      expect(await poll('ether1')).toMatchObject({ interface: { discontinuityTicks: 12 } });
-      expect(agent.requests.map(({ oids }) => oids.length)).toEqual([17, 13, 9, 5, 1]);
+  it('is followed to another index', async () => {
+    await poll('ether1');
+    agent.serve([...systemValues(), ...interfaceValues(3, 'sfp1'), ...interfaceValues(9, 'ether1')]);
+    expect(await poll('ether1')).toMatchObject({ interface: { ifName: 'ether1', ifIndex: 9 } });
+  });
+
+  it('is missing after every column was walked, and is not looked for at every poll', async () => {
+    expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
+    const before = walks();
+    expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
+    expect(walks()).toBe(before);
+  });
+
+  it('is looked for again after the device restarted', async () => {
+    await poll('ether9');
+    agent.change({ [SYSTEM_OIDS.snmpEngineBoots]: int(8), [instance('ifName', 5)]: text('ether9') });
+    expect(await poll('ether9')).toMatchObject({ interface: { ifIndex: 5 } });
+  });
+
+  it('is read by 32-bit columns where there are no others, or they stand still at zero', async () => {
+    agent.change({ [instance('ifHCInOctets', 3)]: undefined, [instance('ifHCOutOctets', 3)]: undefined });
+    expect(await poll('ether1')).toMatchObject({ interface: { octetBits: 32, speedBps: 100_000_000 } });
+    agent.change({ [instance('ifHCInOctets', 3)]: int(0, 70), [instance('ifHCOutOctets', 3)]: int(0, 70) });
+    agent.change({ [instance('ifInOctets', 3)]: int(5, 65) });
+    poller.forget('link');
+    expect(await poll('ether1')).toMatchObject({
+      interface: { octetBits: 32, counters: { inOctets: 5n } },
     });
+  });
+});
+
+describe('an agent that refuses', () => {
+  it('noSuchName (v1): the object is left out, now and later', async () => {
+    agent.change({ [SYSTEM_OIDS.snmpEngineBoots]: undefined, [instance('ifInErrors', 3)]: undefined });
+    const first = await poll('ether1', '1');
+    expect(first).toMatchObject({ interface: { octetBits: 32, ifIndex: 3 } });
+    agent.requests.length = 0;
+    expect(await poll('ether1', '1')).toEqual(first);
+    expect(agent.requests).toHaveLength(1);
+  });
+
+  it('tooBig: halves, and remembers the size', async () => {
+    agent.mostVarbinds = 5;
+    expect(await poll('ether1')).toMatchObject({ interface: { counters: { outDiscards: 3n } } });
+    agent.requests.length = 0;
+    expect(await poll('ether1')).toMatchObject({ system: { sysName: 'cilacap-1' } });
+    expect(agent.requests.every(({ oids }) => oids.length <= 5)).toBe(true);
+  });
+
+  it('an answer cut short: the rest is asked for', async () => {
+    agent.cutTo = 4;
+    await poll('ether1');
+    agent.requests.length = 0;
+    expect(await poll('ether1')).toMatchObject({ interface: { discontinuityTicks: 12 } });
+    expect(agent.requests.map(({ oids }) => oids.length)).toEqual([17, 13, 9, 5, 1]);
   });
 });

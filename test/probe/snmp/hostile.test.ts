@@ -68,38 +68,25 @@ const SPOILT: readonly (readonly [string, Tamper])[] = [
   ['an unknown PDU', (_, { id }) => [message(1, 'public', 0xaf, id, 0, 0, [])]],
 ];
 
-const OVER = [
-  { over: 'dgram', batch: false },
-  { over: 'batch calls', batch: true },
-] as const;
+describe.each(SPOILT)('%s', (_, tamper) => {
+  it('fails the GET as malformed, is counted, and harms nothing after it', async () => {
+    agent.tamper = tamper;
+    const first = await poller.poll('link', device());
+    expect(first.result).toMatchObject({ kind: 'failed', failure: 'malformed' });
+    expect(first.durationMs).toBeLessThan(must(hardDeadlineMs(must(device().snmp))));
+    expect(poller.status().malformed).toBeGreaterThan(0);
+    agent.tamper = (answer) => [answer];
+    expect((await poller.poll('link', device())).result).toMatchObject({ interface: { ifName: 'lo' } });
+  });
 
-describe.each(SPOILT.flatMap(([what, tamper]) => OVER.map((each) => ({ what, tamper, ...each }))))(
-  '$what over $over',
-  ({ tamper, batch }) => {
-    beforeEach(async () => {
-      await poller.close();
-      poller = realPoller({ batch });
-    });
-
-    it('fails the GET as malformed, is counted, and harms nothing after it', async () => {
-      agent.tamper = tamper;
-      const first = await poller.poll('link', device());
-      expect(first.result).toMatchObject({ kind: 'failed', failure: 'malformed' });
-      expect(first.durationMs).toBeLessThan(must(hardDeadlineMs(must(device().snmp))));
-      expect(poller.status().malformed).toBeGreaterThan(0);
-      agent.tamper = (answer) => [answer];
-      expect((await poller.poll('link', device())).result).toMatchObject({ interface: { ifName: 'lo' } });
-    });
-
-    it('in a walk leaves the system group and proves no interface missing', async () => {
-      agent.tamper = (answer, request) =>
-        request.pduTag === REQUEST.bulk ? tamper(answer, request) : [answer];
-      const { result } = await poller.poll('link', device());
-      expect(result).toMatchObject({ kind: 'answered', system: { sysName: 'cilacap-1' } });
-      expect(result).not.toHaveProperty('interfaceMissing');
-    });
-  },
-);
+  it('in a walk leaves the system group and proves no interface missing', async () => {
+    agent.tamper = (answer, request) =>
+      request.pduTag === REQUEST.bulk ? tamper(answer, request) : [answer];
+    const { result } = await poller.poll('link', device());
+    expect(result).toMatchObject({ kind: 'answered', system: { sysName: 'cilacap-1' } });
+    expect(result).not.toHaveProperty('interfaceMissing');
+  });
+});
 
 describe('answers that are not for us', () => {
   it('a wrong request id is silence', async () => {
