@@ -1,4 +1,5 @@
-// One client of the stream: what it has been sent, what it still has to be sent, and whether it keeps up.
+// One client of the stream: where it stands, what is on its way to it, and whether it takes it. It is sent one page at a
+// time and the next one when that has left this process, so that a client that does not read costs one page.
 
 import type { LinkId } from '../domain/ids.ts';
 import { encode } from './encode.ts';
@@ -8,8 +9,6 @@ import { MessageRate } from './incoming.ts';
 export interface Transport {
   /** Hands bytes over; `sent` is called when they have left this process. */
   send(bytes: Buffer, sent?: () => void): void;
-  /** Bytes handed over that have not left yet. */
-  bufferedBytes(): number;
   ping(): void;
   /** Ends the connection in order, with a WebSocket close code and a reason. */
   close(code: number, reason: string): void;
@@ -17,82 +16,86 @@ export interface Transport {
   terminate(): void;
 }
 
-/** From here on only the newest round and poll of each link are kept for a client. */
-export const SLOW_BYTES = 256 * 1024;
-/** A client this far behind is closed: it may resume, and costs no more than this. */
-export const STALLED_BYTES = 1024 * 1024;
-/** Links one client may watch at once: a page shows one, a wall a few. */
-export const MOST_WATCHED = 16;
 /** WebSocket close codes of ours (RFC 6455 §7.4.2: 4000 to 4999 are free). */
 export const CLOSE_CODES = { slow: 4008, invalid: 4000, tooMany: 4029, goingAway: 1001 } as const;
+/** Why a client is closed. */
+export type CloseReason = keyof typeof CLOSE_CODES;
 
 /** The state of one client. */
 export class Client {
   readonly transport: Transport;
   readonly watched = new Set<LinkId>();
   readonly rate = new MessageRate();
-  /** Number of the last event it was sent, or that its snapshot contains. */
+  /** Number of the last durable event it was sent, or that its snapshot contains. */
   cursor: number;
-  /** False while it is sent what it missed. */
-  live = false;
+  /** Number of the last figure it was sent, or that its snapshot contains. */
+  figuresCursor: number;
+  /** Has to be sent a snapshot before anything else. */
+  wantsSnapshot: boolean;
+  /** Is to be told that it has everything, as soon as it has. */
+  owedHeartbeat = true;
   /** Answered the last ping. */
   alive = true;
   closed = false;
-  /** A snapshot on its way does not count against the client: its bytes are shared. */
-  #allowance = 0;
-  /** The newest round and poll per link that wait; bounded by two per link. */
-  readonly #waiting = new Map<string, Buffer>();
+  /** Called once when it is closed or gone: lets go of what is on its way. */
+  #letGo: (() => void) | undefined;
+  #deadlineMs: number | undefined;
 
-  constructor(transport: Transport, cursor: number) {
+  constructor(transport: Transport, cursor: number | undefined) {
     this.transport = transport;
-    this.cursor = cursor;
+    this.cursor = cursor ?? 0;
+    this.figuresCursor = cursor ?? 0;
+    this.wantsSnapshot = cursor === undefined;
   }
 
-  /** Sends what must not be lost; closes the client when it does not keep up. */
-  send(bytes: Buffer, sent?: () => void): void {
-    if (this.closed) return;
-    if (this.#buffered() > STALLED_BYTES) {
-      this.end('slow', 'this client does not keep up; it may resume with since');
-      return;
-    }
-    this.transport.send(bytes, sent);
+  /** Whether something is on its way that has not left yet. */
+  get busy(): boolean {
+    return this.#deadlineMs !== undefined;
   }
 
-  /** Sends a snapshot, however large. */
-  sendSnapshot(bytes: Buffer): void {
-    this.#allowance += bytes.length;
-    this.transport.send(bytes, () => {
-      this.#allowance -= bytes.length;
-    });
+  /** Whether what is on its way should have left by now. */
+  isStalled(nowMs: number): boolean {
+    return this.#deadlineMs !== undefined && nowMs >= this.#deadlineMs;
   }
 
-  /** Sends what a newer one replaces, or keeps the newest for later. */
-  sendLatest(key: string, bytes: Buffer): void {
-    if (this.closed) return;
-    if (this.#buffered() <= SLOW_BYTES && this.#waiting.size === 0) this.transport.send(bytes);
-    else this.#waiting.set(key, bytes);
-  }
-
-  /** Sends what waits, as far as the client keeps up. */
-  flush(): void {
-    for (const [key, bytes] of this.#waiting) {
-      if (this.closed || this.#buffered() > SLOW_BYTES) return;
-      this.#waiting.delete(key);
-      this.transport.send(bytes);
+  /** Sends some messages that must have left by a deadline; `after` is called then, or `letGo` when it is closed before. */
+  give(
+    messages: readonly Buffer[],
+    { deadlineMs, after, letGo }: { deadlineMs: number; after: () => void; letGo?: () => void },
+  ): void {
+    this.#deadlineMs = deadlineMs;
+    this.#letGo = letGo;
+    const last = messages.length - 1;
+    for (const [index, message] of messages.entries()) {
+      if (index < last) this.transport.send(message);
+      else
+        this.transport.send(message, () => {
+          if (this.closed) return;
+          this.#settle();
+          after();
+        });
     }
   }
 
-  /** Says why and closes. A stalled client may never read the reason, so that the connection is cut as well. */
-  end(why: keyof typeof CLOSE_CODES, message: string): void {
+  /** Says why and closes; the connection is to be cut after a grace, for a stalled client never reads the reason. */
+  end(why: CloseReason, message: string): void {
     if (this.closed) return;
-    this.closed = true;
-    this.#waiting.clear();
+    this.drop();
     this.transport.send(encode({ type: 'closing', code: why, message }));
     this.transport.close(CLOSE_CODES[why], message);
-    if (why === 'slow') this.transport.terminate();
   }
 
-  #buffered(): number {
-    return this.transport.bufferedBytes() - this.#allowance;
+  /** The connection is gone or going. */
+  drop(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#deadlineMs = undefined;
+    const letGo = this.#letGo;
+    this.#letGo = undefined;
+    letGo?.();
   }
 }

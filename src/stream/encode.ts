@@ -13,17 +13,14 @@ export function encode(message: ServerMessage): Buffer {
   return Buffer.from(toJson(message));
 }
 
-/** An event's message: its own fields beside number and durability. */
-export function encodeEvent(numbered: NumberedEvent): Buffer {
-  const { seq, durable, event } = numbered;
-  return encode({ type: 'event', seq, durable, ...event });
+/** An event's fields beside number and durability, as JSON. */
+export function eventJson({ seq, durable, event }: NumberedEvent): string {
+  return toJson({ seq, durable, ...event });
 }
 
-/** A snapshot as the stream's message, and the network alone as the API gives it: written once, not twice. */
+/** A snapshot as the stream's message, and the network alone as the API gives it: the same bytes, written once. */
 export function encodeSnapshot(network: NetworkView): { readonly message: Buffer; readonly network: Buffer } {
-  const body = toJson(network);
-  return {
-    message: Buffer.from(`{"type":"snapshot","seq":${network.seq},"network":${body}}`),
-    network: Buffer.from(body),
-  };
+  const head = `{"type":"snapshot","seq":${network.seq},"network":`;
+  const message = Buffer.from(`${head}${toJson(network)}}`);
+  return { message, network: message.subarray(head.length, -1) };
 }

@@ -1,86 +1,78 @@
-// Everybody who watches: a snapshot or what was missed, then numbered events without a gap, and proof of life.
+// Everybody who watches: a snapshot or what was missed, then numbered events without a gap, and proof of life. Every client
+// pulls: it is sent the next page after its cursor when the one before has left.
 
 import { isDurable, type NumberedEvent } from '../domain/event.ts';
 import { type LinkId, linkId } from '../domain/ids.ts';
-import type { Timers } from '../runtime/timers.ts';
-import { Client, MOST_WATCHED, type Transport } from './client.ts';
-import { encode, encodeEvent } from './encode.ts';
+import type { TimerHandle } from '../runtime/timers.ts';
+import { Client, type CloseReason, type Transport } from './client.ts';
+import { encode } from './encode.ts';
+import { Figures } from './figures.ts';
+import type { Attached, HubDeps, HubStatus } from './hub-port.ts';
 import { readClientMessage } from './incoming.ts';
-import { Journal, type JournalEntry } from './journal.ts';
-import { type EchoView, HEARTBEAT_MS, type NetworkView, PROTOCOL } from './protocol.ts';
+import { Journal } from './journal.ts';
+import { BEATS_PER_PING, FIGURES_EVERY_MS, HUB_LIMITS, type HubLimits } from './limits.ts';
+import { journalEntry, Pages } from './pages.ts';
+import { type EchoView, HEARTBEAT_MS, PROTOCOL } from './protocol.ts';
+import { Snapshots } from './snapshots.ts';
+import { Turns } from './turns.ts';
 
-/** Events held in memory for clients that come back; a day of a bad week. Older ones are read from the state store. */
-const JOURNAL_CAPACITY = 20_000;
-/** Missed events sent at a time; the next ones follow when these have left. */
-const PAGE = 500;
-/** Screens, and programs that read the stream. More are refused. */
-export const MOST_CLIENTS = 2_000;
-/** A client is pinged with every third heartbeat and cut when the ping before was not answered. */
-const BEATS_PER_PING = 3;
-/** A snapshot serves everybody who comes within this time, if nothing happened meanwhile. */
-const SNAPSHOT_FRESH_MS = 1_000;
-
-/** What the hub is given. */
-export interface HubDeps {
-  readonly snapshot: () => NetworkView;
-  /** Events after a number from the state store; undefined when they are no longer held. */
-  readonly eventsSince: (seq: number, limit: number) => readonly NumberedEvent[] | undefined;
-  /** Number of the last event. */
-  readonly seq: () => number;
-  readonly oldestDataMs: () => number;
-  /** Both clocks: epoch ms for `serverTime`, CLOCK_MONOTONIC ms. */
-  readonly now: () => { readonly at: number; readonly monoMs: number };
-  readonly isLink: (id: string) => boolean;
-  readonly bootId: string;
-  readonly timers: Timers;
-}
-
-/** A client's end of the hub. */
-export interface Attached {
-  /** Takes a message of the client. */
-  message(text: string): void;
-  pong(): void;
-  /** The connection is gone. */
-  gone(): void;
-}
-
-/** Counters of the stream. */
-export interface HubStatus {
-  readonly clients: number;
-  readonly closedSlow: number;
-  readonly refused: number;
-}
+/** What one snapshot takes of a turn, in sends: writing 32 kB takes about as long as a small message. */
+const BYTES_PER_SEND = 32 * 1024;
 
 /** Serves the stream until it is closed. */
 export class Hub {
   readonly #deps: HubDeps;
+  readonly #limits: HubLimits;
   readonly #clients = new Set<Client>();
   readonly #journal: Journal;
-  #snapshot: { readonly seq: number; readonly monoMs: number; readonly bytes: Buffer } | undefined;
+  readonly #figures: Figures;
+  readonly #pages: Pages;
+  readonly #snapshots: Snapshots;
+  readonly #turns: Turns<Client>;
+  readonly #graces = new Map<Client, TimerHandle>();
+  readonly #beatTimer: TimerHandle;
+  #flushTimer: { readonly handle: TimerHandle } | undefined;
   #beats = 0;
   #closedSlow = 0;
   #refused = 0;
-  readonly #timer: unknown;
 
-  constructor(deps: HubDeps) {
+  constructor(deps: HubDeps, limits: HubLimits = HUB_LIMITS) {
+    const { timers, eventsSince } = deps;
     this.#deps = deps;
-    this.#journal = new Journal(JOURNAL_CAPACITY, deps.seq());
-    this.#timer = deps.timers.setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#limits = limits;
+    const seq = deps.seq();
+    this.#journal = new Journal(seq, { events: limits.journalEvents, bytes: limits.journalBytes });
+    this.#figures = new Figures(seq);
+    this.#pages = new Pages({ journal: this.#journal, figures: this.#figures, eventsSince }, limits);
+    this.#snapshots = new Snapshots({ take: deps.snapshot, nowMs: () => deps.now().monoMs });
+    this.#turns = new Turns({
+      timers,
+      costPerTurn: limits.sendsPerTurn,
+      serve: (client) => this.#serve(client),
+    });
+    this.#beatTimer = timers.setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
 
-  /** Announces events, in order. */
+  /** Announces one step's events, in order. */
   publish(events: readonly NumberedEvent[]): void {
+    let durable = false;
     for (const numbered of events) {
-      const { seq, event } = numbered;
-      if (isDurable(event)) {
-        const entry = { seq, bytes: encodeEvent(numbered) };
-        this.#journal.add(entry);
-        for (const client of this.#clients) if (client.live) this.#sendEntry(client, entry);
-      } else if (this.#clients.size > 0 && 'link' in event) {
-        const bytes = encodeEvent(numbered);
-        for (const client of this.#clients)
-          if (client.live) client.sendLatest(`${event.kind} ${event.link}`, bytes);
+      const { event } = numbered;
+      if (!isDurable(event)) {
+        this.#figures.add(numbered);
+        continue;
       }
+      this.#journal.add(journalEntry(numbered));
+      durable = true;
+      if (event.kind !== 'monitor.config') continue;
+      // Clients answer this one by asking for a snapshot: it must know the new plan.
+      this.#snapshots.drop();
+      this.#figures.forget(event.removed);
+    }
+    if (durable) this.#wake();
+    if (this.#figures.waiting && !this.#flushTimer) {
+      const handle = this.#deps.timers.setTimeout(() => this.#flush(), FIGURES_EVERY_MS);
+      this.#flushTimer = { handle };
     }
   }
 
@@ -91,151 +83,203 @@ export class Hub {
     return all;
   }
 
-  /** Sends single echoes of a link to those who watch it. */
+  /** Sends single echoes of a link to those who watch it. They are left out while something else is on its way. */
   echoes(link: LinkId, echoes: readonly EchoView[]): void {
-    const bytes = encode({ type: 'link.echo', link, echoes });
-    for (const client of this.#clients)
-      if (client.watched.has(link)) client.sendLatest(`link.echo ${link}`, bytes);
+    let bytes: Buffer | undefined;
+    for (const client of this.#clients) {
+      if (!client.watched.has(link) || client.busy || this.#isBehind(client)) continue;
+      bytes ??= encode({ type: 'link.echo', link, echoes });
+      this.#give(client, [bytes]);
+    }
+  }
+
+  /** The network as JSON, at most a second old: the body of GET /api/v1/network. */
+  network(): Buffer {
+    return this.#snapshots.network();
+  }
+
+  /** Whether there are as many clients as may be; counts a client that is refused for it. */
+  refuses(): boolean {
+    if (this.#clients.size < this.#limits.clients) return false;
+    this.#refused++;
+    return true;
   }
 
   /** Takes a client in; `since` is the number of the last event it knows. Undefined when there are too many already. */
   attach(transport: Transport, since: number | undefined): Attached | undefined {
-    if (this.#clients.size >= MOST_CLIENTS) {
-      this.#refused++;
-      return undefined;
-    }
-    const { at } = this.#deps.now();
+    if (this.refuses()) return undefined;
+    const { bootId, now } = this.#deps;
     const seq = this.#deps.seq();
-    const client = new Client(transport, seq);
+    const client = new Client(transport, since !== undefined && since <= seq ? since : undefined);
     this.#clients.add(client);
-    client.send(
-      encode({ type: 'hello', protocol: PROTOCOL, serverTime: at, seq, bootId: this.#deps.bootId }),
-    );
-    if (since !== undefined && since <= seq && this.#missed(since, 1) !== undefined) {
-      client.cursor = since;
-      this.#catchUp(client);
-    } else {
-      client.sendSnapshot(this.#snapshotBytes());
-      client.live = true;
-    }
-    this.#heartbeat(client);
+    transport.send(encode({ type: 'hello', protocol: PROTOCOL, serverTime: now().at, seq, bootId }));
+    this.#turns.add(client);
+    this.#turns.take();
     return {
       message: (text) => this.#take(client, text),
       pong: () => {
         client.alive = true;
       },
-      gone: () => this.#drop(client),
+      gone: () => this.#gone(client),
     };
   }
 
   status(): HubStatus {
-    return { clients: this.#clients.size, closedSlow: this.#closedSlow, refused: this.#refused };
+    return {
+      clients: this.#clients.size,
+      closedSlow: this.#closedSlow,
+      refused: this.#refused,
+      snapshots: this.#snapshots.taken,
+      journalEvents: this.#journal.size,
+      journalBytes: this.#journal.bytes,
+    };
   }
 
   /** Tells everybody and ends. */
   close(): void {
-    this.#deps.timers.clearInterval(this.#timer);
+    const { timers } = this.#deps;
+    timers.clearInterval(this.#beatTimer);
+    if (this.#flushTimer) timers.clearTimeout(this.#flushTimer.handle);
     for (const client of this.#clients) client.end('goingAway', 'jalur is stopping; connect again');
     this.#clients.clear();
+    this.#turns.stop();
+    for (const handle of this.#graces.values()) timers.clearTimeout(handle);
+    this.#graces.clear();
   }
 
-  #sendEntry(client: Client, entry: JournalEntry, sent?: () => void): void {
-    client.send(entry.bytes, sent);
-    if (client.closed) this.#dropSlow(client);
-    else client.cursor = entry.seq;
+  #flush(): void {
+    this.#flushTimer = undefined;
+    this.#figures.flush();
+    this.#wake();
   }
 
-  /** Sends the next page of what was missed; live once nothing is missing any more. */
-  #catchUp(client: Client): void {
-    const entries = this.#missed(client.cursor, PAGE);
-    if (entries === undefined) {
-      // Pruned while we were sending: what is true now is all there is.
-      client.sendSnapshot(this.#snapshotBytes());
-      client.cursor = this.#deps.seq();
-      client.live = true;
-      return;
+  #wake(): void {
+    this.#pages.changed();
+    for (const client of this.#clients) if (!client.busy) this.#turns.add(client);
+    this.#turns.take();
+  }
+
+  /** Sends a client the next it should have; returns what that cost, in sends. */
+  #serve(client: Client): number {
+    if (client.closed || client.busy) return 0;
+    if (client.wantsSnapshot) return this.#serveSnapshot(client);
+    const page = this.#pages.next(client.cursor, client.figuresCursor);
+    if (page === 'gone') return this.#serveSnapshot(client);
+    if (page === undefined) {
+      if (client.owedHeartbeat) this.#heartbeat(client);
+      return 1;
     }
-    for (const [index, entry] of entries.entries()) {
-      const last = index === entries.length - 1;
-      this.#sendEntry(client, entry, last ? () => this.#catchUp(client) : undefined);
-      if (client.closed) return;
-    }
-    if (entries.length === 0) client.live = !client.closed;
+    if (page.kind === 'events') client.cursor = page.to;
+    else client.figuresCursor = page.to;
+    if (page.messages.length > 0) this.#give(client, page.messages);
+    else this.#turns.add(client);
+    return page.messages.length;
   }
 
-  #missed(seq: number, limit: number): readonly JournalEntry[] | undefined {
-    const held = this.#journal.after(seq, limit);
-    if (held) return held;
-    return this.#deps.eventsSince(seq, limit)?.map((numbered) => ({
-      seq: numbered.seq,
-      bytes: encodeEvent(numbered),
-    }));
+  #serveSnapshot(client: Client): number {
+    const snapshot = this.#snapshots.hold();
+    client.wantsSnapshot = false;
+    client.cursor = snapshot.seq;
+    client.figuresCursor = snapshot.seq;
+    this.#give(client, [snapshot.message], {
+      stalledMs: this.#limits.snapshotStalledMs,
+      letGo: () => this.#snapshots.release(snapshot),
+    });
+    return 1 + snapshot.message.length / BYTES_PER_SEND;
   }
 
-  #snapshotBytes(): Buffer {
-    const seq = this.#deps.seq();
-    const { monoMs } = this.#deps.now();
-    const known = this.#snapshot;
-    if (known && known.seq === seq && monoMs - known.monoMs < SNAPSHOT_FRESH_MS) return known.bytes;
-    const bytes = encode({ type: 'snapshot', seq, network: this.#deps.snapshot() });
-    this.#snapshot = { seq, monoMs, bytes };
-    return bytes;
+  #give(
+    client: Client,
+    messages: readonly Buffer[],
+    { stalledMs = this.#limits.stalledMs, letGo }: { stalledMs?: number; letGo?: () => void } = {},
+  ): void {
+    client.give(messages, {
+      deadlineMs: this.#deps.now().monoMs + stalledMs,
+      after: () => {
+        if (!client.owedHeartbeat && !this.#isBehind(client)) return;
+        this.#turns.add(client);
+        this.#turns.plan();
+      },
+      ...(letGo && { letGo }),
+    });
+  }
+
+  #isBehind({ wantsSnapshot, cursor, figuresCursor }: Client): boolean {
+    return wantsSnapshot || cursor < this.#journal.last || figuresCursor < this.#figures.flushed;
   }
 
   #take(client: Client, text: string): void {
     if (client.closed) return;
     if (!client.rate.allow(this.#deps.now().monoMs)) {
-      client.end('tooMany', 'more than 50 messages in 10 s');
-      this.#drop(client);
+      this.#end(client, 'tooMany', 'more than 50 messages in 10 s');
       return;
     }
     const message = readClientMessage(text);
-    if (typeof message === 'string' || !this.#deps.isLink(message.link)) {
-      const why = typeof message === 'string' ? message : `there is no link "${message.link}"`;
-      client.end('invalid', why.slice(0, 120));
-      this.#drop(client);
+    if (typeof message === 'string') {
+      this.#end(client, 'invalid', message);
       return;
     }
-    if (message.type === 'unwatch') client.watched.delete(linkId(message.link));
-    else if (client.watched.size < MOST_WATCHED) client.watched.add(linkId(message.link));
-    else {
-      client.end('tooMany', `more than ${MOST_WATCHED} links watched`);
-      this.#drop(client);
-    }
+    const link = linkId(message.link);
+    if (message.type === 'unwatch') client.watched.delete(link);
+    // A screen may not know yet that a link has left the plan: it gets no echoes, as of a link that is not probed.
+    else if (!this.#deps.isLink(link)) return;
+    else if (client.watched.size < this.#limits.watches || client.watched.has(link)) client.watched.add(link);
+    else this.#end(client, 'tooMany', `more than ${this.#limits.watches} links watched`);
   }
 
   #beat(): void {
     this.#beats++;
+    const nowMs = this.#deps.now().monoMs;
+    const pings = this.#beats % BEATS_PER_PING === 0;
     for (const client of this.#clients) {
-      if (this.#beats % BEATS_PER_PING === 0) {
-        if (!client.alive) {
-          client.transport.terminate();
-          this.#drop(client);
-          continue;
-        }
+      client.owedHeartbeat = true;
+      if (client.busy) {
+        if (!client.isStalled(nowMs)) continue;
+        this.#closedSlow++;
+        this.#end(client, 'slow', 'this client does not keep up; it may resume with since');
+        continue;
+      }
+      if (pings && !client.alive) {
+        client.transport.terminate();
+        this.#gone(client);
+        continue;
+      }
+      if (pings) {
         client.alive = false;
         client.transport.ping();
       }
-      client.flush();
-      this.#heartbeat(client);
-      if (client.closed) this.#dropSlow(client);
+      this.#turns.add(client);
     }
+    this.#snapshots.expire();
+    this.#turns.take();
   }
 
+  /** Says that the client has everything: it is never sent to one that misses events, for a screen would look fresh. */
   #heartbeat(client: Client): void {
     const { seq, oldestDataMs, now } = this.#deps;
-    client.send(
+    client.owedHeartbeat = false;
+    this.#give(client, [
       encode({ type: 'heartbeat', serverTime: now().at, seq: seq(), oldestDataMs: oldestDataMs() }),
-    );
+    ]);
   }
 
-  #dropSlow(client: Client): void {
-    if (this.#clients.has(client)) this.#closedSlow++;
-    this.#drop(client);
-  }
-
-  #drop(client: Client): void {
-    client.closed = true;
+  #end(client: Client, why: CloseReason, message: string): void {
+    client.end(why, message);
     this.#clients.delete(client);
+    this.#turns.remove(client);
+    const cut = (): void => {
+      this.#graces.delete(client);
+      client.transport.terminate();
+    };
+    this.#graces.set(client, this.#deps.timers.setTimeout(cut, this.#limits.graceMs));
+  }
+
+  #gone(client: Client): void {
+    client.drop();
+    this.#clients.delete(client);
+    this.#turns.remove(client);
+    const grace = this.#graces.get(client);
+    if (grace !== undefined) this.#deps.timers.clearTimeout(grace);
+    this.#graces.delete(client);
   }
 }

@@ -1,14 +1,16 @@
 // What clients may say. Anything else ends the connection with a reason.
 
 import { z } from 'zod';
+import { isId } from '../domain/ids.ts';
 import type { ClientMessage } from './protocol.ts';
 
 /** Longest message in bytes that a client may send. */
 export const MOST_INCOMING_BYTES = 4_096;
 
+const link = z.string().refine(isId, 'no id of a link');
 const message = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('watch'), link: z.string().max(64) }),
-  z.strictObject({ type: z.literal('unwatch'), link: z.string().max(64) }),
+  z.strictObject({ type: z.literal('watch'), link }),
+  z.strictObject({ type: z.literal('unwatch'), link }),
 ]);
 
 /** Reads a message; a text says what was wrong with it. */

@@ -1,4 +1,4 @@
-// The stream's messages, version 1. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
+// The stream's messages, version 2. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
 import type { Alert } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
@@ -12,7 +12,7 @@ import type { SiteKind } from '../domain/site.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 
 /** Version of the messages below. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 /** A server says something at least this often; a client that hears nothing for twice as long shows old data. */
 export const HEARTBEAT_MS = 5_000;
 
@@ -98,8 +98,13 @@ export type ServerMessage =
       readonly bootId: string;
     }
   | { readonly type: 'snapshot'; readonly seq: number; readonly network: NetworkView }
-  /** `durable: false`: the state store could not keep it. The event's own fields follow beside seq. */
-  | ({ readonly type: 'event'; readonly seq: number; readonly durable: boolean } & EngineEvent)
+  /** One kept event; `since` takes its number. */
+  | ({ readonly type: 'event' } & EventView)
+  /** Many kept events at once, in order: a replay, or a step that changed much. */
+  | { readonly type: 'events'; readonly events: readonly EventView[] }
+  /** Rounds and polls, the newest of each link; what a slow client had no time for is left out. */
+  | { readonly type: 'figures'; readonly events: readonly EventView[] }
+  /** Sent only to a client that has every event so far. */
   | {
       readonly type: 'heartbeat';
       readonly serverTime: number;
@@ -111,6 +116,9 @@ export type ServerMessage =
   /** The last message before the server closes a connection. */
   | { readonly type: 'closing'; readonly code: string; readonly message: string };
 
+/** An event with its number. `durable: false`: the state store could not keep it. */
+export type EventView = { readonly seq: number; readonly durable: boolean } & EngineEvent;
+
 /** One echo of a watched link. */
 export interface EchoView {
   /** When it was sent, epoch ms. */
@@ -120,7 +128,7 @@ export interface EchoView {
   readonly burst: boolean;
 }
 
-/** What a client may send; anything else closes the connection. */
+/** What a client may send; anything else closes the connection. A link that is not in the plan is ignored. */
 export type ClientMessage =
   | { readonly type: 'watch'; readonly link: string }
   | { readonly type: 'unwatch'; readonly link: string };

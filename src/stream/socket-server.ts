@@ -10,12 +10,27 @@ import { MOST_INCOMING_BYTES } from './incoming.ts';
 /** Where the stream is. */
 export const STREAM_PATH = '/api/v1/stream';
 
+/** How long a client may take to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/** Bounds of what a client sends (GHSA-3h5v-q93c-6h6q, GHSA-96hv-2xvq-fx4p); no deflate, which costs memory per client. */
+const SOCKET_OPTIONS = {
+  noServer: true,
+  maxPayload: MOST_INCOMING_BYTES,
+  maxFragments: 16,
+  maxBufferedChunks: 64,
+  perMessageDeflate: false,
+  closeTimeout: CLOSE_TIMEOUT_MS,
+};
+
 /** How a request that may not connect is answered. */
 export interface Refusal {
   readonly status: 401 | 403 | 404 | 503;
   readonly code: string;
   readonly message: string;
 }
+
+const FULL: Refusal = { status: 503, code: 'full', message: 'too many clients; try again later' };
 
 const STATUS_TEXTS = {
   401: 'Unauthorized',
@@ -30,19 +45,13 @@ export function serveStream(
   hub: Hub,
   refuse: (request: IncomingMessage) => Refusal | undefined,
 ): { readonly close: () => void } {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MOST_INCOMING_BYTES,
-    maxFragments: 16,
-    maxBufferedChunks: 64,
-    perMessageDeflate: false,
-  });
+  const sockets = new WebSocketServer(SOCKET_OPTIONS);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const url = new URL(request.url ?? '/', 'http://stream');
     const refusal: Refusal | undefined =
       url.pathname === STREAM_PATH
-        ? refuse(request)
+        ? (refuse(request) ?? (hub.refuses() ? FULL : undefined))
         : { status: 404, code: 'not-found', message: `the stream is at ${STREAM_PATH}` };
     if (refusal) {
       answer(socket, refusal);
@@ -89,7 +98,6 @@ function connect(hub: Hub, client: WebSocket, since: number | undefined): void {
 function transportOf(client: WebSocket): Transport {
   return {
     send: (bytes, sent) => client.send(bytes, { binary: false }, () => sent?.()),
-    bufferedBytes: () => client.bufferedAmount,
     ping: () => client.ping(),
     close: (code, reason) => client.close(code, reason),
     terminate: () => client.terminate(),

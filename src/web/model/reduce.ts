@@ -50,11 +50,15 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
           oldestDataMs: message.oldestDataMs,
         };
         break;
+      // Events prove nothing about those that are still to come: only a heartbeat says that none is missing.
       case 'event':
+      case 'events':
+      case 'figures':
         if (!draft) break;
-        screen = { ...screen, heard: heardAgain(screen.heard, instant, message.at) };
-        if (message.kind === 'monitor.config' && message.seq > draft.province.seq) needsSnapshot = true;
-        applyEvent(draft, message);
+        for (const event of message.type === 'event' ? [message] : message.events) {
+          if (event.kind === 'monitor.config' && event.seq > draft.province.seq) needsSnapshot = true;
+          applyEvent(draft, event);
+        }
         break;
       case 'link.echo':
       case 'closing':
@@ -64,7 +68,7 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
   return { screen: draft ? { ...screen, province: finish(draft) } : screen, needsSnapshot };
 }
 
-/** Any message is a sign of life, but only greetings and heartbeats tell the time: others are as old as what they tell. */
+/** A snapshot is a sign of life, but only greetings and heartbeats tell the time: it may be shared, and a second old. */
 function heardAgain(heard: Heard | undefined, instant: BrowserInstant, atLeast: number): Heard {
   return { instant, serverTime: Math.max(serverNow(heard, instant) ?? 0, atLeast) };
 }
@@ -86,8 +90,8 @@ function fromSnapshot(network: NetworkView, seq: number): Province {
 }
 
 /**
- * Kept events arrive in order, and only they move `seq`: a round may be held back for a slow client and pass them or be
- * passed. Which round is newer the round itself says.
+ * Kept events arrive in order, and only they move `seq`: figures are gathered for a moment and passed by them. Which round
+ * is newer the round itself says.
  */
 function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: boolean }): void {
   if (isDurable(event)) {
@@ -112,7 +116,13 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
       changeLink(draft, event.link, (link) => {
         if (link.round && link.round.to > event.round.to) return link;
         const { rttMs: _, ...rest } = link;
-        return { ...rest, round: event.round, verdictAt: Math.max(link.verdictAt ?? 0, event.round.to) };
+        // A suspicion that came to nothing is no event; a confirmed one follows as a state.
+        return {
+          ...rest,
+          suspected: false,
+          round: event.round,
+          verdictAt: Math.max(link.verdictAt ?? 0, event.round.to),
+        };
       });
       break;
     case 'link.device':

@@ -1,6 +1,5 @@
 // Gathers messages so that the screen changes at most once a frame, and twice a second when only figures have changed.
 
-import { isDurable } from '../../domain/event.ts';
 import type { Arrival } from '../model/reduce.ts';
 
 /** Figures of thousands of links arrive spread over a minute; nobody reads them faster than this. */
@@ -57,5 +56,5 @@ export class Inbox {
 }
 
 function isUrgent({ message }: Arrival): boolean {
-  return message.type !== 'event' || isDurable(message);
+  return message.type !== 'figures';
 }

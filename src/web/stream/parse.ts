@@ -6,7 +6,9 @@ import type { ServerMessage } from '../../stream/protocol.ts';
 const NEEDED: Readonly<Record<ServerMessage['type'], (fields: Fields) => boolean>> = {
   hello: (fields) => numbers(fields, 'protocol', 'serverTime', 'seq') && typeof fields['bootId'] === 'string',
   snapshot: (fields) => numbers(fields, 'seq') && isNetwork(fields['network']),
-  event: (fields) => numbers(fields, 'seq', 'at') && typeof fields['kind'] === 'string',
+  event: isEvent,
+  events: areEvents,
+  figures: areEvents,
   heartbeat: (fields) => numbers(fields, 'serverTime', 'seq', 'oldestDataMs'),
   'link.echo': (fields) => typeof fields['link'] === 'string' && Array.isArray(fields['echoes']),
   closing: (fields) => typeof fields['code'] === 'string',
@@ -31,6 +33,14 @@ export function parseMessage(text: unknown): ServerMessage | undefined {
 
 function isMessage(value: Fields, type: ServerMessage['type']): value is Fields & ServerMessage {
   return NEEDED[type](value);
+}
+
+function isEvent(fields: Fields): boolean {
+  return numbers(fields, 'seq', 'at') && typeof fields['kind'] === 'string';
+}
+
+function areEvents({ events }: Fields): boolean {
+  return Array.isArray(events) && events.every((each) => isFields(each) && isEvent(each));
 }
 
 function isNetwork(value: unknown): boolean {

@@ -94,12 +94,39 @@ describe('reduce()', () => {
     expect(screen.province?.seq).toBe(105);
   });
 
-  it('takes every message as a sign of life, but the time from greetings and heartbeats only', () => {
+  it('takes events as no sign that none is missing: only greetings, snapshots and heartbeats are', () => {
     const later = { monoMs: AT.monoMs + 8_000, wallMs: AT.wallMs + 8_000 };
-    const { screen } = reduce(READY, [{ message: cut(101), instant: later }]);
-    expect(screen.heard).toEqual({ instant: later, serverTime: START + 8_000 });
+    expect(reduce(READY, [{ message: cut(101), instant: later }]).screen.heard).toEqual(READY.heard);
     const shared = reduce(READY, [{ message: SNAPSHOT, instant: later }]).screen;
-    expect(shared.heard?.serverTime).toBe(START + 8_000);
+    expect(shared.heard).toEqual({ instant: later, serverTime: START + 8_000 });
+  });
+
+  it('applies many events at once like one after the other', () => {
+    const single = [101, 102].map((seq) => cut(seq));
+    const views = single.flatMap((message) => (message.type === 'event' ? [message] : []));
+    const together = screenAfter([{ type: 'events', events: views }], READY);
+    expect(together).toEqual(screenAfter(single, READY));
+    expect(together.province?.seq).toBe(102);
+  });
+
+  it('ends the mark of a suspicion that came to nothing with the next round', () => {
+    const links = new Map(READY.province?.links);
+    const mamasa = links.get(MAMASA);
+    if (!mamasa || !READY.province) throw new Error('no link');
+    links.set(MAMASA, { ...mamasa, suspected: true });
+    const ended = {
+      kind: 'link.round',
+      at: START,
+      link: MAMASA,
+      state: 'up',
+      round: round(START, 3),
+    } as const;
+    const screen = screenAfter([{ type: 'figures', events: [{ seq: 101, durable: true, ...ended }] }], {
+      ...READY,
+      province: { ...READY.province, links },
+    });
+    expect(screen.province?.links.get(MAMASA)?.suspected).toBe(false);
+    expect(screen.province?.seq).toBe(READY.province.seq);
   });
 
   it('keeps the newest poll of a device', () => {

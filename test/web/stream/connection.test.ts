@@ -1,12 +1,18 @@
 // A connection's life against scripted sockets, in virtual time.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ServerMessage } from '../../../src/stream/protocol.ts';
+import { PROTOCOL, type ServerMessage } from '../../../src/stream/protocol.ts';
 import { Connection, type ConnectionStatus } from '../../../src/web/stream/connection.ts';
 import { FakeSocket, FakeTimers } from '../support/fake-socket.ts';
 import { fakeProvince, START } from '../support/province.ts';
 
-const HELLO: ServerMessage = { type: 'hello', protocol: 1, serverTime: START, seq: 100, bootId: 'boot-1' };
+const HELLO: ServerMessage = {
+  type: 'hello',
+  protocol: PROTOCOL,
+  serverTime: START,
+  seq: 100,
+  bootId: 'boot-1',
+};
 const SNAPSHOT: ServerMessage = { type: 'snapshot', seq: 100, network: fakeProvince() };
 const BEAT: ServerMessage = { type: 'heartbeat', serverTime: START, seq: 100, oldestDataMs: 1 };
 
@@ -128,7 +134,7 @@ describe('Connection', () => {
 
   it('says so when the server speaks another protocol, and looks again later', () => {
     connection.connect();
-    latest().receive({ ...HELLO, protocol: 2 });
+    latest().receive({ ...HELLO, protocol: PROTOCOL + 1 });
     expect(statuses.at(-1)).toBe('protocol');
     expect(messages).toEqual([]);
     timers.advance(30_000);

@@ -8,14 +8,18 @@ import { FakeTimers } from '../support/fake-socket.ts';
 import { round, START } from '../support/province.ts';
 
 const ROUND: ServerMessage = {
-  type: 'event',
-  seq: 1,
-  durable: true,
-  kind: 'link.round',
-  at: START,
-  link: linkId('a'),
-  state: 'up',
-  round: round(START, 4),
+  type: 'figures',
+  events: [
+    {
+      seq: 1,
+      durable: true,
+      kind: 'link.round',
+      at: START,
+      link: linkId('a'),
+      state: 'up',
+      round: round(START, 4),
+    },
+  ],
 };
 const STATE: ServerMessage = {
   type: 'event',

@@ -11,6 +11,8 @@ describe('parseMessage()', () => {
     ['snapshot', { type: 'snapshot', seq: 1, network: fakeProvince() }],
     ['heartbeat', { type: 'heartbeat', serverTime: 1, seq: 1, oldestDataMs: 1 }],
     ['event', { type: 'event', seq: 1, durable: true, kind: 'monitor.blind', at: 1, from: 1 }],
+    ['events', { type: 'events', events: [{ seq: 1, kind: 'monitor.blind', at: 1, from: 1 }] }],
+    ['figures', { type: 'figures', events: [] }],
     ['link.echo', { type: 'link.echo', link: 'a', echoes: [] }],
     ['closing', { type: 'closing', code: 'slow', message: 'too slow' }],
   ])('takes %s', (_name, message) => {
@@ -29,6 +31,7 @@ describe('parseMessage()', () => {
       '{"type":"heartbeat","serverTime":"1","seq":1,"oldestDataMs":1}',
     ],
     ['a snapshot without links', '{"type":"snapshot","seq":1,"network":{"bootId":"b","serverTime":1}}'],
+    ['figures without numbers', '{"type":"figures","events":[{"kind":"link.round","at":1}]}'],
     ['bytes', new Uint8Array([123, 125])],
   ])('refuses %s', (_name, text) => {
     expect(parseMessage(text)).toBeUndefined();

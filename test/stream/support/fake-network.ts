@@ -1,0 +1,94 @@
+// A hub with a plan, a state store and an engine that say what tests make them say, in virtual time.
+
+import type { EngineEvent, NumberedEvent } from '../../../src/domain/event.ts';
+import { isDurable } from '../../../src/domain/event.ts';
+import { linkId, siteId } from '../../../src/domain/ids.ts';
+import { Hub } from '../../../src/stream/hub.ts';
+import { HUB_LIMITS, type HubLimits } from '../../../src/stream/limits.ts';
+import type { NetworkView } from '../../../src/stream/protocol.ts';
+import { FakeTimers } from '../../support/fake-timers.ts';
+import { FakeTransport, type Reader } from './fake-transport.ts';
+
+/** A link's change of state. */
+export function stateEvent(link: string, at = 1): EngineEvent {
+  return { kind: 'link.state', at, link: linkId(link), state: 'down', from: at, reason: { kind: 'blind' } };
+}
+
+/** A link's round, told from others by its median RTT. */
+export function roundEvent(link: string, medianMs: number): EngineEvent {
+  const rtt = { minMs: 1, meanMs: 1, medianMs, p95Ms: 9, maxMs: 9, buckets: [] };
+  const durations = { upMs: 60_000, degradedMs: 0, downMs: 0, unknownMs: 0 };
+  const round = { from: 0, to: 60_000, sent: 60, received: 60, tainted: 0, rtt, durations };
+  return { kind: 'link.round', at: 60_000, link: linkId(link), state: 'up', round };
+}
+
+/** Everything around a hub. */
+export class FakeNetwork {
+  readonly timers = new FakeTimers();
+  readonly hub: Hub;
+  readonly published: NumberedEvent[] = [];
+  /** Durable events the store holds: those after this number. */
+  storeFrom = 0;
+  storeFails = false;
+  seq: number;
+  snapshots = 0;
+  /** Fills the snapshot up to a size. */
+  version = '1';
+
+  constructor({ limits = {}, seq = 100 }: { limits?: Partial<HubLimits>; seq?: number } = {}) {
+    this.seq = seq;
+    this.hub = new Hub(
+      {
+        snapshot: () => this.#snapshot(),
+        eventsSince: (since, limit) => this.#since(since, limit),
+        seq: () => this.seq,
+        oldestDataMs: () => 700,
+        now: () => ({ at: this.timers.wallMs(), monoMs: this.timers.monoMs() }),
+        isLink: (id) => id !== 'stranger',
+        bootId: 'boot-1',
+        timers: this.timers,
+      },
+      { ...HUB_LIMITS, ...limits },
+    );
+  }
+
+  /** Numbers and announces one step's events. */
+  publish(...events: readonly EngineEvent[]): void {
+    const numbered = events.map((event) => ({ seq: ++this.seq, durable: true, event }));
+    this.published.push(...numbered);
+    this.hub.publish(numbered);
+  }
+
+  /** Connects a client. */
+  connect(since?: number, reader: Reader = 'reads') {
+    const transport = new FakeTransport(reader);
+    return { transport, end: this.hub.attach(transport, since) };
+  }
+
+  /** Numbers of the durable events after one. */
+  durableAfter(seq: number): readonly number[] {
+    return this.published.filter((each) => isDurable(each.event) && each.seq > seq).map((each) => each.seq);
+  }
+
+  #since(since: number, limit: number): readonly NumberedEvent[] | undefined {
+    if (this.storeFails) throw new Error('the store is busy');
+    if (since < this.storeFrom) return undefined;
+    return this.published.filter(({ seq, event }) => seq > since && isDurable(event)).slice(0, limit);
+  }
+
+  #snapshot(): NetworkView {
+    this.snapshots++;
+    return {
+      seq: this.seq,
+      serverTime: this.timers.wallMs(),
+      bootId: 'boot-1',
+      version: this.version,
+      province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
+      simulated: false,
+      monitorSite: siteId('hq'),
+      sites: [],
+      links: [],
+      alerts: [],
+    };
+  }
+}
