@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
-import type { Config } from './config/config.ts';
+import type { Config, Secret } from './config/config.ts';
 import type { EchoBatch } from './domain/echo.ts';
 import { linkId } from './domain/ids.ts';
 import { isProbed } from './domain/link.ts';
@@ -23,6 +23,7 @@ import type { Log } from './runtime/log.ts';
 import { Closer } from './runtime/shutdown.ts';
 import { Timeline } from './runtime/timeline.ts';
 import type { Timers } from './runtime/timers.ts';
+import { Calendar } from './schedule/calendar.ts';
 import { PollScheduler, type PollTarget } from './schedule/scheduler.ts';
 import { openMetricStore } from './store/metrics/open.ts';
 import { pointsOf } from './store/metrics/points.ts';
@@ -35,6 +36,8 @@ import { networkView, oldestDataMs } from './stream/view.ts';
 const MOST_POLLS = 1_000;
 /** Parts that hang at the end are left behind after this long. */
 const CLOSE_MS = 5_000;
+/** Hourly, beside the hour, when everybody else's jobs run: old events go in bites of at most 10,000. */
+const PRUNE_CRON = '17 * * * *';
 /** How often the parts are asked how they are. */
 const HEALTH_MS = 2_000;
 
@@ -94,6 +97,10 @@ async function start(options: AppOptions, deps: AppDeps, closer: Closer): Promis
   const lab = config.lab ? await startLab(config.network, config.lab, { timers, clock, log }) : undefined;
   if (lab) closer.add('lab', () => lab.stop());
 
+  const calendar = new Calendar(config.network.province.timezone, log);
+  closer.add('calendar', () => calendar.stop());
+  calendar.add({ name: 'prune', cron: PRUNE_CRON, run: () => store.prune(timeline.now().at) });
+
   let network: Network = lab?.network ?? config.network;
   const poller = createSnmpPoller({}, { clock, timers, log });
   closer.add('SNMP', () => poller.close());
@@ -121,6 +128,7 @@ async function start(options: AppOptions, deps: AppDeps, closer: Closer): Promis
       metrics.write(events.flatMap(({ event }) => pointsOf(event, network)));
     },
     every,
+    onClockSet: () => void calendar.replan(),
     log,
   });
   const bootId = randomUUID();
@@ -249,6 +257,18 @@ function watchParts({ loop, metrics }: ApiParts): void {
 
 function warnOfRestart(before: Config, after: Config, log: Log): void {
   const fixed = ['listen', 'influx', 'spool', 'retention'] as const;
-  const changed = fixed.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const changed = fixed.filter((name) => !isDeepStrictEqual(plain(before[name]), plain(after[name])));
   if (changed.length > 0) log.warn('These settings take effect after a restart', { changed });
+}
+
+/** Secrets opened, for comparing only: two of them never look different from outside. */
+function plain(section: object | undefined): unknown {
+  return Object.entries(section ?? {}).map(([name, value]: [string, unknown]) => [
+    name,
+    isSecret(value) ? value.reveal() : value,
+  ]);
+}
+
+function isSecret(value: unknown): value is Secret {
+  return typeof value === 'object' && value !== null && 'reveal' in value;
 }

@@ -1,11 +1,12 @@
 // `jalur check`: is the configuration right, and can what it names be reached from here?
 
 import type { Config, InfluxConfig } from '../config/config.ts';
+import { describeProblem } from '../config/problems.ts';
 import { isProbed } from '../domain/link.ts';
 import { openEchoEngine } from '../probe/icmp/open-engine.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeSeries, sendSeries } from './echo-series.ts';
-import { CONFIG_OPTION, configPath, describeProblem, loadOrFail } from './load.ts';
+import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
 import { json, table } from './output.ts';
 import { quietLog, waitOrAbort } from './terminal.ts';
 

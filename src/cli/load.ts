@@ -1,8 +1,9 @@
 // The configuration of a command, or an expected failure that lists every mistake.
 
-import type { Config, ConfigProblem } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { type ConfigDeps, systemConfigDeps } from '../config/deps.ts';
 import { loadConfig } from '../config/load.ts';
+import { describeProblem } from '../config/problems.ts';
 import { type CommandContext, ExpectedError, type OptionSpec, UsageError } from './command.ts';
 
 /** The option every command with a configuration has. */
@@ -12,11 +13,6 @@ export const CONFIG_OPTION: OptionSpec = {
   value: 'FILE',
   help: 'the configuration (or set JALUR_CONFIG)',
 };
-
-/** `file:line:column: message`, as editors understand it. */
-export function describeProblem(problem: ConfigProblem): string {
-  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
-}
 
 /** The file that `--config` or JALUR_CONFIG names. */
 export function configPath(context: Pick<CommandContext, 'options' | 'env'>): string {

@@ -3,12 +3,13 @@
 import { join } from 'node:path';
 import { type RunningApp, startApp } from '../app.ts';
 import { systemConfigDeps } from '../config/deps.ts';
+import { describeProblem } from '../config/problems.ts';
 import { watchConfig } from '../config/watch.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import { systemTimers } from '../runtime/timers.ts';
 import { type Command, type CommandContext, ExpectedError } from './command.ts';
-import { CONFIG_OPTION, configPath, describeProblem, loadOrFail } from './load.ts';
+import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
 import { VERSION } from './version.ts';
 
 /** Where a system service keeps its data (FHS 3.0 §5.8). */

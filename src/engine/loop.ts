@@ -19,7 +19,6 @@ import { step } from './step.ts';
 const TICK_MS = 100;
 /** The wall clock is compared, and the sign of life written, this often. A kill loses no more of the last interval. */
 const HEARTBEAT_MS = 2_000;
-const PRUNE_MS = 3_600_000;
 
 /** What the loop needs of the state store. */
 export interface LoopStore {
@@ -30,7 +29,6 @@ export interface LoopStore {
     readonly failure?: { readonly code: string; readonly message: string };
   };
   heartbeat(at: number): void;
-  prune(now: number): void;
 }
 
 /** The parts around the engine. */
@@ -48,6 +46,8 @@ export interface EngineLoopDeps {
   };
   /** Called with the numbered events of one step, after their commit. */
   readonly announce: (events: readonly NumberedEvent[]) => void;
+  /** Called after the wall clock was set. */
+  readonly onClockSet: () => void;
   /** Calls back every so many ms until the returned function is called. */
   readonly every: (ms: number, run: () => void) => () => void;
   readonly log: Log;
@@ -71,14 +71,13 @@ export class EngineLoop {
 
   /** Announces the start, sends the first targets and lets time run. */
   start(): void {
-    const { every, store, timeline } = this.#deps;
+    const { every } = this.#deps;
     this.#commit(this.#begun);
     this.#begun = [];
     this.#deps.echoes.setTargets(echoTargets(this.state));
     this.#stops.push(
       every(TICK_MS, () => this.give({ kind: 'tick' })),
       every(HEARTBEAT_MS, () => this.#beat()),
-      every(PRUNE_MS, () => this.#guarded(() => store.prune(timeline.now().at))),
     );
   }
 
@@ -156,6 +155,7 @@ export class EngineLoop {
   #beat(): void {
     const { timeline, store, log } = this.#deps;
     const clock = timeline.discipline();
+    if (clock) this.#deps.onClockSet();
     if (clock?.kind === 'forward') {
       log.warn('The system clock was set forward; the stretch is unknown', { ...clock });
       this.give({ kind: 'clock-forward', fromAt: clock.fromAt, toAt: clock.toAt });

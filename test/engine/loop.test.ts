@@ -42,6 +42,7 @@ class Bench {
           this.announced.push(each);
         }
       },
+      onClockSet: () => this.calls.push('clock set'),
       every: (ms, run) => {
         const timer = { ms, run };
         this.timers.push(timer);
@@ -140,6 +141,7 @@ describe('EngineLoop', () => {
     bench.pass(2_000);
     expect(bench.loop.now().at).toBeGreaterThanOrEqual(at + 1_990);
     expect([...bench.loop.state.alerts.values()].map((alert) => alert.rule)).toEqual(['monitor.clock']);
+    expect(bench.calls).toContain('clock set');
     bench.wallMs += 120_000;
     bench.pass(2_000);
     expect([...bench.loop.state.alerts.values()]).toEqual([]);
