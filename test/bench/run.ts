@@ -53,7 +53,14 @@ function describe(row: BenchRow): string[] {
   const budget = row.budget === undefined ? '' : `≤ ${row.budget} ${row.unit}`;
   const peer = row.peer === undefined ? '' : `${row.peer}${row.ratio === undefined ? '' : ` × ${row.ratio}`}`;
   const verdict = row.ok === undefined ? '' : row.ok ? 'yes' : 'NO';
-  return [row.name, `${row.value} ${row.unit}`, budget, peer, verdict, row.note ?? ''];
+  return [row.name, `${figure(row.value)} ${row.unit}`, budget, peer, verdict, row.note ?? ''];
+}
+
+/** Three digits that count; whole numbers as they are. */
+function figure(value: number): string {
+  return Number.isInteger(value) || Math.abs(value) >= 1000
+    ? String(Math.round(value))
+    : String(Number(value.toPrecision(3)));
 }
 
 function printTable(rows: readonly BenchRow[], markdown: boolean): void {
