@@ -31,7 +31,7 @@ export async function locate(
       asker,
       IF_COLUMNS[naming],
       (index, value) => {
-        if (textOf(value) !== name || !/^\d+$/.test(index)) return false;
+        if (textOf(value) !== name || !isIfIndex(index)) return false;
         ifIndex = Number(index);
         return true;
       },
@@ -44,4 +44,9 @@ export async function locate(
     if (typeof end === 'object' && end.kind === 'failed') return 'unproven';
   }
   return complete ? 'missing' : 'unproven';
+}
+
+/** InterfaceIndex of IF-MIB (RFC 2863): 1 to 2^31 − 1. */
+function isIfIndex(index: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(index) && Number(index) < 2 ** 31;
 }

@@ -52,7 +52,8 @@ export function createSnmpPoller(options: SnmpPollerOptions, deps: SnmpPollerDep
 }
 
 interface Known {
-  readonly device: Device;
+  /** As handed over last: an equal one after a reload takes its place, so that it is compared once. */
+  device: Device;
   readonly agent: Agent;
   /** The poll under way. */
   busy: Promise<SnmpResult> | undefined;
@@ -110,7 +111,10 @@ class Poller implements SnmpPoller {
 
   #knownAs(key: string, device: Device, plan: SnmpPlan): Known | string {
     const before = this.#known.get(key);
-    if (before && (before.device === device || sameDevice(before.device, device))) return before;
+    if (before && (before.device === device || sameDevice(before.device, device))) {
+      before.device = device;
+      return before;
+    }
     const endpoint = endpointOf(device);
     if (!endpoint) return `"${device.address}" is no literal address`;
     this.forget(key);
@@ -134,20 +138,22 @@ class Poller implements SnmpPoller {
     const limitMs = hardDeadlineMs(plan);
     const walkUntilMs = clock.monoMs() + limitMs - slowestMs(plan);
     return new Promise((resolve) => {
-      const timer = timers.setTimeout(() => {
-        this.#counts.deadlines++;
-        known.busy = undefined;
-        const system = agent.partial;
-        resolve(
-          system ? { kind: 'answered', system } : failedResult('silent', `nothing within ${limitMs} ms`),
-        );
-        agent.abort('the poll ran into its deadline');
-      }, limitMs);
+      let settled = false;
       const settle = (result: SnmpResult): void => {
+        if (settled) return;
+        settled = true;
         timers.clearTimeout(timer);
         known.busy = undefined;
         resolve(result);
       };
+      const timer = timers.setTimeout(() => {
+        this.#counts.deadlines++;
+        const system = agent.partial;
+        settle(
+          system ? { kind: 'answered', system } : failedResult('silent', `nothing within ${limitMs} ms`),
+        );
+        agent.abort('the poll ran into its deadline');
+      }, limitMs);
       agent.poll({ walkUntilMs, monoMs: () => clock.monoMs() }).then(settle, (error: unknown) => {
         log.error('an SNMP poll threw', { error: String(error) });
         settle(local(`a fault of the poller: ${String(error)}`));

@@ -133,6 +133,13 @@ describe('walks without end', () => {
     expect(agent.requests.length).toBeLessThan(12);
   });
 
+  it('an index that no interface can have is no interface', async () => {
+    walking(() => [[`${IF_COLUMNS.ifName}.4294967295`, text('lo')]]);
+    const { result } = await poller.poll('link', device());
+    expect(result).toMatchObject({ kind: 'answered', system: { sysName: 'cilacap-1' } });
+    expect(result).not.toHaveProperty('interface');
+  });
+
   it('an endless column ends at the row cap or the time a poll has', async () => {
     let row = 0;
     walking(() => Array.from({ length: 200 }, () => [`${IF_COLUMNS.ifName}.${++row}`, text('x')] as const));
