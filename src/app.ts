@@ -7,7 +7,7 @@ import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
 import type { Config, Secret } from './config/config.ts';
 import type { EchoBatch } from './domain/echo.ts';
-import { linkId } from './domain/ids.ts';
+import { isId, linkId } from './domain/ids.ts';
 import { isProbed } from './domain/link.ts';
 import type { Network } from './domain/network.ts';
 import { EchoMemory } from './engine/echo-memory.ts';
@@ -140,7 +140,7 @@ async function start(options: AppOptions, deps: AppDeps, closer: Closer): Promis
     seq: () => store.seq(),
     oldestDataMs: () => oldestDataMs(loop.state, timeline.now()),
     now: () => timeline.now(),
-    isLink: (id) => loop.state.links.has(linkId(id)),
+    isLink: (id) => isId(id) && loop.state.links.has(linkId(id)),
     bootId,
     timers,
   });

@@ -85,7 +85,13 @@ async function startOrFail(
       { log: parts.log, clock: systemClock, timers: systemTimers },
     );
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    // Our own codes are words; Node's own (ERR_…) tell of a bug, which keeps its stack trace.
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      typeof error.code === 'string' &&
+      !error.code.startsWith('ERR_')
+    )
       throw new ExpectedError(error.code, error.message, { cause: error });
     throw error;
   }
