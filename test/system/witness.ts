@@ -8,6 +8,13 @@ const base = process.argv[2] ?? 'http://127.0.0.1:8080';
 const RETRY_MS = 100;
 let lastSeq: number | undefined;
 
+/** What matters of a message here. */
+interface Heard {
+  readonly type: string;
+  readonly seq?: number;
+  readonly events?: readonly { readonly seq: number }[];
+}
+
 function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
@@ -16,10 +23,17 @@ function connect(): void {
   const query = lastSeq === undefined ? '' : `?since=${lastSeq}`;
   const socket = new WebSocket(`${base.replace('http', 'ws')}/api/v1/stream${query}`);
   socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as { type: string; seq?: number };
-    if ((message.type === 'event' || message.type === 'snapshot') && message.seq !== undefined)
-      lastSeq = message.seq;
-    say({ at: Date.now(), message });
+    const at = Date.now();
+    const message = JSON.parse(String(data)) as Heard;
+    // A replay comes many at a time; whoever reads the report need not care.
+    const told =
+      message.type === 'events'
+        ? (message.events ?? []).map((each) => ({ ...each, type: 'event' }))
+        : [message];
+    for (const each of told) {
+      if ((each.type === 'event' || each.type === 'snapshot') && each.seq !== undefined) lastSeq = each.seq;
+      say({ at, message: each });
+    }
   });
   socket.on('error', () => undefined);
   socket.on('close', () => setTimeout(connect, RETRY_MS));
