@@ -1,6 +1,7 @@
 // From the words of the command line to a command with its options, or to a usage error that says what was meant.
 
 import { parseArgs } from 'node:util';
+import { didYouMean } from '../config/suggest.ts';
 import { type Command, type OptionSpec, UsageError } from './command.ts';
 
 /** What the command line asks for. */
@@ -39,11 +40,8 @@ export function parseCommandLine(
 function find(name: string, commands: readonly Command[]): Command {
   const command = commands.find((each) => each.name === name);
   if (command) return command;
-  const meant = nearest(
-    name,
-    commands.map((each) => each.name),
-  );
-  throw new UsageError(`there is no command "${name}"${meant ? `; did you mean "${meant}"?` : ''}`);
+  const names = commands.map((each) => each.name);
+  throw new UsageError(`there is no command "${name}"${didYouMean(name, names)}`);
 }
 
 function invocation(command: Command, words: readonly string[]): Invocation {
@@ -77,34 +75,10 @@ function parse(
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec(String(error))?.[1];
     if (unknown === undefined) throw new UsageError(error instanceof Error ? error.message : String(error));
-    const meant = nearest(unknown.replace(/^-+/, ''), Object.keys(options));
-    throw new UsageError(
-      `"${command.name}" has no option ${unknown}${meant ? `; did you mean --${meant}?` : ''}`,
+    const hint = didYouMean(
+      unknown,
+      Object.keys(options).map((name) => `--${name}`),
     );
+    throw new UsageError(`"${command.name}" has no option ${unknown}${hint}`);
   }
-}
-
-/** The candidate that differs in the fewest letters, if it is near enough to have been meant. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const distance = lettersApart(word, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-/** Levenshtein distance. */
-function lettersApart(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,7 +1,7 @@
 // The command line: what is meant, and what is said when it is not clear.
 
 import { describe, expect, it } from 'vitest';
-import { nearest, parseCommandLine } from '../../src/cli/args.ts';
+import { parseCommandLine } from '../../src/cli/args.ts';
 import { type Command, UsageError } from '../../src/cli/command.ts';
 import { helpFor, helpForAll } from '../../src/cli/help.ts';
 import { json, table } from '../../src/cli/output.ts';
@@ -41,7 +41,7 @@ describe('parseCommandLine()', () => {
   it.each([
     ['prob r1', 'there is no command "prob"; did you mean "probe"?'],
     ['xyzzy', 'there is no command "xyzzy"'],
-    ['run --confg a', '"run" has no option --confg; did you mean --config?'],
+    ['run --confg a', '"run" has no option --confg; did you mean "--config"?'],
     ['run --frobnicate', '"run" has no option --frobnicate'],
     ['probe', '"probe" wants LINK'],
     ['run extra', '"run" does not know what to do with "extra"'],
@@ -83,9 +83,4 @@ describe('output', () => {
   it('prints counters beyond 2^53 to the last digit', () => {
     expect(json({ octets: 18_446_744_073_709_551_615n })).toContain('"18446744073709551615"');
   });
-});
-
-it('nearest() does not guess wildly', () => {
-  expect(nearest('conifg', ['config', 'json'])).toBe('config');
-  expect(nearest('port', ['config', 'json'])).toBeUndefined();
 });

@@ -48,7 +48,7 @@ describe('the command line', () => {
 
   it.each([
     [['frobnicate'], 'there is no command "frobnicate"'],
-    [['run', '--confg', 'x'], '"run" has no option --confg; did you mean --config?'],
+    [['run', '--confg', 'x'], '"run" has no option --confg; did you mean "--config"?'],
     [['check'], 'which configuration? Give --config FILE'],
     [['probe'], '"probe" wants LINK|ADDRESS'],
   ])('%j is a usage error: status 2, no stack trace', async (args, text) => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { LossWindow, requiredLosses, requiredNow } from '../../src/domain/loss.ts';
-import { mulberry32 } from '../support/random.ts';
+import { seededRandom } from '../../src/runtime/random.ts';
 
 const LIMIT = { years: 100, everyMs: 200 };
 const HOUR_OF_ECHOES = 3_600;
@@ -74,7 +74,7 @@ function binomial(n: number, p: number, random: () => number): number {
 
 describe('30 simulated days of 600 links', () => {
   it.each([0.05, 0.3])('at %d random loss call nothing down', (loss) => {
-    const { rows, downs } = falseDowns(loss, mulberry32(2026));
+    const { rows, downs } = falseDowns(loss, seededRandom(2026));
     expect(rows).toBeGreaterThan(400);
     expect(downs).toBe(0);
   });

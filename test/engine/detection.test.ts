@@ -2,12 +2,12 @@
 
 import { expect, it } from 'vitest';
 import { linkId } from '../../src/domain/ids.ts';
+import { seededRandom } from '../../src/runtime/random.ts';
 import { engineConfig, networkOf, province } from '../support/network.ts';
-import { mulberry32 } from '../support/random.ts';
 import { Sim } from '../support/sim.ts';
 
 it('a cut is alerted after 4 s in the median and 6 s in 99 of 100, behind a regency or not', () => {
-  const random = mulberry32(7);
+  const random = seededRandom(7);
   const tookMs: number[] = [];
   const sim = new Sim(engineConfig(networkOf(province(3, 6))), { random });
   for (const id of sim.state.links.keys()) sim.loss.set(id, 0.002);

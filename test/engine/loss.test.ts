@@ -3,8 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../src/domain/ids.ts';
+import { seededRandom } from '../../src/runtime/random.ts';
 import { engineConfig, networkOf, province } from '../support/network.ts';
-import { mulberry32 } from '../support/random.ts';
 import { Sim } from '../support/sim.ts';
 
 describe('random loss', () => {
@@ -12,7 +12,7 @@ describe('random loss', () => {
     'of %d on 600 links for two hours calls nothing down',
     (loss) => {
       const sim = new Sim(engineConfig(networkOf(province(6, 99), { settings: { roundMs: 600_000 } })), {
-        random: mulberry32(76),
+        random: seededRandom(76),
       });
       for (const id of sim.state.links.keys()) sim.loss.set(id, loss);
       let failed = 0;
@@ -32,7 +32,7 @@ describe('random loss', () => {
 
   it('that begins on a clean link calls it degraded, not down', () => {
     for (let seed = 0; seed < 40; seed++) {
-      const sim = new Sim(engineConfig(networkOf(province(1, 1))), { random: mulberry32(seed) });
+      const sim = new Sim(engineConfig(networkOf(province(1, 1))), { random: seededRandom(seed) });
       sim.run(1_800_000);
       sim.loss.set(linkId('r1-v1'), 0.3);
       sim.run(600_000);

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import { linkId } from '../../src/domain/ids.ts';
 import { overlapMs } from '../../src/domain/interval.ts';
+import { seededRandom } from '../../src/runtime/random.ts';
 import { engineConfig, type LinkSketch, networkOf } from '../support/network.ts';
-import { mulberry32 } from '../support/random.ts';
 import { Sim } from '../support/sim.ts';
 
 const ACTS = ['cut', 'mend', 'uplink', 'loss', 'forward', 'back', 'wait'] as const;
@@ -64,7 +64,7 @@ function stepForward(sim: Sim, ms: number): void {
 }
 
 function simOf(sketches: LinkSketch[], seed: number, lateMs: number): Sim {
-  const random = mulberry32(seed);
+  const random = seededRandom(seed);
   return new Sim(engineConfig(networkOf(sketches)), { random, delayMs: () => random() * lateMs });
 }
 
