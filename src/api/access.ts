@@ -119,7 +119,7 @@ export function isOwnHost(request: Pick<IncomingMessage, 'headers'>, guarded: bo
 export function isOwnOrigin(request: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
 function sessionIn(cookie: string | undefined): string | undefined {

@@ -1,5 +1,7 @@
 // Every failure of the API has one form: `{ error: { code, message } }`.
 
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Log } from '../runtime/log.ts';
@@ -38,22 +40,60 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     log.error('API: a request failed', { method: request.method, url: request.url, detail: error.message });
     return sendError(reply, 500, 'internal', 'this is a fault of jalur; its log says more');
   });
-  app.setNotFoundHandler((request, reply) => notFound(app, request, reply));
+  const routes: Route[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) routes.push({ method: each, segments: url.split('/') });
+  });
+  app.setNotFoundHandler((request, reply) => notFound(routes, request, reply));
 }
 
-function notFound(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const url = request.url.split('?')[0] ?? '/';
-  const allowed = (['GET', 'POST', 'DELETE'] as const).filter((method) => app.hasRoute({ method, url }));
-  if (allowed.length > 0) {
-    reply.header('allow', allowed.join(', '));
+/** Answers an address that cannot be read at all. */
+export function handleBadAddress(error: Error, _: FastifyRequest, reply: FastifyReply): void {
+  sendError(reply, 400, 'invalid', error.message);
+}
+
+/** Answers what is no HTTP at all, and ends the connection. */
+export function handleBadRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code?.endsWith('TIMEOUT') ? 408 : 400;
+  const body = JSON.stringify({ error: { code: 'invalid', message: 'this is no HTTP request' } });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+interface Route {
+  readonly method: string;
+  readonly segments: readonly string[];
+}
+
+function notFound(routes: readonly Route[], request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0] ?? '/';
+  const segments = path.split('/');
+  const allowed = new Set(routes.filter((route) => matches(route, segments)).map(({ method }) => method));
+  if (allowed.size > 0) {
+    const list = [...allowed].join(', ');
     return sendError(
-      reply,
+      reply.header('allow', list),
       405,
       'method',
-      `${request.method} is not possible here, only ${allowed.join(', ')}`,
+      `${request.method} is not possible here, only ${list}`,
     );
   }
-  return sendError(reply, 404, 'not-found', `there is nothing at ${url}; /openapi.json lists what there is`);
+  return sendError(reply, 404, 'not-found', `there is nothing at ${path}; /openapi.json lists what there is`);
+}
+
+function matches({ segments: pattern }: Route, segments: readonly string[]): boolean {
+  return (
+    pattern.length === segments.length &&
+    pattern.every(
+      (each, index) => each === segments[index] || (each.startsWith(':') && segments[index] !== ''),
+    )
+  );
 }
 
 /** A route's answers for the description; kept out of the types, since answers are written by our own JSON writer. */

@@ -1,5 +1,6 @@
 // The HTTP server: API, stream, page. Nothing else listens.
 
+import { parse } from 'node:querystring';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -8,7 +9,7 @@ import type { Hub } from '../stream/hub.ts';
 import { serveStream } from '../stream/socket-server.ts';
 import { Access, assertListenAllowed, isOwnHost, isOwnOrigin } from './access.ts';
 import type { ApiDeps } from './deps.ts';
-import { ApiError, handleErrors } from './errors.ts';
+import { ApiError, handleBadAddress, handleBadRequest, handleErrors } from './errors.ts';
 import { addHealth } from './health.ts';
 import { addPage, addSecurityHeaders } from './page.ts';
 import { addRoutes } from './routes.ts';
@@ -52,7 +53,9 @@ export async function startServer(
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 128 },
+    routerOptions: { maxParamLength: 128, querystringParser: parseQuery },
+    frameworkErrors: handleBadAddress,
+    clientErrorHandler: handleBadRequest,
   });
   const access = new Access(options.token, deps.monoMs);
   app.setValidatorCompiler(validatorCompiler);
@@ -89,6 +92,11 @@ export async function startServer(
       await app.close();
     },
   };
+}
+
+/** Parameters of a query. An empty one counts as absent: it would be read as 0. */
+function parseQuery(text: string): Record<string, string | string[] | undefined> {
+  return Object.fromEntries(Object.entries(parse(text)).filter(([, value]) => value !== ''));
 }
 
 async function addDescription(app: FastifyInstance, version: string): Promise<void> {

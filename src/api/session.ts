@@ -46,15 +46,19 @@ export function addSession(server: FastifyInstance, access: Access): void {
   });
 }
 
-/** Lets requests in that may come in; the page's own files, the log-in and the health check are for everybody. */
+/**
+ * Lets requests in that may come in; the page's own files, the log-in and the health check are for everybody. The route
+ * decides, never the text of the address: `/%61pi/…` and `http://host/api/…` reach the same routes.
+ */
 export function guard(app: FastifyInstance, access: Access): void {
   app.addHook('onRequest', (request, _, done) => {
-    const path = request.url.split('?')[0] ?? '/';
-    const open =
-      path === '/healthz' ||
-      path === SESSION_PATH ||
-      !(path.startsWith('/api/') || path === '/readyz' || path === '/metrics' || path === '/openapi.json');
-    if (open || access.allows(request.raw)) done();
+    const route = request.routeOptions.url;
+    if (route === undefined || !isGuarded(route) || access.allows(request.raw)) done();
     else done(new ApiError(401, 'token', 'an access token is wanted: Authorization: Bearer …, or a session'));
   });
+}
+
+function isGuarded(route: string): boolean {
+  if (route === SESSION_PATH) return false;
+  return route.startsWith('/api/') || ['/readyz', '/metrics', '/openapi.json'].includes(route);
 }

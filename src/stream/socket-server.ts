@@ -48,16 +48,17 @@ export function serveStream(
   const sockets = new WebSocketServer(SOCKET_OPTIONS);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const url = new URL(request.url ?? '/', 'http://stream');
+    // Not `new URL`, which throws on addresses such as `//`.
+    const [path, query] = (request.url ?? '/').split('?', 2);
     const refusal: Refusal | undefined =
-      url.pathname === STREAM_PATH
+      path === STREAM_PATH
         ? (refuse(request) ?? (hub.refuses() ? FULL : undefined))
         : { status: 404, code: 'not-found', message: `the stream is at ${STREAM_PATH}` };
     if (refusal) {
       answer(socket, refusal);
       return;
     }
-    const asked = url.searchParams.get('since');
+    const asked = new URLSearchParams(query).get('since');
     const since = asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
     sockets.handleUpgrade(request, socket, head, (client) => connect(hub, client, since));
   });

@@ -3,6 +3,8 @@
 import type { EngineEvent, NumberedEvent } from '../../../src/domain/event.ts';
 import { isDurable } from '../../../src/domain/event.ts';
 import { linkId, siteId } from '../../../src/domain/ids.ts';
+import type { Clock } from '../../../src/runtime/clock.ts';
+import type { Timers } from '../../../src/runtime/timers.ts';
 import { Hub } from '../../../src/stream/hub.ts';
 import { HUB_LIMITS, type HubLimits } from '../../../src/stream/limits.ts';
 import type { NetworkView } from '../../../src/stream/protocol.ts';
@@ -22,9 +24,17 @@ export function roundEvent(link: string, medianMs: number): EngineEvent {
   return { kind: 'link.round', at: 60_000, link: linkId(link), state: 'up', round };
 }
 
+/** Settings of a fake network; `world` puts it into real time. */
+export interface FakeNetworkOptions {
+  readonly limits?: Partial<HubLimits>;
+  readonly seq?: number;
+  readonly bootId?: string;
+  readonly world?: { readonly timers: Timers; readonly clock: Clock };
+}
+
 /** Everything around a hub. */
 export class FakeNetwork {
-  readonly timers = new FakeTimers();
+  readonly timers: FakeTimers;
   readonly hub: Hub;
   readonly published: NumberedEvent[] = [];
   /** Durable events the store holds: those after this number. */
@@ -35,7 +45,9 @@ export class FakeNetwork {
   /** Fills the snapshot up to a size. */
   version = '1';
 
-  constructor({ limits = {}, seq = 100 }: { limits?: Partial<HubLimits>; seq?: number } = {}) {
+  constructor({ limits = {}, seq = 100, bootId = 'boot-1', world }: FakeNetworkOptions = {}) {
+    this.timers = new FakeTimers();
+    const { timers, clock } = world ?? { timers: this.timers, clock: this.timers };
     this.seq = seq;
     this.hub = new Hub(
       {
@@ -43,10 +55,10 @@ export class FakeNetwork {
         eventsSince: (since, limit) => this.#since(since, limit),
         seq: () => this.seq,
         oldestDataMs: () => 700,
-        now: () => ({ at: this.timers.wallMs(), monoMs: this.timers.monoMs() }),
+        now: () => ({ at: clock.wallMs(), monoMs: clock.monoMs() }),
         isLink: (id) => id !== 'stranger',
-        bootId: 'boot-1',
-        timers: this.timers,
+        bootId,
+        timers,
       },
       { ...HUB_LIMITS, ...limits },
     );

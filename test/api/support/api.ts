@@ -1,0 +1,192 @@
+// The API with made-up parts behind it, on a free port of the loopback.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiDeps } from '../../../src/api/deps.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../../src/api/server.ts';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
+import type { Interval } from '../../../src/domain/state.ts';
+import { systemClock } from '../../../src/runtime/clock.ts';
+import type { Log } from '../../../src/runtime/log.ts';
+import { systemTimers } from '../../../src/runtime/timers.ts';
+import type { LinkView, NetworkView } from '../../../src/stream/protocol.ts';
+import { FakeNetwork, type FakeNetworkOptions } from '../../stream/support/fake-network.ts';
+
+/** The present moment of the fake parts, epoch ms. */
+export const NOW = 1_700_000_000_000;
+
+/** A link that works. */
+export function fakeLink(id: string): LinkView {
+  return {
+    id: linkId(id),
+    name: `Jalur ${id}`,
+    from: siteId('hq'),
+    to: siteId(`site-${id}`),
+    medium: 'fiber',
+    role: 'primary',
+    stage: 'active',
+    address: '10.0.0.1',
+    state: 'up',
+    since: NOW - 3_600_000,
+    reason: { kind: 'answering', answeredInRow: 5 },
+    suspected: false,
+    verdictAt: NOW - 500,
+    rttMs: 4.2,
+  };
+}
+
+/** An active alert. */
+export function fakeAlert(number: number, changes: Partial<Alert> = {}): Alert {
+  return {
+    number,
+    rule: 'link.down',
+    subject: linkId('a'),
+    severity: 'major',
+    status: 'active',
+    since: NOW - 60_000,
+    raisedAt: NOW - 55_000,
+    data: {},
+    ...changes,
+  };
+}
+
+/** The network of the links `a` and `b`. */
+export function fakeView(links: readonly LinkView[] = [fakeLink('a'), fakeLink('b')]): NetworkView {
+  return {
+    seq: 100,
+    serverTime: NOW,
+    bootId: 'boot-1',
+    version: '1',
+    province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
+    simulated: false,
+    monitorSite: siteId('hq'),
+    sites: [],
+    links,
+    alerts: [fakeAlert(7)],
+  };
+}
+
+/** Parts that answer from two links; changes take their place. */
+export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
+  const view = fakeView();
+  const linkOf = (id: string): LinkView | undefined => view.links.find((link) => link.id === id);
+  const up = (link: LinkId): Interval => ({
+    link,
+    state: 'up',
+    from: NOW - 3_600_000,
+    reason: { kind: 'answering', answeredInRow: 5 },
+  });
+  return {
+    now: () => NOW,
+    network: () => view,
+    networkJson: () => Buffer.from(JSON.stringify(view)),
+    link: linkOf,
+    linkIds: () => view.links.map((link) => link.id),
+    groupOf: (id, by) => (by === 'provider' ? (id === 'a' ? 'iconplus' : undefined) : 'majene'),
+    recentEchoes: () => [{ at: NOW, outcome: 'answered', rttMs: 4, burst: false }],
+    intervals: (id) => [up(id)],
+    breathe: () => Promise.resolve(),
+    alerts: () => [fakeAlert(7)],
+    alert: (number) => (number === 7 ? fakeAlert(7) : undefined),
+    history: ({ link }) =>
+      Promise.resolve({ link, stepMs: 60_000, buckets: [{ at: NOW, sent: 60, received: 60 }] }),
+    explain: (id, locale) => {
+      const link = linkOf(id);
+      return (
+        link && { link: id, state: link.state, sentences: [locale ?? 'id'], evidence: { link, alerts: [] } }
+      );
+    },
+    health: () => ({ dead: [], notReady: [] }),
+    figures: () => [],
+    ...changes,
+  };
+}
+
+/** A log that keeps what it is told. */
+export function fakeLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const note = (message: string, data?: object): void => {
+    lines.push(`${message} ${JSON.stringify(data)}`);
+  };
+  const log = { lines, debug: note, info: note, warn: note, error: note, child: () => log };
+  return log;
+}
+
+/** An answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A server at work. */
+export interface FakeApi {
+  readonly server: RunningServer;
+  readonly network: FakeNetwork;
+  readonly log: ReturnType<typeof fakeLog>;
+  readonly page: string;
+  /** Asks exactly as written: unlike fetch, paths and Host headers are left as they are. */
+  ask(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Starts a server with a page of two files. */
+export async function startApi(
+  options: Partial<ServerOptions> = {},
+  changes: Partial<ApiDeps> = {},
+  networkOptions: FakeNetworkOptions = {},
+): Promise<FakeApi> {
+  const page = mkdtempSync(join(tmpdir(), 'jalur-api-'));
+  mkdirSync(join(page, 'assets'));
+  writeFileSync(join(page, 'index.html'), '<!doctype html><title>jalur</title>');
+  writeFileSync(join(page, 'assets', 'main-1a2b.js'), 'export {};');
+  const log = fakeLog();
+  const network = new FakeNetwork({
+    world: { timers: systemTimers, clock: systemClock },
+    ...networkOptions,
+  });
+  const server = await startServer(
+    { host: '127.0.0.1', port: 0, webRoot: page, version: '0.0.0', ...options },
+    { ...fakeDeps(changes), hub: network.hub, log, monoMs: () => systemClock.monoMs() },
+  );
+  return {
+    server,
+    network,
+    log,
+    page,
+    ask: (method, path, headers = {}, body) => ask(server.port, { method, path, headers, body }),
+    close: async () => {
+      network.hub.close();
+      await server.close();
+      rmSync(page, { recursive: true, force: true });
+    },
+  };
+}
+
+function ask(
+  port: number,
+  question: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Record<string, string>;
+    readonly body: string | undefined;
+  },
+): Promise<Answer> {
+  const { method, path, headers, body } = question;
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+      let text = '';
+      response.on('data', (data) => {
+        text += String(data);
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
