@@ -1,8 +1,7 @@
 // Availability figures from intervals: how long each class lasted, exact to the millisecond.
 
 import type { LinkId } from '../domain/ids.ts';
-import { overlapMs } from '../domain/interval.ts';
-import { type Interval, LINK_STATES, type LinkState } from '../domain/state.ts';
+import type { Interval, LinkState } from '../domain/state.ts';
 
 /** Figures of one link, or of several summed. */
 export interface AvailabilityGroup {
@@ -16,12 +15,18 @@ export interface AvailabilityGroup {
   readonly coveragePct: number;
 }
 
-/** Makes the intervals tile [from, to): clipped to it, with what nobody measured as `unknown`. */
+/** A stretch of time, and the present moment: nothing is known of what lies after it. All epoch ms. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+}
+
+/** Makes the intervals tile [from, to): clipped to it, with what nobody measured, the future included, as `unknown`. */
 export function tile(
   link: LinkId,
   intervals: readonly Interval[],
-  from: number,
-  to: number,
+  { from, to, now }: Window,
 ): readonly Required<Interval>[] {
   const tiles: Required<Interval>[] = [];
   let reached = from;
@@ -31,7 +36,7 @@ export function tile(
   };
   for (const interval of intervals) {
     const begin = Math.max(interval.from, reached);
-    const end = Math.min(interval.to ?? to, to);
+    const end = Math.min(interval.to ?? now, to);
     if (end <= begin) continue;
     gap(begin);
     tiles.push({ ...interval, from: begin, to: end });
@@ -42,44 +47,43 @@ export function tile(
 }
 
 /** Sums links into groups, in the order in which their keys first come. */
-export function availability(
-  links: Iterable<{ readonly key: string; readonly intervals: readonly Interval[] }>,
-  from: number,
-  to: number,
-): readonly AvailabilityGroup[] {
-  const groups = new Map<string, { links: number; ms: Record<LinkState, number> }>();
-  for (const { key, intervals } of links) {
-    let group = groups.get(key);
-    if (!group) {
-      group = {
-        links: 0,
-        ms: Object.fromEntries(LINK_STATES.map((state) => [state, 0])) as Record<LinkState, number>,
-      };
-      groups.set(key, group);
-    }
-    group.links++;
-    let covered = 0;
-    for (const interval of intervals) {
-      const shared = overlapMs(interval, from, to);
-      group.ms[interval.state] += shared;
-      covered += shared;
-    }
-    group.ms.unknown += to - from - covered;
+export class AvailabilitySum {
+  readonly #window: Window;
+  readonly #groups = new Map<string, { links: number; ms: Record<LinkState, number> }>();
+
+  constructor(window: Window) {
+    this.#window = window;
   }
-  return [...groups].map(([key, { links: count, ms }]) => {
-    const all = (to - from) * count;
-    const known = all - ms.unknown;
-    return {
-      key,
-      links: count,
-      durationsMs: ms,
-      availabilityPct: known === 0 ? null : percentDown(ms.up + ms.degraded, known),
-      coveragePct: percentDown(known, all),
+
+  /** Adds a link to a group. */
+  add(key: string, link: LinkId, intervals: readonly Interval[]): void {
+    const group = this.#groups.get(key) ?? {
+      links: 0,
+      ms: { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 },
     };
-  });
+    this.#groups.set(key, group);
+    group.links++;
+    for (const { state, from, to } of tile(link, intervals, this.#window)) group.ms[state] += to - from;
+  }
+
+  /** The figures so far. */
+  groups(): readonly AvailabilityGroup[] {
+    const { from, to } = this.#window;
+    return [...this.#groups].map(([key, { links, ms }]) => {
+      const all = (to - from) * links;
+      const known = all - ms.unknown;
+      return {
+        key,
+        links,
+        durationsMs: ms,
+        availabilityPct: known === 0 ? null : percentDown(ms.up + ms.degraded, known),
+        coveragePct: percentDown(known, all),
+      };
+    });
+  }
 }
 
-/** Cut off after four decimals: a figure on which money is claimed is never rounded up. */
+/** Cut off after four decimals: a figure on which money is claimed is never rounded up. Exact, hence not in floating point. */
 function percentDown(part: number, whole: number): number {
-  return Math.floor((part / whole) * 1_000_000) / 10_000;
+  return Number((BigInt(part) * 1_000_000n) / BigInt(whole)) / 10_000;
 }

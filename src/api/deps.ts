@@ -43,6 +43,7 @@ export interface Explanation {
 /** Alerts to look for. */
 export interface AlertQuery {
   readonly status?: 'active' | 'closed';
+  /** Epoch ms; with `to`: alerts whose time, since to closedAt, overlaps [from, to). */
   readonly from?: number;
   readonly to?: number;
   readonly link?: LinkId;
@@ -54,12 +55,17 @@ export interface ApiDeps {
   /** Epoch ms on jalur's timeline. */
   readonly now: () => number;
   readonly network: () => NetworkView;
+  /** The network as JSON, at most a second old and shared with the stream: at 10,000 links it is several megabytes. */
+  readonly networkJson: () => Buffer;
   readonly link: (id: string) => LinkView | undefined;
   readonly linkIds: () => Iterable<LinkId>;
   /** The link's regency and provider, for grouping. */
   readonly groupOf: (id: LinkId, by: 'regency' | 'provider') => string | undefined;
   readonly recentEchoes: (id: LinkId) => readonly EchoView[];
+  /** Intervals that overlap [from, to), oldest first, not clipped; the last one may lack its end. */
   readonly intervals: (id: LinkId, from: number, to: number) => readonly Interval[];
+  /** Lets the event loop look after everything else; awaited within long work. */
+  readonly breathe: () => Promise<void>;
   readonly alerts: (query: AlertQuery) => readonly Alert[];
   readonly alert: (number: number) => Alert | undefined;
   readonly history: (query: {

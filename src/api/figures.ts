@@ -105,6 +105,9 @@ function ownFigures({ eventLoop, hub, loop }: ApiParts): Figure[] {
       stream.closedSlow,
     ),
     counter('jalur_stream_refused_total', 'Clients refused because there were too many.', stream.refused),
+    counter('jalur_stream_snapshots_total', 'Snapshots written for clients of the stream.', stream.snapshots),
+    gauge('jalur_stream_journal_events', 'Events held for clients that come back.', stream.journalEvents),
+    gauge('jalur_stream_journal_bytes', 'Bytes of these events.', stream.journalBytes),
     gauge('jalur_monitor_blind', '1 while the monitor sees nothing.', loop.state.blind ? 1 : 0),
     gauge('jalur_links_suspected', 'Links whose lost echoes are being checked.', loop.state.suspects.size),
   ];

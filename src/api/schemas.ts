@@ -11,43 +11,58 @@ const MOST_MS = 3_660 * DAY_MS;
 
 const epochMs = z.coerce.number('epoch ms').int('epoch ms').min(0).max(8.64e15);
 
+const windowFields = {
+  from: epochMs.describe('Start, epoch ms, inclusive.'),
+  to: epochMs.describe('End, epoch ms, exclusive.'),
+};
+
+function isWindow({ from, to }: { from: number; to: number }): boolean {
+  return from < to && to - from <= MOST_MS;
+}
+
+const WINDOW_MESSAGE = 'from must lie before to, by ten years at most';
+
 /** A window of time, `from` inclusive, `to` exclusive. */
-export const windowQuery = z
-  .strictObject({
-    from: epochMs.describe('Start, epoch ms.'),
-    to: epochMs.describe('End, epoch ms.'),
-  })
-  .refine(({ from, to }) => from < to, 'from must lie before to')
-  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+export const windowQuery = z.strictObject(windowFields).refine(isWindow, WINDOW_MESSAGE);
 
 export const historyQuery = z
   .strictObject({
-    from: epochMs.describe('Start, epoch ms.'),
-    to: epochMs.describe('End, epoch ms.'),
+    ...windowFields,
     points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
   })
-  .refine(({ from, to }) => from < to, 'from must lie before to')
-  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+  .refine(isWindow, WINDOW_MESSAGE);
 
-export const alertsQuery = z.strictObject({
-  state: z
-    .enum(['active', 'closed', 'active,closed', 'closed,active'])
-    .default('active')
-    .describe('Which ones.'),
-  from: epochMs.optional().describe('Raised or closed after, epoch ms.'),
-  to: epochMs.optional().describe('Raised before, epoch ms.'),
-  link: z.string().max(64).optional().describe('About this link only.'),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
-});
+/** `state` takes one, or both in any order: `active,closed`, or given twice. */
+const alertStates = z
+  .union([z.string(), z.array(z.string())])
+  .default('active')
+  .transform((given) => [...new Set([given].flat().flatMap((each) => each.split(',')))].sort().join(','))
+  .pipe(z.enum(['active', 'closed', 'active,closed']))
+  .transform((states) => (states === 'active,closed' ? 'both' : states))
+  .describe('active, closed, or active,closed.');
+
+export const alertsQuery = z
+  .strictObject({
+    state: alertStates,
+    from: epochMs.optional().describe('Alerts that lasted beyond this moment, epoch ms.'),
+    to: epochMs.optional().describe('Alerts that began before this moment, epoch ms.'),
+    link: z.string().max(64).optional().describe('About this link only.'),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(1_000)
+      .describe('At most this many, the newest.'),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, 'from must lie before to');
 
 export const availabilityQuery = z
   .strictObject({
-    from: epochMs.describe('Start, epoch ms.'),
-    to: epochMs.describe('End, epoch ms.'),
+    ...windowFields,
     by: z.enum(['link', 'regency', 'provider']).default('link').describe('What figures are summed over.'),
   })
-  .refine(({ from, to }) => from < to, 'from must lie before to')
-  .refine(({ from, to }) => to - from <= MOST_MS, 'the window is longer than ten years');
+  .refine(isWindow, WINDOW_MESSAGE);
 
 export const explainQuery = z.strictObject({
   locale: z.enum(LOCALES).optional().describe("Language; the province's when absent."),

@@ -1,5 +1,6 @@
 // The API's view of the engine and the stores.
 
+import { setImmediate } from 'node:timers/promises';
 import { explainLink, type Locale } from '../domain/explain.ts';
 import { isId, type LinkId, linkId, siteId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
@@ -45,6 +46,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
   return {
     now: () => loop.now().at,
     network: parts.snapshot,
+    networkJson: () => parts.hub.network(),
     link: (id) => {
       const watch = watchOf(id);
       return watch && linkView(state, watch, loop.now());
@@ -63,7 +65,8 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
         ...echo,
       }));
     },
-    intervals: (id, from, to) => store.intervals(id, from, Math.min(to, loop.now().at)),
+    intervals: (id, from, to) => store.intervals(id, from, to),
+    breathe: () => setImmediate(),
     alerts: (query) => store.alerts(query),
     alert: (number) => store.alert(number),
     history: (query) => metrics.history(query),
