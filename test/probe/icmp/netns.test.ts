@@ -9,7 +9,12 @@ import { mayMakeNamespaces, runToEnd } from './running.ts';
 
 const MONITOR = `jalur-icmp-m${process.pid}`;
 const ROUTER = `jalur-icmp-r${process.pid}`;
-const AS_NOBODY = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', '--inh-caps=-all'];
+/** A checkout may lie where nobody may read; being allowed to read opens no socket. */
+const AS_NOBODY = [
+  'setpriv',
+  ...['--reuid', '65534', '--regid', '65534', '--clear-groups'],
+  ...['--inh-caps=-all,+dac_read_search', '--ambient-caps=-all,+dac_read_search'],
+];
 const IN_MONITOR = ['ip', 'netns', 'exec', MONITOR];
 
 /** TTL 1: the router's own address answers, what it would forward expires. */
@@ -121,7 +126,7 @@ describe.skipIf(!possible)('echoes into a broken network (needs root and network
 
   it('names the ways out when neither engine is to be had', async () => {
     setPingGroups('1 0');
-    const prefix = [...IN_MONITOR, ...AS_NOBODY, '--bounding-set=-all'];
+    const prefix = [...IN_MONITOR, ...AS_NOBODY, '--bounding-set=-all,+dac_read_search'];
     const [event] = await runToEnd({ targets, forMs: 100 }, prefix);
     expect(event).toMatchObject({ type: 'failed', code: 'no-icmp' });
     const message = event?.type === 'failed' ? event.message : '';
