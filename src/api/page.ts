@@ -13,6 +13,8 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  // Answers tell what is true now; the page's files say otherwise themselves.
+  'cache-control': 'no-store',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const;
 

@@ -7,7 +7,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { Log } from '../runtime/log.ts';
 import type { Hub } from '../stream/hub.ts';
 import { serveStream } from '../stream/socket-server.ts';
-import { Access, assertListenAllowed, isOwnHost, isOwnOrigin } from './access.ts';
+import { Access, assertListenAllowed, isOwnHost, isOwnOrigin, SESSION_COOKIE } from './access.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, handleBadAddress, handleBadRequest, handleErrors } from './errors.ts';
 import { addHealth } from './health.ts';
@@ -109,7 +109,13 @@ async function addDescription(app: FastifyInstance, version: string): Promise<vo
         description:
           'Data paths of a province. Times are epoch ms. The stream is a WebSocket at /api/v1/stream; see docs/stream.md.',
       },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        },
+      },
+      security: [{ token: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
   });

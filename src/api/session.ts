@@ -17,6 +17,7 @@ export function addSession(server: FastifyInstance, access: Access): void {
     {
       schema: {
         summary: 'Exchange the token for a cookie',
+        security: [],
         body: sessionBody,
         ...replies({ 401: errorReply, 429: errorReply }),
       },
@@ -39,7 +40,7 @@ export function addSession(server: FastifyInstance, access: Access): void {
       return reply.code(204).send();
     },
   );
-  app.delete(SESSION_PATH, { schema: { summary: 'End the session' } }, (request, reply) => {
+  app.delete(SESSION_PATH, { schema: { summary: 'End the session', security: [] } }, (request, reply) => {
     access.logOut(request.raw);
     reply.header('set-cookie', `${SESSION_COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0`);
     return reply.code(204).send();
