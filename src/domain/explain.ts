@@ -63,6 +63,18 @@ interface Words {
   readonly suppression: (proof: Suppression, input: ExplainInput) => string;
 }
 
+const OUTCOMES_EN = {
+  lost: 'no reply',
+  unreachable: 'reported unreachable',
+  'ttl-exceeded': 'TTL exceeded',
+  'no-route': 'no route',
+} as const;
+const OUTCOMES_ID = {
+  lost: 'tanpa balasan',
+  unreachable: 'dilaporkan tak terjangkau',
+  'ttl-exceeded': 'TTL habis',
+  'no-route': 'tanpa rute',
+} as const;
 const FIGURE_UNITS = { loss: '%', rtt: ' ms', jitter: ' ms' } as const;
 
 const ENGLISH: Words = {
@@ -79,7 +91,7 @@ const ENGLISH: Words = {
         ];
       case 'silent':
         return [
-          `${reason.lostInRow} echoes in a row were not answered (${reason.outcome}), the first sent at ${input.time(reason.firstLostAt)}; with a usual loss of ${number(reason.lossPct)}% it takes ${reason.required}.`,
+          `${reason.lostInRow} echoes in a row were not answered (${OUTCOMES_EN[reason.outcome]}), the first sent at ${input.time(reason.firstLostAt)}; with a usual loss of ${number(reason.lossPct)}% it takes ${reason.required}.`,
           reason.ancestors.length === 0
             ? 'It begins at the monitor’s own site, and the monitor could see.'
             : `Meanwhile these were seen to work: ${reason.ancestors.map(({ site, answeredAt }) => `${input.siteName(site)} (${input.time(answeredAt)})`).join(', ')}.`,
@@ -134,11 +146,11 @@ const INDONESIAN: Words = {
         return ['Echo dijawab.'];
       case 'quality':
         return [
-          `${{ loss: 'Loss', rtt: 'RTT', jitter: 'Jitter' }[reason.figure]} mencapai ${number(reason.value)}${FIGURE_UNITS[reason.figure]}, di atas batas ${number(reason.limit)}${FIGURE_UNITS[reason.figure]}.`,
+          `${{ loss: 'Loss', rtt: 'RTT', jitter: 'Jitter' }[reason.figure]} mencapai ${decimal(reason.value)}${FIGURE_UNITS[reason.figure]}, di atas batas ${decimal(reason.limit)}${FIGURE_UNITS[reason.figure]}.`,
         ];
       case 'silent':
         return [
-          `${reason.lostInRow} echo berturut-turut tidak dijawab (${reason.outcome}), yang pertama dikirim ${input.time(reason.firstLostAt)}; dengan loss biasa ${number(reason.lossPct)}% diperlukan ${reason.required}.`,
+          `${reason.lostInRow} echo berturut-turut tidak dijawab (${OUTCOMES_ID[reason.outcome]}), yang pertama dikirim ${input.time(reason.firstLostAt)}; dengan loss biasa ${decimal(reason.lossPct)}% diperlukan ${reason.required}.`,
           reason.ancestors.length === 0
             ? 'Jalur ini berawal di lokasi monitor sendiri, dan monitor dapat melihat.'
             : `Sementara itu yang terbukti bekerja: ${reason.ancestors.map(({ site, answeredAt }) => `${input.siteName(site)} (${input.time(answeredAt)})`).join(', ')}.`,
@@ -181,4 +193,9 @@ const WORDS: Readonly<Record<Locale, Words>> = { id: INDONESIAN, en: ENGLISH };
 
 function number(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+/** A number as Indonesian writes it: with a decimal comma. */
+function decimal(value: number): string {
+  return number(value).replace('.', ',');
 }
