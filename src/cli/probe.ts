@@ -117,7 +117,7 @@ function explain(
   polled: { readonly result: SnmpResult; readonly durationMs: number } | undefined,
 ): string[] {
   const rows: string[][] = [
-    ['device', `${title}, ${device.address}`],
+    ['device', title === device.address ? title : `${title}, ${device.address}`],
     ['echoes', describeSeries(echoes)],
     ['', echoMeaning(echoes)],
     ['engine', engine],

@@ -54,8 +54,9 @@ export async function runDaemon(
   const config = loadOrFail(paths.config, context.env);
   for (const warning of config.warnings) log.warn('Configuration', { warning: describeProblem(warning) });
   const app = await startOrFail(paths.data, { config, log });
+  const links = config.network.links.size;
   context.progress(
-    `jalur ${VERSION} watches ${config.network.links.size} links; the screen is at ${app.url}`,
+    `jalur ${VERSION} watches ${links === 1 ? 'one link' : `${links} links`}; the screen is at ${app.url}`,
   );
   const watcher = watchConfig(
     paths.config,

@@ -1,5 +1,6 @@
 // Provinces for tests, made from a few words.
 
+import { ENGINE_DEFAULTS } from '../../src/config/defaults.ts';
 import type { AlertRule, Severity } from '../../src/domain/alert.ts';
 import { ALERT_RULES } from '../../src/domain/alert.ts';
 import { type LinkId, linkId, type SiteId, siteId } from '../../src/domain/ids.ts';
@@ -14,16 +15,6 @@ export interface LinkSketch extends Partial<Omit<Link, 'id' | 'from' | 'to'>> {
   readonly from: string;
   readonly to: string;
 }
-
-const SETTINGS: EngineSettings = {
-  roundMs: 60_000,
-  falseAlarmYears: 100,
-  recoverEchoes: 5,
-  burstEveryMs: 200,
-  burstPerSecond: 2_000,
-  flapChanges: 6,
-  flapWindowMs: 600_000,
-};
 
 /** Two anchors near the monitor. */
 export const TWO_ANCHORS: readonly Anchor[] = ['10.76.0.1', '10.76.0.2'].map((address) => ({
@@ -77,7 +68,7 @@ export function networkOf(
     sites,
     links,
     anchors: options.anchors ?? TWO_ANCHORS,
-    settings: { ...SETTINGS, ...options.settings },
+    settings: { ...ENGINE_DEFAULTS, ...options.settings },
     simulated: false,
   };
 }
