@@ -177,7 +177,7 @@ export class Hub {
   }
 
   #serveSnapshot(client: Client): number {
-    const snapshot = this.#snapshots.hold();
+    const snapshot = this.#snapshots.hold(this.#journal.floor);
     client.wantsSnapshot = false;
     client.cursor = snapshot.seq;
     client.figuresCursor = snapshot.seq;

@@ -46,9 +46,12 @@ export class Snapshots {
     return this.#taken;
   }
 
-  /** The snapshot for a client that connects now; `release` it when the client has it or is gone. */
-  hold(): Snapshot {
-    const known = this.#newest;
+  /**
+   * The snapshot for a client that connects now; `release` it when the client has it or is gone. One older than
+   * `leastSeq` is no use: what happened after it is not held any more.
+   */
+  hold(leastSeq = 0): Snapshot {
+    const known = this.#newest && this.#newest.seq >= leastSeq ? this.#newest : undefined;
     const full = known !== undefined && this.#held.size >= MOST_HELD;
     const snapshot = known && (this.#isYoung(known) || full) ? known : this.#take();
     this.#newest = snapshot;

@@ -126,6 +126,20 @@ function checkFigures(network: FakeNetwork, { transport, since }: Seen): void {
 }
 
 describe('the stream, whatever happens', () => {
+  it('shares no snapshot after which events are gone: the client would get it for ever', async () => {
+    const network = new FakeNetwork({ limits: LIMITS });
+    const first = network.connect();
+    await network.timers.advance(1);
+    network.publish(...Array.from({ length: 40 }, (_, i) => stateEvent(`s${i}`)));
+    network.storeFrom = network.seq;
+    const second = network.connect();
+    await network.timers.advance(1);
+    // The first one could not keep up with a step larger than the journal, and got a second snapshot.
+    expect(first.transport.types.filter((type) => type === 'snapshot')).toHaveLength(2);
+    expect(second.transport.types.filter((type) => type === 'snapshot')).toHaveLength(1);
+    expect(second.transport.snapshotSeq).toBe(network.seq);
+  });
+
   it('gives each client every durable event exactly once and in order, or a reason', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(acts, { maxLength: 60 }), async (all) => {

@@ -29,6 +29,8 @@ export interface FakeNetworkOptions {
   readonly limits?: Partial<HubLimits>;
   readonly seq?: number;
   readonly bootId?: string;
+  /** The snapshot's content; without it a network without links. */
+  readonly view?: () => NetworkView;
   readonly world?: { readonly timers: Timers; readonly clock: Clock };
 }
 
@@ -42,16 +44,14 @@ export class FakeNetwork {
   storeFails = false;
   seq: number;
   snapshots = 0;
-  /** Fills the snapshot up to a size. */
-  version = '1';
 
-  constructor({ limits = {}, seq = 100, bootId = 'boot-1', world }: FakeNetworkOptions = {}) {
+  constructor({ limits = {}, seq = 100, bootId = 'boot-1', view, world }: FakeNetworkOptions = {}) {
     this.timers = new FakeTimers();
     const { timers, clock } = world ?? { timers: this.timers, clock: this.timers };
     this.seq = seq;
     this.hub = new Hub(
       {
-        snapshot: () => this.#snapshot(),
+        snapshot: () => ({ ...this.#snapshot(), ...view?.(), seq: this.seq }),
         eventsSince: (since, limit) => this.#since(since, limit),
         seq: () => this.seq,
         oldestDataMs: () => 700,
@@ -94,7 +94,7 @@ export class FakeNetwork {
       seq: this.seq,
       serverTime: this.timers.wallMs(),
       bootId: 'boot-1',
-      version: this.version,
+      version: '1',
       province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
       simulated: false,
       monitorSite: siteId('hq'),
