@@ -25,6 +25,7 @@ import { Timeline } from './runtime/timeline.ts';
 import type { Timers } from './runtime/timers.ts';
 import { Calendar } from './schedule/calendar.ts';
 import { PollScheduler, type PollTarget } from './schedule/scheduler.ts';
+import { historyFaults } from './store/metrics/faults.ts';
 import { openMetricStore } from './store/metrics/open.ts';
 import { pointsOf } from './store/metrics/points.ts';
 import { openStateStore } from './store/state/open.ts';
@@ -245,14 +246,9 @@ function pollTargets(network: Network): PollTarget[] {
 
 /** Reports what the stores say of themselves; an alert ends when what it said is over. */
 function watchParts({ loop, metrics }: ApiParts): void {
-  const { trouble, droppedPoints } = metrics.status();
-  loop.fault('metrics', trouble);
-  loop.fault(
-    'spool',
-    droppedPoints > 0 && trouble !== undefined
-      ? `the spool is full: ${droppedPoints} points of history were dropped, the oldest first`
-      : undefined,
-  );
+  const faults = historyFaults(metrics.status());
+  loop.fault('metrics', faults.metrics);
+  loop.fault('spool', faults.spool);
 }
 
 function warnOfRestart(before: Config, after: Config, log: Log): void {
