@@ -19,7 +19,10 @@ export interface Snapshot {
 
 /** How old a snapshot may be for the next client. */
 const SHARED_FOR_MS = 1_000;
-/** Snapshots that slow clients may keep alive at once. At this bound the newest is shared for as long as it takes. */
+/**
+ * Snapshots that slow clients may keep alive at once. At this bound the newest is shared for as long as the journal reaches
+ * back to it; clients that take longer than a snapshot's deadline are closed, so that more than these are soon let go.
+ */
 const MOST_HELD = 4;
 
 /** Where snapshots come from. */
