@@ -91,7 +91,7 @@ export class PollScheduler {
       const plan = this.#plans.get(key) ?? newPlan(key);
       if (plan.everyMs === everyMs) continue;
       plan.everyMs = everyMs;
-      plan.dueMs = firstAtOrAfter(nowMs, hash32(key) % everyMs, everyMs);
+      plan.dueMs = firstDueMs(plan, nowMs);
       this.#plans.set(key, plan);
       this.#due.push({ key, dueMs: plan.dueMs });
     }
@@ -120,6 +120,7 @@ export class PollScheduler {
     if (!plan) return;
     plan.paused = false;
     plan.silent = 0;
+    this.#endBackOff(plan);
   }
 
   status(): PollSchedulerStatus {
@@ -170,6 +171,18 @@ export class PollScheduler {
     return firstAtOrAfter(nowMs + 1, plan.dueMs + Math.min(doubled, longest), plan.everyMs);
   }
 
+  /**
+   * Brings a due time that was put off back to the next one of the plan. The entry it leaves in the heap goes when its
+   * time comes, ten minutes later at most; another takes three silent polls, so a flapping device leaves but a few.
+   */
+  #endBackOff(plan: Plan): void {
+    const nowMs = this.#deps.clock.monoMs();
+    if (plan.gone || plan.dueMs - nowMs <= plan.everyMs) return;
+    plan.dueMs = firstDueMs(plan, nowMs + 1);
+    this.#due.push({ key: plan.key, dueMs: plan.dueMs });
+    this.#arm();
+  }
+
   #enqueue(plan: Plan, place: 'first' | 'last'): void {
     plan.waiting = true;
     plan.plannedMs = place === 'first' ? undefined : plan.dueMs;
@@ -192,6 +205,7 @@ export class PollScheduler {
     if (plan.plannedMs !== undefined) this.#slips.add(this.#deps.clock.monoMs() - plan.plannedMs);
     void this.#deps.poll(plan.key).then((outcome) => {
       plan.silent = outcome === 'silent' ? plan.silent + 1 : 0;
+      if (outcome === 'answered') this.#endBackOff(plan);
       plan.inFlight = false;
       this.#inFlight--;
       if (plan.again && !plan.gone) {
@@ -216,6 +230,11 @@ function newPlan(key: string): Plan {
     again: false,
     gone: false,
   };
+}
+
+/** The first time ≥ `fromMs` on the plan's own phase. */
+function firstDueMs({ key, everyMs }: Plan, fromMs: number): number {
+  return firstAtOrAfter(fromMs, hash32(key) % everyMs, everyMs);
 }
 
 /** The first time ≥ `fromMs` that lies a whole number of periods from `anchorMs`, and not before it. */

@@ -75,18 +75,44 @@ describe('PollScheduler', () => {
     expect(minutes.slice(0, 6)).toEqual([1, 1, 1, 2, 4, 8]);
     expect(Math.max(...minutes)).toBe(10);
     bench.outcome = () => 'answered';
-    await bench.timers.advance(1_800_000);
-    expect(gaps(bench.times('dead')).slice(-3)).toEqual([60_000, 60_000, 60_000]);
+    const silentPolls = bench.polls.length;
+    await bench.timers.advance(900_000);
+    const after = gaps(bench.times('dead').slice(silentPolls));
+    expect(after.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(after)).toEqual(new Set([60_000]));
   });
 
-  it('a thousand silent devices do not keep a healthy one waiting', async () => {
-    const bench = new Bench(2_000);
-    bench.takesMs = (key) => (key === 'healthy' ? 10 : 6_000);
-    bench.outcome = (key) => (key === 'healthy' ? 'answered' : 'silent');
-    const dead = Array.from({ length: 1_000 }, (_, index) => ({ key: `dead-${index}`, everyMs: 10_000 }));
-    bench.scheduler.set([...dead, { key: 'healthy', everyMs: 10_000 }]);
+  it.each(['resume', 'pollNow'] as const)('ends the back-off of a device by %s', async (how) => {
+    const bench = new Bench();
+    bench.outcome = () => 'silent';
+    bench.scheduler.set([{ key: 'dead', everyMs: 60_000 }]);
+    await bench.timers.advance(3_600_000);
+    const phaseMs = (bench.times('dead')[0] ?? 0) % 60_000;
+    bench.outcome = () => 'answered';
+    const silentPolls = bench.polls.length;
+    const nowMs = bench.timers.monoMs();
+    bench.scheduler[how]('dead');
+    await bench.timers.advance(300_000);
+    const planned = bench
+      .times('dead')
+      .slice(silentPolls)
+      .filter((atMs) => atMs % 60_000 === phaseMs);
+    expect(planned).toHaveLength(5);
+    expect(planned[0]).toBeLessThanOrEqual(nowMs + 60_000);
+  });
+
+  it('a thousand silent devices do not keep a hundred healthy ones waiting', async () => {
+    const bench = new Bench(1_000);
+    const silent = (key: string): boolean => key.startsWith('dead');
+    bench.takesMs = (key) => (silent(key) ? 6_000 : 10);
+    bench.outcome = (key) => (silent(key) ? 'silent' : 'answered');
+    const named = (name: string, length: number) =>
+      Array.from({ length }, (_, index) => ({ key: `${name}-${index}`, everyMs: 10_000 }));
+    bench.scheduler.set([...named('dead', 1_000), ...named('healthy', 100)]);
     await bench.timers.advance(120_000);
-    expect(gaps(bench.times('healthy'))).toEqual(Array(11).fill(10_000));
+    for (const { key } of named('healthy', 100))
+      expect(gaps(bench.times(key)), key).toEqual(Array(11).fill(10_000));
+    expect(bench.scheduler.status()).toMatchObject({ waiting: 0, slipP99Ms: 0 });
   });
 
   it('keeps the rest in line when too many are under way', async () => {
