@@ -38,14 +38,12 @@ export class SnmpMux {
   /** Opens nothing yet. `socketCount` per address family. */
   constructor(counts: SnmpCounts, socketCount: number) {
     this.#counts = counts;
-    const events = {
-      message: (datagram: Buffer, from: Sender) => this.#receive(datagram, from),
-      failed: (error: Error) => this.#socketFailed(error),
-    };
-    this.#sockets = {
-      4: sharedSockets(4, socketCount, events),
-      6: sharedSockets(6, socketCount, events),
-    };
+    const open = (family: 4 | 6): SharedSockets =>
+      sharedSockets(family, socketCount, {
+        message: (datagram, from) => this.#receive(datagram, from),
+        failed: (error) => this.#socketFailed(family, error),
+      });
+    this.#sockets = { 4: open(4), 6: open(6) };
   }
 
   /** An unguessable id, 2^30 ≤ id < 2^31, that no request under way has. net-snmp's own ids end at 10^8. */
@@ -149,7 +147,9 @@ export class SnmpMux {
     for (const route of routes) route.garbage(`a datagram that is no SNMP: ${detail}`);
   }
 
-  #socketFailed(error: Error): void {
-    for (const route of [...new Set(this.#pending.values())]) route.localFault(error);
+  /** A host without IPv6 fails its IPv6 requests alone; which of a family's sockets a request took is not kept. */
+  #socketFailed(family: 4 | 6, error: Error): void {
+    for (const route of new Set(this.#pending.values()))
+      if (route.endpoint.family === family) route.localFault(error);
   }
 }
