@@ -17,6 +17,7 @@ import {
   requiredFlags,
   varbindOf,
   wireVersion,
+  withoutDigests,
 } from './library.ts';
 import type { Route, SnmpMux } from './mux.ts';
 
@@ -80,7 +81,7 @@ export class LibraryAsker implements Asker {
     );
     this.#session.on('error', (error: Error) => {
       deps.counts.malformed++;
-      this.#garbage = error.message;
+      this.#garbage = withoutDigests(error);
     });
   }
 

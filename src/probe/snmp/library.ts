@@ -125,9 +125,14 @@ export function answerOfError(error: Error, oids: readonly string[]): Answer | '
   if (name === 'ResponseInvalidError') {
     const aboutTrust =
       code === CODE.authFailure || code === CODE.communityNoMatch || code === CODE.notInTimeWindow;
-    return failed(aboutTrust ? 'auth' : 'malformed', error.message);
+    return failed(aboutTrust ? 'auth' : 'malformed', withoutDigests(error));
   }
   return failed('local', error.message);
+}
+
+/** An error's text; net-snmp quotes the digest it wanted, with which whoever reads the text could forge that answer. */
+export function withoutDigests(error: Error): string {
+  return error.message.replace(/[0-9a-f]{16,}/gi, '…');
 }
 
 /** A varbind in our words. Never throws. */
