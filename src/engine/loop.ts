@@ -29,6 +29,8 @@ export interface LoopStore {
     readonly failure?: { readonly code: string; readonly message: string };
   };
   heartbeat(at: number): void;
+  /** Events of failed commits that still wait; each commit and heartbeat tries them again. */
+  status(): { readonly backlogEvents: number };
 }
 
 /** The parts around the engine. */
@@ -59,6 +61,7 @@ export class EngineLoop {
   readonly #deps: EngineLoopDeps;
   readonly #stops: (() => void)[] = [];
   #storeFailing = false;
+  #periodicFailing = false;
   #begun: readonly EngineEvent[];
 
   /** Loads what an earlier run left; says and sends nothing before `start`. */
@@ -125,10 +128,16 @@ export class EngineLoop {
   #commit(events: readonly EngineEvent[]): void {
     const { events: numbered, failure } = this.#deps.store.commit(events);
     this.#deps.announce(numbered);
-    const failing = failure !== undefined;
+    this.#judgeStore(failure);
+  }
+
+  /** A step without durable events commits nothing, and proves nothing: failing ends when nothing waits any more. */
+  #judgeStore(failure: { readonly code: string; readonly message: string } | undefined): void {
+    if (failure === undefined && !this.#storeFailing) return;
+    const failing = failure !== undefined || this.#deps.store.status().backlogEvents > 0;
     if (failing === this.#storeFailing) return;
     this.#storeFailing = failing;
-    if (failing)
+    if (failure)
       this.#deps.log.error('State store cannot be written', { code: failure.code, detail: failure.message });
     else this.#deps.log.info('State store can be written again');
     this.fault('store', failure?.message);
@@ -170,14 +179,18 @@ export class EngineLoop {
       this.fault('clock', undefined);
     }
     this.#guarded(() => store.heartbeat(timeline.now().at));
+    this.#judgeStore(undefined);
   }
 
-  /** For writes that lose nothing when they fail: the next commit tells of the trouble. */
+  /** For writes that lose nothing when they fail: the next commit tells of the trouble. Logged once per failure. */
   #guarded(write: () => void): void {
     try {
       write();
+      this.#periodicFailing = false;
     } catch (error) {
-      this.#deps.log.warn('State store: a periodic write failed', { detail: String(error) });
+      if (!this.#periodicFailing)
+        this.#deps.log.warn('State store: a periodic write failed', { detail: String(error) });
+      this.#periodicFailing = true;
     }
   }
 }

@@ -17,6 +17,7 @@ class Bench {
   wallMs = 1_700_000_000_000;
   readonly calls: string[] = [];
   readonly announced: NumberedEvent[] = [];
+  readonly warnings: string[] = [];
   readonly timers: { ms: number; run: () => void }[] = [];
   readonly loop: EngineLoop;
 
@@ -48,7 +49,7 @@ class Bench {
         this.timers.push(timer);
         return () => this.timers.splice(this.timers.indexOf(timer), 1);
       },
-      log: QUIET,
+      log: { ...QUIET, warn: (message) => this.warnings.push(message) },
     });
   }
 
@@ -112,6 +113,22 @@ describe('EngineLoop', () => {
       { rule: 'monitor.store', data: { detail: 'cannot write state: disk full' } },
     ]);
     store.failing = undefined;
+    bench.answer('r1-v1', ANSWERED);
+    expect([...bench.loop.state.alerts.values()]).toEqual([]);
+  });
+
+  it('raises one alert for one failure, however many rounds end meanwhile', () => {
+    const bench = new Bench(store);
+    bench.loop.start();
+    store.failing = 'full';
+    bench.answer('hq-r1', ANSWERED);
+    bench.pass(200_000);
+    expect(bench.announced.filter((each) => each.event.kind === 'link.round').length).toBeGreaterThan(2);
+    const kinds = bench.announced.flatMap(({ event }) => ('alert' in event ? [event.kind] : []));
+    expect(kinds).toEqual(['alert.raised']);
+    expect(bench.warnings).toEqual(['State store: a periodic write failed']);
+    store.failing = undefined;
+    bench.pass(2_000);
     bench.answer('r1-v1', ANSWERED);
     expect([...bench.loop.state.alerts.values()]).toEqual([]);
   });

@@ -16,6 +16,8 @@ import {
 export class FakeStore implements StateStore {
   failing: StoreError['code'] | undefined;
   readonly committed: NumberedEvent[] = [];
+  /** Durable events of failed commits; kept with the next one that succeeds, as the real store does. */
+  readonly #backlog: NumberedEvent[] = [];
   lastAliveAt: number | undefined;
   #seq = 0;
   readonly #intervals: Interval[] = [];
@@ -37,11 +39,14 @@ export class FakeStore implements StateStore {
       event,
       durable: durable || !isDurable(event),
     }));
-    if (!durable && events.some(isDurable))
+    if (!durable && events.some(isDurable)) {
+      this.#backlog.push(...numbered.filter((each) => isDurable(each.event)));
       return {
         events: numbered,
         failure: new StoreError(this.failing ?? 'io', 'cannot write state: disk full'),
       };
+    }
+    if (durable) this.#heal();
     for (const each of numbered) if (isDurable(each.event)) this.#keep(each);
     return { events: numbered };
   }
@@ -52,6 +57,7 @@ export class FakeStore implements StateStore {
 
   heartbeat(at: number): void {
     if (this.failing) throw new StoreError(this.failing, 'cannot write the heartbeat');
+    this.#heal();
     this.lastAliveAt = at;
   }
 
@@ -78,12 +84,16 @@ export class FakeStore implements StateStore {
   }
 
   status(): StateStoreStatus {
-    return { backlogEvents: 0, lostEvents: 0 };
+    return { backlogEvents: this.#backlog.length, lostEvents: 0 };
   }
 
   prune(): void {}
 
   close(): void {}
+
+  #heal(): void {
+    for (const each of this.#backlog.splice(0)) this.#keep(each);
+  }
 
   #keep(each: NumberedEvent): void {
     const { event } = each;
