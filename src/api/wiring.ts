@@ -20,6 +20,7 @@ import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
 import type { ApiDeps, Explanation, Health } from './deps.ts';
 import { figuresOf } from './figures.ts';
+import { withActive, withOpen } from './present.ts';
 
 /** The running parts. */
 export interface ApiParts {
@@ -65,10 +66,17 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
         ...echo,
       }));
     },
-    intervals: (id, from, to) => store.intervals(id, from, to),
+    intervals: (id, from, to) => {
+      const watch = state.links.get(id);
+      const stored = store.intervals(id, from, to);
+      if (!watch) return stored;
+      const open = { link: id, state: watch.state, from: watch.from, reason: watch.reason };
+      return withOpen(stored, open, { from, to });
+    },
     breathe: () => setImmediate(),
-    alerts: (query) => store.alerts(query),
-    alert: (number) => store.alert(number),
+    alerts: (query) => withActive(store.alerts(query), state.alerts, query),
+    alert: (number) =>
+      [...state.alerts.values()].find((alert) => alert.number === number) ?? store.alert(number),
     history: (query) => metrics.history(query),
     explain: (id, locale) => explain(parts, id, locale),
     health: () => healthOf(parts),
