@@ -14,7 +14,7 @@ import { EchoMemory } from './engine/echo-memory.ts';
 import { EngineLoop } from './engine/loop.ts';
 import type { EngineConfig } from './engine/state.ts';
 import { openEchoEngine } from './probe/icmp/open-engine.ts';
-import type { EchoEngineDeps } from './probe/icmp/port.ts';
+import type { EchoEngine, EchoEngineDeps } from './probe/icmp/port.ts';
 import { startLab } from './probe/lab/start-lab.ts';
 import { createSnmpPoller } from './probe/snmp/poller.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -31,6 +31,7 @@ import { pointsOf } from './store/metrics/points.ts';
 import { openStateStore } from './store/state/open.ts';
 import { feedEchoes } from './stream/echo-feed.ts';
 import { Hub } from './stream/hub.ts';
+import type { NetworkView } from './stream/protocol.ts';
 import { networkView, oldestDataMs } from './stream/view.ts';
 
 /** Polls under way at once: 10,000 devices at 60 s that all keep silent for 4 s hold 667 places. */
@@ -134,7 +135,13 @@ async function start(options: AppOptions, deps: AppDeps, closer: Closer): Promis
   });
   const bootId = randomUUID();
   const snapshot = () =>
-    networkView(loop.state, { seq: store.seq(), now: timeline.now(), bootId, version: options.version });
+    networkView(loop.state, {
+      seq: store.seq(),
+      now: timeline.now(),
+      bootId,
+      version: options.version,
+      echoEngine: engineOf(echoes),
+    });
   const hub = new Hub({
     snapshot,
     eventsSince: (seq, limit) => store.eventsSince(seq, limit),
@@ -232,6 +239,11 @@ async function start(options: AppOptions, deps: AppDeps, closer: Closer): Promis
     },
     close: () => closer.close(),
   };
+}
+
+function engineOf(echoes: EchoEngine): NetworkView['echoEngine'] {
+  const { engine, why } = echoes.status();
+  return { engine, why };
 }
 
 function engineConfigOf(config: Config, network: Network): EngineConfig {

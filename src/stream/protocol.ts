@@ -1,4 +1,4 @@
-// The stream's messages, version 2. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
+// The stream's messages, version 3. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
 import type { Alert } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
@@ -12,9 +12,12 @@ import type { SiteKind } from '../domain/site.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 
 /** Version of the messages below. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 /** A server says something at least this often; a client that hears nothing for twice as long shows old data. */
 export const HEARTBEAT_MS = 5_000;
+
+/** Which program part sends the echoes. */
+export type EchoEngineKind = 'socket' | 'ping' | 'lab';
 
 /** A site as screens see it. */
 export interface SiteView {
@@ -79,6 +82,8 @@ export interface NetworkView {
   };
   /** True when faults are simulated: the screen says so. */
   readonly simulated: boolean;
+  /** Which echo engine measures, and why this one; `lab`: nothing is sent, the simulation answers itself. */
+  readonly echoEngine: { readonly engine: EchoEngineKind; readonly why: string };
   readonly monitorSite: SiteId;
   /** Since when the monitor is blind; absent when it sees. */
   readonly blindSince?: number;

@@ -11,6 +11,7 @@ export interface ViewFrame {
   readonly now: Instant;
   readonly bootId: string;
   readonly version: string;
+  readonly echoEngine: NetworkView['echoEngine'];
 }
 
 /** The whole network. */
@@ -23,6 +24,7 @@ export function networkView(state: EngineState, frame: ViewFrame): NetworkView {
     version: frame.version,
     province: network.province,
     simulated: network.simulated,
+    echoEngine: frame.echoEngine,
     monitorSite: network.monitorSite,
     ...(state.blind && { blindSince: state.blind.from }),
     sites: [...network.sites.values()].map((site): SiteView => site),

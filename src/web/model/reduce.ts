@@ -80,6 +80,7 @@ function fromSnapshot(network: NetworkView, seq: number): Province {
     version: network.version,
     facts: network.province,
     simulated: network.simulated,
+    echoEngine: network.echoEngine,
     monitorSite: network.monitorSite,
     ...(network.blindSince !== undefined && { blindSince: network.blindSince }),
     sites: new Map(network.sites.map((site) => [site.id, site])),

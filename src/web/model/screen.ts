@@ -27,6 +27,7 @@ export interface Province {
   readonly version: string;
   readonly facts: NetworkView['province'];
   readonly simulated: boolean;
+  readonly echoEngine: NetworkView['echoEngine'];
   readonly monitorSite: SiteId;
   /** Epoch ms; absent while the monitor sees. */
   readonly blindSince?: number;

@@ -5,6 +5,11 @@ import type { Words } from './words.ts';
 /** English. */
 export const EN: Words = {
   locale: 'en-GB',
+  echoBy: {
+    socket: 'echoes by socket',
+    ping: 'echoes by ping',
+    lab: 'echoes answered by the simulation itself',
+  },
   state: { up: 'Up', degraded: 'Degraded', down: 'Down', unreachable: 'Unreachable', unknown: 'Unknown' },
   stage: { planned: 'Planned', active: 'Active', suspended: 'Suspended', retired: 'Retired' },
   medium: {

@@ -78,6 +78,7 @@ export const ID_UI = {
 /** Indonesian. */
 export const ID: Words = {
   locale: 'id-ID',
+  echoBy: { socket: 'echo lewat soket', ping: 'echo lewat ping', lab: 'echo dijawab simulasi sendiri' },
   state: {
     up: 'Normal',
     degraded: 'Menurun',

@@ -4,6 +4,7 @@ import type { AlertRule, Severity } from '../../domain/alert.ts';
 import type { EchoOutcome } from '../../domain/echo.ts';
 import type { Medium, Stage } from '../../domain/link.ts';
 import type { DegradedFigure, LinkState } from '../../domain/state.ts';
+import type { EchoEngineKind } from '../../stream/protocol.ts';
 import type { ID_UI } from './words-id.ts';
 
 /** Languages of the page, the first one by default. */
@@ -15,6 +16,7 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words {
   /** BCP 47 tag for dates and numbers. */
   readonly locale: string;
+  readonly echoBy: Readonly<Record<EchoEngineKind, string>>;
   readonly state: Readonly<Record<LinkState, string>>;
   readonly stage: Readonly<Record<Stage, string>>;
   readonly medium: Readonly<Record<Medium, string>>;

@@ -16,6 +16,7 @@ export function Banners() {
       {province?.simulated && (
         <p class="banner simulated">
           <strong>{ui.simulated}</strong> {ui.simulatedNote}
+          {province.echoEngine.engine === 'lab' && ` (${words.echoBy.lab})`}
         </p>
       )}
       {province?.undurable && (

@@ -8,12 +8,18 @@ import { StateMark } from './state-mark.tsx';
 /** Province, counts, clock, freshness and the two switches. */
 export function Header() {
   const app = useApp();
-  const { ui } = app.words.value;
+  const words = app.words.value;
+  const { ui } = words;
+  const province = app.screen.value.province;
   return (
     <header class="top">
       <div class="brand">
-        <strong>{app.screen.value.province?.facts.name ?? 'jalur'}</strong>
-        <span>jalur · {ui.room}</span>
+        <strong>{province?.facts.name ?? 'jalur'}</strong>
+        <span title={province && `${words.echoBy[province.echoEngine.engine]}: ${province.echoEngine.why}`}>
+          jalur · {ui.room}
+          {/* The usual one is told on demand, any other at once: its figures are coarser. */}
+          {province?.echoEngine.engine === 'ping' && ` · ${words.echoBy.ping}`}
+        </span>
       </div>
       <Counts />
       <Clock />

@@ -62,6 +62,7 @@ export function fakeView(links: readonly LinkView[] = [fakeLink('a'), fakeLink('
     version: '1',
     province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
     simulated: false,
+    echoEngine: { engine: 'socket', why: 'for a test' },
     monitorSite: siteId('hq'),
     sites: [],
     links,

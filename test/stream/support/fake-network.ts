@@ -97,6 +97,7 @@ export class FakeNetwork {
       version: '1',
       province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
       simulated: false,
+      echoEngine: { engine: 'socket', why: 'for a test' },
       monitorSite: siteId('hq'),
       sites: [],
       links: [],

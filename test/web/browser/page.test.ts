@@ -69,6 +69,25 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     expect(server.missing).toEqual([]);
   });
 
+  it.each([
+    ['socket', '', ''],
+    ['ping', 'echo lewat ping', ''],
+    ['lab', '', 'echo dijawab simulasi sendiri'],
+  ] as const)('tells which engine sends the echoes: %s', async (engine, besideName, inBanner) => {
+    const why = 'alasan uji';
+    const { page } = await show({ ...fakeProvince(), simulated: true, echoEngine: { engine, why } });
+    await page.waitForSelector('[data-link]');
+    const brand = page.locator('.brand span');
+    expect(await brand.getAttribute('title')).toContain(why);
+    expect((await brand.innerText()).replace('jalur · Ruang Operasi', '').replace(' · ', '')).toBe(
+      besideName,
+    );
+    const banner = await page.locator('.banner.simulated').innerText();
+    expect(banner).toContain('SIMULASI');
+    expect(banner.includes('echo dijawab')).toBe(inBanner !== '');
+    expect(banner).toContain(inBanner);
+  });
+
   it('shows a change as soon as it is announced', async () => {
     const { page, server } = await show(fakeProvince());
     await page.waitForSelector('[data-link]');

@@ -85,6 +85,7 @@ export function fakeProvince(villageLinks = 30): NetworkView {
     version: '0.1.0',
     province: { name: 'Sulawesi Barat', code: '76', timezone: 'Asia/Makassar', locale: 'id' },
     simulated: false,
+    echoEngine: { engine: 'socket', why: 'for a test' },
     monitorSite: office,
     sites,
     links,
