@@ -3,9 +3,11 @@
 import type { Alert, MonitorFault } from './alert.ts';
 import type { IncarnationChange, InterfaceRates } from './counter.ts';
 import type { LinkId } from './ids.ts';
+import type { DeviceIdentity, InventoryChange } from './inventory.ts';
 import type { SnmpResult } from './reading.ts';
 import type { Round } from './round.ts';
 import type { LinkState, Reason } from './state.ts';
+import type { Trap } from './trap.ts';
 
 /** A link left one state for another. `from` is back-dated to when the new state began. */
 export interface LinkStateEvent {
@@ -55,6 +57,25 @@ export interface LinkCauseEvent {
   readonly uptimeS: number;
 }
 
+/** A device said for the first time who it is, or says it differently: somebody swapped, upgraded or rebuilt it. */
+export interface LinkInventoryEvent {
+  readonly kind: 'link.inventory';
+  readonly at: number;
+  readonly link: LinkId;
+  readonly profile: string;
+  readonly identity: DeviceIdentity;
+  /** Empty the first time. */
+  readonly changes: readonly InventoryChange[];
+}
+
+/** A device sent a trap; it started a suspicion and changed nothing. */
+export interface LinkTrapEvent {
+  readonly kind: 'link.trap';
+  readonly at: number;
+  readonly link: LinkId;
+  readonly trap: Trap;
+}
+
 /** An alert was raised, changed (suppression, severity, data) or closed. */
 export interface AlertEvent {
   readonly kind: 'alert.raised' | 'alert.changed' | 'alert.closed';
@@ -102,6 +123,8 @@ export type EngineEvent =
   | LinkRoundEvent
   | LinkDeviceEvent
   | LinkCauseEvent
+  | LinkInventoryEvent
+  | LinkTrapEvent
   | AlertEvent
   | MonitorBlindEvent
   | MonitorStartedEvent

@@ -1,6 +1,7 @@
 // What one SNMP poll says, in MIB terms and before any arithmetic. Rates and reboots are worked out in counter.ts.
 
 import type { LinkId } from './ids.ts';
+import type { MetricReading } from './metric.ts';
 
 /** IF-MIB ifOperStatus (RFC 2863). */
 export const IF_OPER_STATUS = [
@@ -50,6 +51,10 @@ export interface InterfaceReading {
   readonly counters: InterfaceCounters;
   /** ifCounterDiscontinuityTime in hundredths of a second. */
   readonly discontinuityTicks?: number;
+  /** ifLastChange: sysUpTime in hundredths of a second when the interface took its present status. */
+  readonly lastChangeTicks?: number;
+  /** IANAifType; tells interfaces whose speed is nominal (tunnels, VLANs, PPP) from lines. */
+  readonly ifType?: number;
 }
 
 /** Why a poll gave no reading. `silent`: nobody answered. The others: somebody did. */
@@ -65,6 +70,8 @@ export type SnmpResult =
       /** Absent when none is configured, or `interfaceMissing` says that the configured one was not found. */
       readonly interface?: InterfaceReading;
       readonly interfaceMissing?: boolean;
+      /** What the device's profile reads beside the interface; absent until the device has been inspected. */
+      readonly metrics?: readonly MetricReading[];
     }
   | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
 

@@ -1,7 +1,8 @@
 // The port of the SNMP poller: one poll of one device, always settled, never thrown.
 
+import type { InterfaceEntry, Inventory } from '../../domain/inventory.ts';
 import type { Device } from '../../domain/link.ts';
-import type { SnmpResult } from '../../domain/reading.ts';
+import type { InterfaceCounters, SnmpFailure, SnmpResult } from '../../domain/reading.ts';
 
 /** Counters of everything that came in and was no good; per process. */
 export interface SnmpStatus {
@@ -16,6 +17,45 @@ export interface SnmpStatus {
   readonly deadlines: number;
   /** v3 messages below the level that was agreed. */
   readonly downgrades: number;
+}
+
+/** What became of an inspection; `failed` as a poll may fail. */
+export type Inspection =
+  | { readonly kind: 'inspected'; readonly inventory: Inventory }
+  | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
+
+/** An interface with its counters, read on demand. */
+export interface InterfaceDetail extends InterfaceEntry {
+  readonly octetBits: 32 | 64;
+  readonly counters: InterfaceCounters;
+  readonly lastChangeTicks?: number;
+}
+
+/** Traffic of one device's management so far, UDP payload and IP/UDP headers (28 octets, 48 for IPv6) together. */
+export interface PollCost {
+  readonly polls: number;
+  /** Octets of the last whole poll, both ways. */
+  readonly octetsPerPoll: number;
+}
+
+/** Gets to know devices. */
+export interface SnmpInspector {
+  /**
+   * Finds out what the device is: its profile, identity, interfaces, neighbours; and from then on polls read the
+   * profile's metrics too. Takes seconds, on a satellite link a minute; at most a few devices at once, the others wait.
+   * A poll of the same device waits for its own turn between two requests.
+   */
+  inspect(key: string, device: Device): Promise<Inspection>;
+  /** All interfaces with their counters, now. */
+  interfaces(
+    key: string,
+    device: Device,
+  ): Promise<
+    | { readonly kind: 'read'; readonly interfaces: readonly InterfaceDetail[] }
+    | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string }
+  >;
+  /** What polling this device costs; undefined before its first poll. */
+  cost(key: string): PollCost | undefined;
 }
 
 /** Polls devices. */

@@ -37,6 +37,8 @@ export function pointsOf(event: EngineEvent, network: Network): readonly MetricP
     case 'alert.closed':
       return alertPoints(event, network);
     case 'link.cause':
+    case 'link.inventory':
+    case 'link.trap':
     case 'monitor.blind':
     case 'monitor.sighted':
     case 'monitor.started':

@@ -173,6 +173,8 @@ export class SqliteStateStore implements StateStore {
       case 'link.round':
       case 'link.device':
       case 'link.cause':
+      case 'link.inventory':
+      case 'link.trap':
       case 'monitor.blind':
       case 'monitor.sighted':
       case 'monitor.started':
