@@ -1,39 +1,51 @@
-// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, and links that begin to answer
-// again. What hangs below a suspect waits for its verdict (design, "Suspicion").
+// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links whose device sent a trap, and
+// links that begin to answer again. What hangs below a suspect waits for its verdict (design, "Suspicion").
 
 import type { EngineState, LinkWatch, Step } from './state.ts';
 import { guardSight } from './suspicion.ts';
 import { fails } from './transition.ts';
+
+/** A trap says that something happened just now: its echoes follow each other faster, for two seconds. */
+const ALARM_SHARE = 0.5;
 
 /** Works the extra echoes out again if anything changed, and asks for the differences. */
 export function planBursts(step: Step): void {
   const { state, requests } = step;
   if (!state.burstsStale) return;
   state.burstsStale = false;
-  const { burstEveryMs } = state.config.network.settings;
   const wanted = wantedBursts(state);
-  for (const key of state.bursting) if (!wanted.has(key)) requests.push({ kind: 'burst', key });
-  for (const key of wanted)
-    if (!state.bursting.has(key)) requests.push({ kind: 'burst', key, everyMs: burstEveryMs });
+  for (const key of state.bursting.keys()) if (!wanted.has(key)) requests.push({ kind: 'burst', key });
+  for (const [key, everyMs] of wanted)
+    if (state.bursting.get(key) !== everyMs) requests.push({ kind: 'burst', key, everyMs });
   state.bursting = wanted;
 }
 
 /** Keys in order of need. At the cap the others keep their regular echoes: their verdict comes later, and as true. */
-function wantedBursts(state: EngineState): ReadonlySet<number> {
+function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
   const { burstEveryMs, burstPerSecond } = state.config.network.settings;
-  const most = Math.max(1, Math.floor((burstPerSecond * burstEveryMs) / 1000));
-  const keys = new Set<number>();
-  const add = (key: number): boolean => keys.size < most && Boolean(keys.add(key));
+  const keys = new Map<number, number>();
+  let perSecond = 0;
+  const add = (key: number, everyMs = burstEveryMs): boolean => {
+    if (keys.has(key)) return true;
+    perSecond += 1000 / everyMs;
+    if (perSecond > burstPerSecond && keys.size > 0) return false;
+    keys.set(key, everyMs);
+    return true;
+  };
   const anchorsInDoubt = state.anchors.some((anchor) => anchor.track.lostInRow > 0);
-  if (state.blind || anchorsInDoubt || state.suspects.size > 0)
+  if (state.blind || anchorsInDoubt || state.suspects.size > 0 || state.alarms.size > 0)
     for (const anchor of state.anchors) add(anchor.key);
   if (state.blind) return keys;
+  const alarmEveryMs = burstEveryMs * ALARM_SHARE;
+  const paceOf = (watch: LinkWatch) => (state.alarms.has(watch) ? alarmEveryMs : burstEveryMs);
   const suspects = [...state.suspects].sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
   for (const suspect of suspects) {
     if (!isTopmost(state, suspect)) continue;
-    if (!add(suspect.key)) return keys;
-    for (const before of linksBefore(state, suspect)) if (!fails(before.state)) add(before.key);
+    if (!add(suspect.key, paceOf(suspect))) return keys;
+    for (const before of linksBefore(state, suspect))
+      if (!fails(before.state)) add(before.key, paceOf(before));
   }
+  for (const watch of state.alarms.keys()) if (!add(watch.key, alarmEveryMs)) return keys;
   for (const watch of state.recovering) if (!add(watch.key)) return keys;
   return keys;
 }

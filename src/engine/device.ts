@@ -3,6 +3,7 @@
 import { type CounterBaseline, compareIncarnation, interfaceRates } from '../domain/counter.ts';
 import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
 import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
+import type { EngineInput } from './input.ts';
 import type { LinkWatch, Step } from './state.ts';
 import { works } from './transition.ts';
 
@@ -109,6 +110,17 @@ function proposeCause(step: Step, watch: LinkWatch, current: CounterBaseline): v
     proposal: bootMs >= outage.fromMs - BOOT_TOLERANCE_MS ? 'restart' : 'line',
     uptimeS: Math.round(ticks / 100),
   });
+}
+
+/** Takes what an inspection found: an event the first time and whenever the device says something else. */
+export function takeInventory(step: Step, input: Extract<EngineInput, { kind: 'inventory' }>): void {
+  const watch = step.state.links.get(input.link);
+  if (!watch) return;
+  const { profile, identity, changes } = input;
+  const first = watch.known === undefined;
+  watch.known = { profile, identity };
+  if (!first && changes.length === 0) return;
+  step.events.push({ kind: 'link.inventory', at: step.now.at, link: input.link, profile, identity, changes });
 }
 
 /** Takes reboots off the screen that have been there long enough. */

@@ -4,13 +4,25 @@ import type { MonitorFault } from '../domain/alert.ts';
 import type { EchoBatch } from '../domain/echo.ts';
 import type { EngineEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
+import type { DeviceIdentity, InventoryChange } from '../domain/inventory.ts';
 import type { SnmpObservation } from '../domain/reading.ts';
+import type { Trap } from '../domain/trap.ts';
 import type { EngineConfig } from './state.ts';
 
 /** One thing that happened. */
 export type EngineInput =
   | { readonly kind: 'echoes'; readonly batch: EchoBatch }
   | { readonly kind: 'snmp'; readonly observation: SnmpObservation }
+  /** The device of a link sent a trap. */
+  | { readonly kind: 'trap'; readonly link: LinkId; readonly trap: Trap }
+  /** The device of a link was inspected; `changes` since the last inspection. */
+  | {
+      readonly kind: 'inventory';
+      readonly link: LinkId;
+      readonly profile: string;
+      readonly identity: DeviceIdentity;
+      readonly changes: readonly InventoryChange[];
+    }
   /** Time went on; rounds end and suspicions are looked at again. */
   | { readonly kind: 'tick' }
   /** The plan was reloaded. */

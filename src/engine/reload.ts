@@ -50,6 +50,7 @@ function forget(step: Step, watch: LinkWatch): void {
   closeLink(step, watch.link.id);
   state.suspects.delete(watch);
   state.recovering.delete(watch);
+  state.alarms.delete(watch);
   state.links.delete(watch.link.id);
   state.targets[watch.key] = undefined;
 }
@@ -69,10 +70,13 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     watch.track = new EchoTrack();
     watch.baseline = undefined;
     watch.device = undefined;
+    watch.known = undefined;
+    watch.lastTrapMs.clear();
   }
   if (!moved && !reprobed) return;
   state.suspects.delete(watch);
   state.recovering.delete(watch);
+  state.alarms.delete(watch);
   watch.outage = undefined;
   watch.endedOutage = undefined;
   watch.track.forgetRow();

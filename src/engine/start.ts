@@ -9,7 +9,14 @@ import type { Interval, Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
 import { closeLink, reconcileLink } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
-import { alertKey, type EngineConfig, type EngineState, newWatch, type Step } from './state.ts';
+import {
+  alertKey,
+  type EngineConfig,
+  type EngineState,
+  type KnownDevice,
+  newWatch,
+  type Step,
+} from './state.ts';
 import { enter, fails } from './transition.ts';
 
 /** What an earlier run left behind. */
@@ -19,6 +26,8 @@ export interface SavedRun {
   readonly openIntervals: readonly Interval[];
   readonly activeAlerts: readonly Alert[];
   readonly nextAlertNumber: number;
+  /** What the devices said they are. */
+  readonly devices?: ReadonlyMap<LinkId, KnownDevice>;
 }
 
 /** Makes the engine's state; the events tell what was not measured since the earlier run. */
@@ -38,7 +47,8 @@ export function startEngine(
     blind: undefined,
     suspects: new Set(),
     recovering: new Set(),
-    bursting: new Set(),
+    alarms: new Map(),
+    bursting: new Map(),
     burstsStale: true,
     alerts: new Map(saved.activeAlerts.map((alert) => [alertKey(alert.rule, alert.subject), alert])),
     nextAlertNumber: saved.nextAlertNumber,
@@ -56,6 +66,8 @@ export function startEngine(
     open.delete(link.id);
     if (interval) resume(step, link, interval, from ?? interval.from);
     else beginWatching(step, link);
+    const watch = state.links.get(link.id);
+    if (watch) watch.known = saved.devices?.get(link.id);
   }
   for (const interval of open.values()) endForgotten(step, interval, from ?? now.at);
   closeStale(step);

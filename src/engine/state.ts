@@ -11,12 +11,14 @@ import { hash32 } from '../domain/hash.ts';
 import type { LinkId, SiteId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Span } from '../domain/interval.ts';
+import type { DeviceIdentity } from '../domain/inventory.ts';
 import type { Link } from '../domain/link.ts';
 import type { Anchor, Network } from '../domain/network.ts';
 import type { Round } from '../domain/round.ts';
 import { RoundBuilder } from '../domain/round-builder.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 import type { Topology } from '../domain/topology.ts';
+import type { TrapKind } from '../domain/trap.ts';
 import type { EngineRequest } from './input.ts';
 
 /** What of the configuration the engine works by. */
@@ -75,6 +77,16 @@ export interface LinkWatch {
   baseline: CounterBaseline | undefined;
   failedPolls: number;
   device: LinkDeviceEvent | undefined;
+  /** What the device said it is when it was last inspected, in this run or an earlier one. */
+  known: KnownDevice | undefined;
+  /** When a trap of each kind last came, CLOCK_MONOTONIC ms. */
+  readonly lastTrapMs: Map<TrapKind, number>;
+}
+
+/** What is known of a device. */
+export interface KnownDevice {
+  readonly profile: string;
+  readonly identity: DeviceIdentity;
 }
 
 /** One anchor under watch. */
@@ -106,8 +118,10 @@ export interface EngineState {
   readonly suspects: Set<LinkWatch>;
   /** Links in an outage that answer again. */
   readonly recovering: Set<LinkWatch>;
-  /** Keys that get extra echoes now. */
-  bursting: ReadonlySet<number>;
+  /** Links that get extra echoes because of a trap, until CLOCK_MONOTONIC ms. */
+  readonly alarms: Map<LinkWatch, number>;
+  /** Keys that get extra echoes now, and their period in ms. */
+  bursting: ReadonlyMap<number, number>;
   /** Whether `bursting` has to be worked out again. */
   burstsStale: boolean;
   /** Active alerts by `alertKey`. */
@@ -171,6 +185,8 @@ export function newWatch(
     baseline: undefined,
     failedPolls: 0,
     device: undefined,
+    known: undefined,
+    lastTrapMs: new Map(),
   };
   state.targets.push({ kind: 'link', watch });
   state.links.set(link.id, watch);

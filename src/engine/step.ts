@@ -5,7 +5,7 @@ import type { MonitorFault } from '../domain/alert.ts';
 import type { Instant } from '../domain/instant.ts';
 import { closeAlert, keepAlert, updateCauses } from './alerts.ts';
 import { planBursts } from './bursts.ts';
-import { expireReboots, takePoll } from './device.ts';
+import { expireReboots, takeInventory, takePoll } from './device.ts';
 import { takeEchoes } from './echoes.ts';
 import type { EngineInput, EngineOutput } from './input.ts';
 import { takeConfig } from './reload.ts';
@@ -14,6 +14,7 @@ import { checkSight } from './sight.ts';
 import type { EngineState, Step } from './state.ts';
 import { judgeSuspects } from './suspicion.ts';
 import { enter } from './transition.ts';
+import { expireAlarms, takeTrap } from './traps.ts';
 
 /** Takes one input. */
 export function step(state: EngineState, input: EngineInput, now: Instant): EngineOutput {
@@ -34,8 +35,15 @@ function take(under: Step, input: EngineInput): void {
     case 'snmp':
       takePoll(under, input.observation);
       return;
+    case 'trap':
+      takeTrap(under, input.link, input.trap);
+      return;
+    case 'inventory':
+      takeInventory(under, input);
+      return;
     case 'tick':
       endRounds(under);
+      expireAlarms(under);
       expireReboots(under);
       under.state.burstsStale ||= under.state.suspects.size > 0;
       return;
