@@ -12,6 +12,7 @@ const TIERS: readonly (readonly string[])[] = [
   ['main.ts'],
   ['cli'],
   ['app.ts'],
+  ['app'],
   ['api', 'stream', 'notify', 'report'],
   ['engine', 'schedule', 'probe', 'store'],
   ['config'],

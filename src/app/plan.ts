@@ -1,0 +1,54 @@
+// What follows from a configuration for the running parts, and what a changed one means for them.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { Config, Secret } from '../config/config.ts';
+import { isProbed } from '../domain/link.ts';
+import type { Network } from '../domain/network.ts';
+import type { EngineConfig } from '../engine/state.ts';
+import type { PollTarget } from '../schedule/scheduler.ts';
+
+/** The configuration in force; a reload puts another in its place. */
+export interface Plan {
+  config: Config;
+  /** The configuration's network, or the simulated one of a demonstration. */
+  network: Network;
+}
+
+/** What the engine works by. */
+export function engineConfigOf({ config, network }: Plan): EngineConfig {
+  return { network, severities: config.severities, snmpSilentPolls: config.snmpSilentPolls };
+}
+
+/** Which devices are polled, and how often. */
+export function pollTargets(network: Network): PollTarget[] {
+  return [...network.links.values()].flatMap(({ id, stage, device }) =>
+    device.snmp && isProbed(stage) ? [{ key: id, everyMs: device.snmp.everyMs }] : [],
+  );
+}
+
+/** Links whose device is another one, or is asked differently, in the second network. */
+export function changedDevices(before: Network, after: Network): readonly string[] {
+  return [...before.links.values()]
+    .filter((link) => !isDeepStrictEqual(after.links.get(link.id)?.device, link.device))
+    .map((link) => link.id);
+}
+
+/** Settings that only a start reads. */
+const FIXED = ['listen', 'influx', 'spool', 'retention'] as const;
+
+/** Names of settings that differ and take effect after a restart only. */
+export function changedUntilRestart(before: Config, after: Config): readonly string[] {
+  return FIXED.filter((name) => !isDeepStrictEqual(plain(before[name]), plain(after[name])));
+}
+
+/** Secrets opened, for comparing only: two of them never look different from outside. */
+function plain(section: object | undefined): unknown {
+  return Object.entries(section ?? {}).map(([name, value]: [string, unknown]) => [
+    name,
+    isSecret(value) ? value.reveal() : value,
+  ]);
+}
+
+function isSecret(value: unknown): value is Secret {
+  return typeof value === 'object' && value !== null && 'reveal' in value;
+}
