@@ -70,12 +70,15 @@ export const SEVERITY_DEFAULTS: Readonly<Record<AlertRule, Severity>> = {
   'link.rebooted': 'info',
   'link.answering': 'info',
   'monitor.blind': 'critical',
+  'monitor.anchors': 'warning',
   'monitor.store': 'critical',
   'monitor.spool': 'major',
   'monitor.metrics': 'major',
   'monitor.clock': 'warning',
   'monitor.echo': 'critical',
   'monitor.config': 'warning',
+  'monitor.traps': 'warning',
+  'monitor.profiles': 'warning',
 };
 
 /** Failed polls in a row before link.snmp-silent. */

@@ -17,18 +17,24 @@ export const ALERT_RULES = [
   'link.rebooted',
   'link.answering',
   'monitor.blind',
+  'monitor.anchors',
   'monitor.store',
   'monitor.spool',
   'monitor.metrics',
   'monitor.clock',
   'monitor.echo',
   'monitor.config',
+  'monitor.traps',
+  'monitor.profiles',
 ] as const;
-/** One of {@link ALERT_RULES}. `link.answering`: a planned link first answers steadily. */
+/**
+ * One of {@link ALERT_RULES}. `link.answering`: a planned link first answers steadily. `monitor.anchors`: every anchor is
+ * silent though links answer, so that blindness could not be told.
+ */
 export type AlertRule = (typeof ALERT_RULES)[number];
 
 /** Faults of the monitor itself that other parts report to the engine. */
-export type MonitorFault = 'store' | 'spool' | 'metrics' | 'clock' | 'echo' | 'config';
+export type MonitorFault = 'store' | 'spool' | 'metrics' | 'clock' | 'echo' | 'config' | 'traps' | 'profiles';
 
 /** Why an active alert is not announced. Every silence has its proof (design law 4). */
 export type Suppression =

@@ -7,21 +7,31 @@ import { closeAlert, keepAlert } from './alerts.ts';
 import type { AnchorWatch, EngineState, Step } from './state.ts';
 import { enter, works } from './transition.ts';
 
+/** A gateway that restarts is no news; one that never answers again leaves blindness unguarded. */
+const ANCHORS_SILENT_MS = 60_000;
+
 /** Becomes blind when every anchor is silent beyond chance and nothing at all was answered since. */
 export function checkSight(step: Step): void {
   const { state, now } = step;
-  if (state.blind || state.anchors.length === 0 || !state.anchors.every((anchor) => isSilent(state, anchor)))
+  if (state.blind || state.anchors.length === 0) return;
+  if (!state.anchors.every((anchor) => isSilent(state, anchor))) {
+    closeAlert(step, 'monitor.anchors', 'monitor');
     return;
+  }
   const provedMs = Math.min(...state.anchors.map((anchor) => anchor.track.lastLostMs));
-  if (state.seenMs > provedMs) return;
+  if (state.seenMs > provedMs) {
+    tellAnchors(step);
+    return;
+  }
   const fromMs = Math.min(...state.anchors.map((anchor) => anchor.track.firstLostMs));
   const from = Math.min(now.at, labelOf(fromMs, now));
   state.blind = { from, provedMs };
   step.events.push({ kind: 'monitor.blind', at: now.at, from });
   keepAlert(step, 'monitor.blind', 'monitor', {
     since: from,
-    data: { anchors: state.anchors.map((anchor) => anchor.anchor.address).join(', ') },
+    data: anchorFacts(state),
   });
+  closeAlert(step, 'monitor.anchors', 'monitor');
   for (const watch of state.links.values()) {
     if (watch.reason.kind === 'not-probed') continue;
     const silentMs = watch.track.lostInRow > 0 && works(watch.state) ? watch.track.firstLostMs : fromMs;
@@ -30,6 +40,21 @@ export function checkSight(step: Step): void {
   state.suspects.clear();
   state.recovering.clear();
   state.burstsStale = true;
+}
+
+/** Links answer and no anchor does: a wrong address, a filter, or a gateway that ignores echoes. Blindness is unguarded. */
+function tellAnchors(step: Step): void {
+  const { state, now } = step;
+  const fromMs = Math.max(...state.anchors.map((anchor) => anchor.track.firstLostMs));
+  if (now.monoMs - fromMs < ANCHORS_SILENT_MS) return;
+  keepAlert(step, 'monitor.anchors', 'monitor', {
+    since: Math.min(now.at, labelOf(fromMs, now)),
+    data: anchorFacts(state),
+  });
+}
+
+function anchorFacts(state: EngineState): { readonly anchors: string } {
+  return { anchors: state.anchors.map((anchor) => anchor.anchor.address).join(', ') };
 }
 
 function isSilent(state: EngineState, anchor: AnchorWatch): boolean {

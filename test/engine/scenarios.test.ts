@@ -89,6 +89,27 @@ describe('the engine', () => {
     expect(sim.stateOf('r1-v1')).toBe('up');
   });
 
+  it('says that its anchors are silent while links answer: then nothing could tell that it is blind', () => {
+    const sim = settled();
+    sim.anchorsSilent = true;
+    sim.run(50_000);
+    expect(sim.alerts()).toEqual([]);
+    sim.run(30_000);
+    expect(sim.alerts()).toMatchObject([
+      { rule: 'monitor.anchors', subject: 'monitor', data: { anchors: '10.76.0.1, 10.76.0.2' } },
+    ]);
+    expect(sim.stateOf('r1-v1')).toBe('up');
+    sim.uplinkCut = true;
+    sim.run(30_000);
+    expect(sim.alerts().map((alert) => alert.rule)).toEqual(['monitor.blind']);
+    sim.uplinkCut = false;
+    sim.run(90_000);
+    expect(sim.alerts().map((alert) => alert.rule)).toEqual(['monitor.anchors']);
+    sim.anchorsSilent = false;
+    sim.run(10_000);
+    expect(sim.alerts()).toEqual([]);
+  });
+
   it('keeps an outage through blindness as one alert', () => {
     const sim = settled();
     sim.cut.add(linkId('r1-v1'));

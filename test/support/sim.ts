@@ -59,6 +59,8 @@ export class Sim {
   readonly loss = new Map<LinkId, number>();
   readonly rttMs = new Map<LinkId, number>();
   uplinkCut = false;
+  /** Whether the anchors alone are silent. */
+  anchorsSilent = false;
   /** Called with every event as it comes out. */
   onEvent: ((event: EngineEvent) => void) | undefined;
   readonly #options: SimOptions;
@@ -174,7 +176,9 @@ export class Sim {
 
   #echo(sender: Sender, sentMs: number, flags: number): void {
     const { link } = sender;
-    const answered = link ? this.pathWorks(link) && !this.#chance(link) : !this.uplinkCut;
+    const answered = link
+      ? this.pathWorks(link) && !this.#chance(link)
+      : !this.uplinkCut && !this.anchorsSilent;
     const rttMs = (link && this.rttMs.get(link.id)) ?? 5 + (hash32(`${sender.key}`) % 20);
     const knownMs = sentMs + (answered ? rttMs : sender.timeoutMs) + (this.#options.delayMs?.() ?? 0);
     const slot = Math.ceil(knownMs / TICK_MS);

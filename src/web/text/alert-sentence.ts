@@ -59,6 +59,7 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'link.answering':
       return [text(alert, 'from'), text(alert, 'to')].filter(Boolean).join(' → ');
     case 'monitor.blind':
+    case 'monitor.anchors':
       return text(alert, 'anchors') ?? '';
     case 'monitor.store':
     case 'monitor.spool':
@@ -66,6 +67,8 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'monitor.clock':
     case 'monitor.echo':
     case 'monitor.config':
+    case 'monitor.traps':
+    case 'monitor.profiles':
       return text(alert, 'detail') ?? '';
   }
 }
