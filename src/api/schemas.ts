@@ -1,7 +1,7 @@
 // Parameters of the routes, checked; and the answers' forms, published at /openapi.json and held to by tests.
 
 import { z } from 'zod';
-import { ALERT_RULES, SEVERITIES } from '../domain/alert.ts';
+import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { LOCALES } from '../domain/explain.ts';
 import { LINK_STATES } from '../domain/state.ts';
 
@@ -79,7 +79,7 @@ export const errorReply = z.object({ error: z.object({ code: z.string(), message
 
 export const alertReply = z.looseObject({
   number: z.number().int(),
-  rule: z.enum(ALERT_RULES),
+  rule: z.enum(BUILT_IN_RULES),
   subject: z.string(),
   severity: z.enum(SEVERITIES),
   status: z.enum(['active', 'closed']),

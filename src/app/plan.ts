@@ -16,7 +16,8 @@ export interface Plan {
 
 /** What the engine works by. */
 export function engineConfigOf({ config, network }: Plan): EngineConfig {
-  return { network, severities: config.severities, snmpSilentPolls: config.snmpSilentPolls };
+  const { severities, acknowledge, settleMs, snmpSilentPolls } = config;
+  return { network, severities, acknowledge, settleMs, snmpSilentPolls, dependsOn: new Map() };
 }
 
 /** Which devices are polled, and how often. */

@@ -1,6 +1,7 @@
 // The loaded configuration: every default resolved, every reference checked. How it gets here is the loader's business.
 
-import type { AlertRule, Severity } from '../domain/alert.ts';
+import type { BuiltInRule, Severity } from '../domain/alert.ts';
+import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 
@@ -110,7 +111,11 @@ export interface Config {
   readonly spool: SpoolConfig;
   readonly retention: RetentionConfig;
   /** Severity of each rule; `off` never raises it. */
-  readonly severities: Readonly<Record<AlertRule, Severity | 'off'>>;
+  readonly severities: Readonly<Record<BuiltInRule, Severity | 'off'>>;
+  /** Which alerts stay until somebody has seen them. */
+  readonly acknowledge: AcknowledgePolicy;
+  /** How long new alerts are held back after a restart, ms. */
+  readonly settleMs: number;
   /** How many SNMP polls in a row must fail, while echoes are answered, before link.snmp-silent. */
   readonly snmpSilentPolls: number;
   /** Present in a demonstration. */

@@ -1,6 +1,7 @@
 // What a configuration does not say. docs/configuration.md prints these tables.
 
-import type { AlertRule, Severity } from '../domain/alert.ts';
+import type { BuiltInRule, Severity } from '../domain/alert.ts';
+import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { EchoPlan, Medium, QualityLimits } from '../domain/link.ts';
 import type { EngineSettings } from '../domain/network.ts';
 import type { RetentionConfig, SpoolConfig } from './config.ts';
@@ -61,7 +62,7 @@ export const ENGINE_DEFAULTS: EngineSettings = {
 };
 
 /** Severity per rule. */
-export const SEVERITY_DEFAULTS: Readonly<Record<AlertRule, Severity>> = {
+export const SEVERITY_DEFAULTS: Readonly<Record<BuiltInRule, Severity>> = {
   'link.down': 'major',
   'link.unreachable': 'info',
   'link.degraded': 'minor',
@@ -80,6 +81,11 @@ export const SEVERITY_DEFAULTS: Readonly<Record<AlertRule, Severity>> = {
   'monitor.traps': 'warning',
   'monitor.profiles': 'warning',
 };
+
+/** Announced outages stay on the list until somebody has seen them, for a day at most. */
+export const ACKNOWLEDGE_DEFAULTS: AcknowledgePolicy = { from: 'major', returnedMs: 86_400_000 };
+/** The slowest suspicion of a quiet link: five echoes of a satellite link 200 ms apart, each waited for for 3 s, and slack. */
+export const SETTLE_MS = 15_000;
 
 /** Failed polls in a row before link.snmp-silent. */
 export const SNMP_SILENT_POLLS = 3;

@@ -1,6 +1,6 @@
 // From files to a configuration, or to everything that is wrong with them at once.
 
-import { ALERT_RULES, type AlertRule, type Severity } from '../domain/alert.ts';
+import { BUILT_IN_RULES, type BuiltInRule, type Severity } from '../domain/alert.ts';
 import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 import type { Site } from '../domain/site.ts';
@@ -9,11 +9,13 @@ import { checkPlans } from './check-plans.ts';
 import { checkInflux, checkListen, checkStory } from './check-settings.ts';
 import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig } from './config.ts';
 import {
+  ACKNOWLEDGE_DEFAULTS,
   ANCHOR_ECHO,
   ENGINE_DEFAULTS,
   INFLUX_DATABASE,
   LAB_DEFAULTS,
   RETENTION_DEFAULTS,
+  SETTLE_MS,
   SEVERITY_DEFAULTS,
   SNMP_SILENT_POLLS,
   SPOOL_DEFAULTS,
@@ -100,6 +102,11 @@ function assemble(
       oneHourMs: retention?.oneHour ?? RETENTION_DEFAULTS.oneHourMs,
     },
     severities: severitiesOf(sections),
+    acknowledge: {
+      from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,
+      returnedMs: sections.alerts?.acknowledge?.within ?? ACKNOWLEDGE_DEFAULTS.returnedMs,
+    },
+    settleMs: sections.alerts?.settle ?? SETTLE_MS,
     snmpSilentPolls: sections.alerts?.snmpSilentPolls ?? SNMP_SILENT_POLLS,
     ...(sections.lab && { lab: labOf(sections.lab, checked.story) }),
     files: raw.files,
@@ -168,8 +175,8 @@ function networkOf({ sections, lists }: Validated): Network {
 function severitiesOf(sections: Sections): Config['severities'] {
   const own = sections.alerts?.severities ?? {};
   return Object.fromEntries(
-    ALERT_RULES.map((rule) => [rule, own[rule] ?? SEVERITY_DEFAULTS[rule]]),
-  ) as Record<AlertRule, Severity | 'off'>;
+    BUILT_IN_RULES.map((rule) => [rule, own[rule] ?? SEVERITY_DEFAULTS[rule]]),
+  ) as Record<BuiltInRule, Severity | 'off'>;
 }
 
 function labOf(lab: NonNullable<Sections['lab']>, story: readonly LabStep[]): LabConfig {

@@ -1,7 +1,7 @@
 // The schema of a whole configuration. The JSON Schema for editors is generated from it.
 
 import { z } from 'zod';
-import { ALERT_RULES, SEVERITIES } from '../domain/alert.ts';
+import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { MEDIA } from '../domain/link.ts';
 import { labSchema } from './schema-lab.ts';
 import {
@@ -112,11 +112,28 @@ const severity = z
 const alertsSchema = section('What operators are told.', {
   severities: section(
     'Severity per rule.',
-    Object.fromEntries(ALERT_RULES.map((rule) => [rule, severity])) as Record<
-      (typeof ALERT_RULES)[number],
+    Object.fromEntries(BUILT_IN_RULES.map((rule) => [rule, severity])) as Record<
+      (typeof BUILT_IN_RULES)[number],
       typeof severity
     >,
   ).optional(),
+  acknowledge: section(
+    'Which alerts stay on the list, once their condition is gone, until somebody has seen them.',
+    {
+      from: z
+        .literal([...SEVERITIES, 'never'])
+        .meta({ description: 'Announced alerts at least this severe; never: none.' })
+        .optional(),
+      within: duration('Nobody came for this long: they are closed.', {
+        leastMs: 60_000,
+        mostMs: 30 * 86_400_000,
+      }).optional(),
+    },
+  ).optional(),
+  settle: duration('How long new alerts are held back after a restart.', {
+    leastMs: 0,
+    mostMs: 600_000,
+  }).optional(),
   snmpSilentPolls: whole('SNMP polls in a row that must fail, while echoes are answered.', {
     least: 1,
     most: 1_000,

@@ -1,5 +1,6 @@
 // What the engine says happened. Events are committed, then announced; screens and stores know nothing else.
 
+import type { Act } from './act.ts';
 import type { Alert, MonitorFault } from './alert.ts';
 import type { IncarnationChange, InterfaceRates } from './counter.ts';
 import type { LinkId } from './ids.ts';
@@ -83,6 +84,28 @@ export interface AlertEvent {
   readonly alert: Alert;
 }
 
+/** An operator did something about an alert. */
+export interface AlertActEvent {
+  readonly kind: 'alert.act';
+  readonly at: number;
+  readonly act: Act;
+}
+
+/** A maintenance window opened, or is over. */
+export interface MaintenanceEvent {
+  readonly kind: 'maintenance.begun' | 'maintenance.ended';
+  readonly at: number;
+  /** Id of the window. */
+  readonly window: string;
+  readonly name: string;
+  readonly announcedBy: string;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** How many links it covers. */
+  readonly links: number;
+}
+
 /** The monitor lost or regained its sight. */
 export interface MonitorBlindEvent {
   readonly kind: 'monitor.blind' | 'monitor.sighted';
@@ -126,6 +149,8 @@ export type EngineEvent =
   | LinkInventoryEvent
   | LinkTrapEvent
   | AlertEvent
+  | AlertActEvent
+  | MaintenanceEvent
   | MonitorBlindEvent
   | MonitorStartedEvent
   | MonitorConfigEvent

@@ -126,6 +126,14 @@ const ENGLISH: Words = {
         return `the monitor is blind since ${input.time(proof.since)}`;
       case 'flapping':
         return `the link is flapping since ${input.time(proof.since)} (alert #${proof.alert})`;
+      case 'maintenance':
+        return `maintenance “${proof.name}”, announced by ${proof.announcedBy}, from ${input.time(proof.since)} to ${input.time(proof.until)}, and the trouble began within it`;
+      case 'shelved':
+        return `${proof.who} shelved it at ${input.time(proof.since)}, until ${input.time(proof.until)}`;
+      case 'rule':
+        return `alert ${proof.rule} #${proof.alert} about the same link says it already, since ${input.time(proof.since)}`;
+      case 'settling':
+        return `jalur started at ${input.time(proof.since)} and makes sure until ${input.time(proof.until)} what is new`;
     }
   },
 };
@@ -185,6 +193,14 @@ const INDONESIAN: Words = {
         return `monitor buta sejak ${input.time(proof.since)}`;
       case 'flapping':
         return `jalur tidak stabil sejak ${input.time(proof.since)} (alarm #${proof.alert})`;
+      case 'maintenance':
+        return `pemeliharaan “${proof.name}”, diumumkan ${proof.announcedBy}, dari ${input.time(proof.since)} sampai ${input.time(proof.until)}, dan gangguan mulai di dalamnya`;
+      case 'shelved':
+        return `${proof.who} mengesampingkannya pada ${input.time(proof.since)}, sampai ${input.time(proof.until)}`;
+      case 'rule':
+        return `alarm ${proof.rule} #${proof.alert} tentang jalur yang sama sudah mengatakannya, sejak ${input.time(proof.since)}`;
+      case 'settling':
+        return `jalur baru berjalan sejak ${input.time(proof.since)} dan memastikan sampai ${input.time(proof.until)} apa yang baru`;
     }
   },
 };

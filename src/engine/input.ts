@@ -1,12 +1,15 @@
 // What goes into the engine's step and what comes out of it. The step performs nothing itself.
 
-import type { MonitorFault } from '../domain/alert.ts';
+import type { ActRequest } from '../domain/act.ts';
+import type { Alert, MonitorFault } from '../domain/alert.ts';
 import type { EchoBatch } from '../domain/echo.ts';
 import type { EngineEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { DeviceIdentity, InventoryChange } from '../domain/inventory.ts';
+import type { OpenMaintenance } from '../domain/maintenance.ts';
 import type { SnmpObservation } from '../domain/reading.ts';
 import type { Trap } from '../domain/trap.ts';
+import type { ActOutcome } from './acts.ts';
 import type { EngineConfig } from './state.ts';
 
 /** One thing that happened. */
@@ -23,6 +26,10 @@ export type EngineInput =
       readonly identity: DeviceIdentity;
       readonly changes: readonly InventoryChange[];
     }
+  /** An operator acts; `past` is the alert as the store has it when the engine no longer holds it. */
+  | { readonly kind: 'act'; readonly request: ActRequest; readonly past?: Alert }
+  /** The maintenance windows that are open now. */
+  | { readonly kind: 'maintenance'; readonly open: readonly OpenMaintenance[] }
   /** Time went on; rounds end and suspicions are looked at again. */
   | { readonly kind: 'tick' }
   /** The plan was reloaded. */
@@ -50,4 +57,6 @@ export type EngineRequest =
 export interface EngineOutput {
   readonly events: readonly EngineEvent[];
   readonly requests: readonly EngineRequest[];
+  /** What became of an act; present for that input alone. */
+  readonly outcome?: ActOutcome;
 }

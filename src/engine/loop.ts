@@ -1,7 +1,8 @@
 // Feeds the engine: one input at a time, what it says committed before it is announced, what it asks for done. All I/O
 // is behind the parts it is given.
 
-import type { MonitorFault } from '../domain/alert.ts';
+import type { ActRequest } from '../domain/act.ts';
+import type { Alert, MonitorFault } from '../domain/alert.ts';
 import type { EchoBatch, EchoTarget } from '../domain/echo.ts';
 import type { EngineEvent, NumberedEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
@@ -9,6 +10,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { SnmpObservation } from '../domain/reading.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Timeline } from '../runtime/timeline.ts';
+import type { ActOutcome } from './acts.ts';
 import { echoTargets } from './anchors.ts';
 import type { EngineInput, EngineRequest } from './input.ts';
 import { type SavedRun, startEngine } from './start.ts';
@@ -29,6 +31,7 @@ export interface LoopStore {
     readonly failure?: { readonly code: string; readonly message: string };
   };
   heartbeat(at: number): void;
+  alert(number: number): Alert | undefined;
   /** Events of failed commits that still wait; each commit and heartbeat tries them again. */
   status(): { readonly backlogEvents: number };
 }
@@ -107,11 +110,20 @@ export class EngineLoop {
     this.give({ kind: 'fault', fault, active, detail: detail ?? '' });
   }
 
+  /** Does an operator's act, or tells why not. */
+  act(request: ActRequest): ActOutcome {
+    const past = this.#deps.store.alert(request.alert);
+    const outcome = this.give({ kind: 'act', request, ...(past && { past }) });
+    if (!outcome) throw new Error('the engine gave no outcome of an act');
+    return outcome;
+  }
+
   /** Gives the engine one input at the present moment. */
-  give(input: EngineInput): void {
+  give(input: EngineInput): ActOutcome | undefined {
     const output = step(this.state, input, this.#deps.timeline.now());
     if (output.events.length > 0) this.#commit(output.events);
     for (const request of output.requests) this.#perform(request);
+    return output.outcome;
   }
 
   /** The present moment. */

@@ -6,8 +6,9 @@ import type { LinkId } from '../domain/ids.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
-import { closeLink, reconcileLink } from './alerts.ts';
+import { endLink } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
+import { reconcileLink } from './link-alerts.ts';
 import { beginWatching } from './start.ts';
 import { type EngineConfig, type LinkWatch, type Step, sightOf } from './state.ts';
 import { enter } from './transition.ts';
@@ -47,7 +48,7 @@ function forget(step: Step, watch: LinkWatch): void {
   const { state } = step;
   if (watch.reason.kind !== 'not-probed')
     enter(step, watch, { state: 'unknown', reason: { kind: 'not-probed' }, since: { at: step.now.at } });
-  closeLink(step, watch.link.id);
+  endLink(step, watch.link.id);
   state.suspects.delete(watch);
   state.recovering.delete(watch);
   state.alarms.delete(watch);
@@ -83,5 +84,5 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
   watch.failedPolls = 0;
   const reason: Reason = { kind: isProbed(link.stage) ? 'unmeasured' : 'not-probed' };
   enter(step, watch, { state: 'unknown', reason, since: { at: step.now.at } });
-  if (moved) closeLink(step, link.id);
+  if (moved) endLink(step, link.id);
 }

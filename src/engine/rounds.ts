@@ -2,7 +2,7 @@
 
 import type { Instant } from '../domain/instant.ts';
 import { durationsWithin } from '../domain/interval.ts';
-import { reconcileLink } from './alerts.ts';
+import { reconcileLink } from './link-alerts.ts';
 import type { LinkWatch, Step } from './state.ts';
 import { enter, works } from './transition.ts';
 

@@ -1,23 +1,17 @@
 // The engine begins: with nothing, or with what an earlier run left. What lies between was not measured, and says so.
 
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, AlertRule } from '../domain/alert.ts';
 import type { EngineEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Interval, Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
-import { closeLink, reconcileLink } from './alerts.ts';
+import { activeAlert, closeAlert, endLink, hold, keepAlert } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
-import {
-  alertKey,
-  type EngineConfig,
-  type EngineState,
-  type KnownDevice,
-  newWatch,
-  type Step,
-} from './state.ts';
-import { enter, fails } from './transition.ts';
+import { again, reconcileLink } from './link-alerts.ts';
+import { type EngineConfig, type EngineState, type KnownDevice, newWatch, type Step } from './state.ts';
+import { countTakenAlong, enter, fails } from './transition.ts';
 
 /** What an earlier run left behind. */
 export interface SavedRun {
@@ -50,14 +44,24 @@ export function startEngine(
     alarms: new Map(),
     bursting: new Map(),
     burstsStale: true,
-    alerts: new Map(saved.activeAlerts.map((alert) => [alertKey(alert.rule, alert.subject), alert])),
+    alerts: new Map(),
+    openRules: new Map(),
+    maintenance: [],
+    settling: undefined,
     nextAlertNumber: saved.nextAlertNumber,
     faults: new Set(),
     takenAlong: new Map(),
     touchedCauses: new Set(),
   };
   const step: Step = { state, now, events: [], requests: [] };
+  for (const alert of saved.activeAlerts) hold(state, alert);
   const from = saved.lastAliveAt;
+  if (from !== undefined && config.settleMs > 0)
+    state.settling = {
+      from: now.at,
+      until: now.at + config.settleMs,
+      untilMs: now.monoMs + config.settleMs,
+    };
   step.events.push({ kind: 'monitor.started', at: now.at, ...(from !== undefined && { from }) });
   watchAnchors(state);
   const open = new Map(saved.openIntervals.map((interval) => [interval.link, interval]));
@@ -92,11 +96,8 @@ function resume(step: Step, link: Link, interval: Interval, lastAliveAt: number)
     from: interval.from,
     reason: interval.reason,
   });
-  if (interval.reason.kind === 'ancestor') {
-    const { link: cause } = interval.reason;
-    state.takenAlong.set(cause, (state.takenAlong.get(cause) ?? 0) + 1);
-  }
-  const wasDown = state.alerts.has(alertKey('link.down', link.id));
+  countTakenAlong(state, watch, interval.reason, 1);
+  const wasDown = activeAlert(step, 'link.down', link.id) !== undefined;
   if (fails(interval.state) || wasDown)
     watch.outage = { fromAt: interval.from, fromMs: now.monoMs - (now.at - interval.from) };
   const reason: Reason = { kind: isProbed(link.stage) ? 'stopped' : 'not-probed' };
@@ -117,15 +118,16 @@ function endForgotten(step: Step, interval: Interval, at: number): void {
     reason: { kind: 'not-probed' },
     previous: { state: interval.state, from: interval.from },
   });
-  closeLink(step, interval.link);
+  endLink(step, interval.link);
 }
 
-/** Alerts whose condition cannot be true any more: of links that are gone, and of an earlier run's own health. */
+/** Alerts whose condition cannot be true any more: of links that are gone. The monitor's own are judged after settling. */
 function closeStale(step: Step): void {
   const { state } = step;
   for (const alert of [...state.alerts.values()]) {
-    if (alert.subject === 'monitor') closeMonitorAlert(step, alert);
-    else if (!state.links.has(alert.subject)) closeLink(step, alert.subject);
+    if (alert.subject === 'monitor') {
+      if (!state.settling) closeAlert(step, alert.rule, 'monitor');
+    } else if (!state.links.has(alert.subject)) endLink(step, alert.subject);
     else reconcileOff(step, alert.subject);
   }
 }
@@ -135,8 +137,23 @@ function reconcileOff(step: Step, id: LinkId): void {
   if (watch?.reason.kind === 'not-probed') reconcileLink(step, watch);
 }
 
-function closeMonitorAlert(step: Step, alert: Alert): void {
-  const { state, now, events } = step;
-  state.alerts.delete(alertKey(alert.rule, alert.subject));
-  events.push({ kind: 'alert.closed', at: now.at, alert: { ...alert, status: 'closed', closedAt: now.at } });
+/**
+ * Ends the settling after a restart: what was raised in it is let go, and troubles of the monitor that an earlier run told
+ * of and this one has not found are over.
+ */
+export function endSettling(step: Step): void {
+  const { state, now } = step;
+  if (!state.settling || now.monoMs < state.settling.untilMs) return;
+  state.settling = undefined;
+  for (const alert of [...state.alerts.values()]) {
+    if (alert.status !== 'active') continue;
+    if (alert.suppressed?.by === 'settling') keepAlert(step, alert.rule, alert.subject, again(alert));
+    if (alert.subject === 'monitor' && !stillTrue(step, alert.rule)) closeAlert(step, alert.rule, 'monitor');
+  }
+}
+
+function stillTrue({ state }: Step, rule: AlertRule): boolean {
+  if (rule === 'monitor.blind') return state.blind !== undefined;
+  if (rule === 'monitor.anchors') return true;
+  return [...state.faults].some((fault) => rule === `monitor.${fault}`);
 }

@@ -1,7 +1,8 @@
 // Everything the engine knows. The step updates it in place: a copy per step would cost more than the whole measurement
 // at 10,000 echoes a second. It is owned by the engine alone, and two engines given the same inputs agree in it.
 
-import type { Alert, AlertRule, MonitorFault, Severity } from '../domain/alert.ts';
+import type { Alert, AlertRule, BuiltInRule, MonitorFault, Severity } from '../domain/alert.ts';
+import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { CounterBaseline } from '../domain/counter.ts';
 import { QualityTrack } from '../domain/degraded.ts';
 import { EchoTrack } from '../domain/echo-track.ts';
@@ -13,18 +14,25 @@ import type { Instant } from '../domain/instant.ts';
 import type { Span } from '../domain/interval.ts';
 import type { DeviceIdentity } from '../domain/inventory.ts';
 import type { Link } from '../domain/link.ts';
+import type { OpenMaintenance } from '../domain/maintenance.ts';
 import type { Anchor, Network } from '../domain/network.ts';
 import type { Round } from '../domain/round.ts';
 import { RoundBuilder } from '../domain/round-builder.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 import type { Topology } from '../domain/topology.ts';
 import type { TrapKind } from '../domain/trap.ts';
+import type { ActOutcome } from './acts.ts';
 import type { EngineRequest } from './input.ts';
 
 /** What of the configuration the engine works by. */
 export interface EngineConfig {
   readonly network: Network;
-  readonly severities: Readonly<Record<AlertRule, Severity | 'off'>>;
+  readonly severities: Readonly<Record<BuiltInRule, Severity | 'off'>>;
+  readonly acknowledge: AcknowledgePolicy;
+  /** After a restart, alerts that are raised within this time are held back: what is found may be what was known. */
+  readonly settleMs: number;
+  /** Rules whose active alert about the same link holds another rule's back. */
+  readonly dependsOn: ReadonlyMap<AlertRule, readonly AlertRule[]>;
   /** Failed polls in a row, while echoes are answered, before link.snmp-silent. */
   readonly snmpSilentPolls: number;
 }
@@ -79,6 +87,8 @@ export interface LinkWatch {
   device: LinkDeviceEvent | undefined;
   /** What the device said it is when it was last inspected, in this run or an earlier one. */
   known: KnownDevice | undefined;
+  /** A maintenance window that was over before the outage it covered; until the link works again. */
+  overrun: OpenMaintenance | undefined;
   /** When a trap of each kind last came, CLOCK_MONOTONIC ms. */
   readonly lastTrapMs: Map<TrapKind, number>;
 }
@@ -124,13 +134,19 @@ export interface EngineState {
   bursting: ReadonlyMap<number, number>;
   /** Whether `bursting` has to be worked out again. */
   burstsStale: boolean;
-  /** Active alerts by `alertKey`. */
+  /** Alerts that are not closed, by `alertKey`. */
   readonly alerts: Map<string, Alert>;
+  /** Rules with such an alert, by subject. */
+  readonly openRules: Map<LinkId | 'monitor', Set<AlertRule>>;
+  /** Maintenance windows that are open now. */
+  maintenance: readonly OpenMaintenance[];
+  /** Present while jalur settles after a restart; epoch ms, and CLOCK_MONOTONIC ms of its end. */
+  settling: { readonly from: number; readonly until: number; readonly untilMs: number } | undefined;
   nextAlertNumber: number;
   /** Parts of the monitor that have failed. */
   readonly faults: Set<MonitorFault>;
-  /** How many links each failed one has made unreachable. */
-  readonly takenAlong: Map<LinkId, number>;
+  /** How many links each failed one has made unreachable, by the site they lead to. */
+  readonly takenAlong: Map<LinkId, Map<SiteId, number>>;
   /** Links whose number changed in this step. */
   readonly touchedCauses: Set<LinkId>;
 }
@@ -141,6 +157,7 @@ export interface Step {
   readonly now: Instant;
   readonly events: EngineEvent[];
   readonly requests: EngineRequest[];
+  outcome?: ActOutcome;
 }
 
 /** The sight of a site, made when first asked for. */
@@ -186,6 +203,7 @@ export function newWatch(
     failedPolls: 0,
     device: undefined,
     known: undefined,
+    overrun: undefined,
     lastTrapMs: new Map(),
   };
   state.targets.push({ kind: 'link', watch });

@@ -3,14 +3,18 @@
 
 import type { MonitorFault } from '../domain/alert.ts';
 import type { Instant } from '../domain/instant.ts';
-import { closeAlert, keepAlert, updateCauses } from './alerts.ts';
+import { endShelves, takeAct } from './acts.ts';
+import { closeAlert, closeForgotten, keepAlert } from './alerts.ts';
 import { planBursts } from './bursts.ts';
 import { expireReboots, takeInventory, takePoll } from './device.ts';
 import { takeEchoes } from './echoes.ts';
 import type { EngineInput, EngineOutput } from './input.ts';
+import { updateCauses } from './link-alerts.ts';
+import { takeMaintenance } from './maintenance.ts';
 import { takeConfig } from './reload.ts';
 import { endRounds } from './rounds.ts';
 import { checkSight } from './sight.ts';
+import { endSettling } from './start.ts';
 import type { EngineState, Step } from './state.ts';
 import { judgeSuspects } from './suspicion.ts';
 import { enter } from './transition.ts';
@@ -24,7 +28,8 @@ export function step(state: EngineState, input: EngineInput, now: Instant): Engi
   judgeSuspects(under);
   updateCauses(under);
   planBursts(under);
-  return { events: under.events, requests: under.requests };
+  const { events, requests, outcome } = under;
+  return { events, requests, ...(outcome && { outcome }) };
 }
 
 function take(under: Step, input: EngineInput): void {
@@ -41,10 +46,19 @@ function take(under: Step, input: EngineInput): void {
     case 'inventory':
       takeInventory(under, input);
       return;
+    case 'act':
+      under.outcome = takeAct(under, input.request, input.past);
+      return;
+    case 'maintenance':
+      takeMaintenance(under, input.open);
+      return;
     case 'tick':
       endRounds(under);
       expireAlarms(under);
       expireReboots(under);
+      endSettling(under);
+      endShelves(under);
+      closeForgotten(under);
       under.state.burstsStale ||= under.state.suspects.size > 0;
       return;
     case 'config':

@@ -1,8 +1,9 @@
 // A link changes its state: the event, and everything that hangs on the change.
 
+import type { SiteId } from '../domain/ids.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
-import { reconcileLink } from './alerts.ts';
-import type { LinkWatch, Step } from './state.ts';
+import { reconcileLink } from './link-alerts.ts';
+import type { EngineState, LinkWatch, Step } from './state.ts';
 
 /** Spans kept for one round's durations; a link that changes more often loses the oldest from that figure alone. */
 const MOST_SPANS = 128;
@@ -45,8 +46,8 @@ export function enter(step: Step, watch: LinkWatch, change: Change): void {
     reason: change.reason,
     previous,
   });
-  countTakenAlong(step, before, -1);
-  countTakenAlong(step, change.reason, 1);
+  countTakenAlong(step.state, watch, before, -1);
+  countTakenAlong(step.state, watch, change.reason, 1);
   state.burstsStale = true;
   if (works(change.state)) beginWorking(step, watch, previous.state);
   else watch.track.answeredInRow = 0;
@@ -70,6 +71,7 @@ function beginWorking(step: Step, watch: LinkWatch, previous: LinkState): void {
   step.state.suspects.delete(watch);
   step.state.recovering.delete(watch);
   if (!works(previous)) watch.quality.reset();
+  watch.overrun = undefined;
   if (watch.outage) {
     watch.endedOutage = watch.outage;
     watch.outage = undefined;
@@ -92,11 +94,19 @@ function beginFailing(step: Step, watch: LinkWatch, previous: LinkState): void {
   }
 }
 
-function countTakenAlong(step: Step, reason: Reason, change: 1 | -1): void {
+/** Counts a link among those that its cause has made unreachable, or no longer. */
+export function countTakenAlong(
+  { takenAlong, touchedCauses }: EngineState,
+  watch: LinkWatch,
+  reason: Reason,
+  change: 1 | -1,
+): void {
   if (reason.kind !== 'ancestor') return;
-  const { takenAlong, touchedCauses } = step.state;
-  const count = (takenAlong.get(reason.link) ?? 0) + change;
-  if (count > 0) takenAlong.set(reason.link, count);
+  const sites = takenAlong.get(reason.link) ?? new Map<SiteId, number>();
+  const count = (sites.get(watch.link.to) ?? 0) + change;
+  if (count > 0) sites.set(watch.link.to, count);
+  else sites.delete(watch.link.to);
+  if (sites.size > 0) takenAlong.set(reason.link, sites);
   else takenAlong.delete(reason.link);
   touchedCauses.add(reason.link);
 }

@@ -16,6 +16,8 @@ function alert(number: number, status: Alert['status'], subject: Alert['subject'
     severity: 'major',
     since: number * 100,
     raisedAt: number * 100,
+    occurrences: 1,
+    incident: number,
     data: {},
   } as const;
   return status === 'closed' ? { ...base, status, closedAt: number * 100 + 50 } : { ...base, status };

@@ -42,6 +42,8 @@ function alert(suppressed?: Suppression): Alert {
     status: 'active',
     since: 1_000,
     raisedAt: 3_000,
+    occurrences: 1,
+    incident: 7,
     data: {},
     ...(suppressed && { suppressed }),
   };

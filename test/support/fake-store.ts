@@ -1,6 +1,7 @@
 // A state store in memory that can be told to fail. It keeps to the port's contract; test/support/fake-store.test.ts
 // holds it to that.
 
+import type { Act } from '../../src/domain/act.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
@@ -73,7 +74,9 @@ export class FakeStore implements StateStore {
 
   alerts(query: Parameters<StateStore['alerts']>[0]): readonly Alert[] {
     return [...this.#alerts.values()]
-      .filter((alert) => query.status === undefined || alert.status === query.status)
+      .filter(
+        (alert) => query.status === undefined || (alert.status === 'closed') === (query.status === 'closed'),
+      )
       .filter((alert) => query.link === undefined || alert.subject === query.link)
       .reverse()
       .slice(0, query.limit);
@@ -81,6 +84,12 @@ export class FakeStore implements StateStore {
 
   alert(number: number): Alert | undefined {
     return this.#alerts.get(number);
+  }
+
+  acts(alert: number): readonly Act[] {
+    return this.committed.flatMap(({ event }) =>
+      event.kind === 'alert.act' && event.act.alert === alert ? [event.act] : [],
+    );
   }
 
   status(): StateStoreStatus {

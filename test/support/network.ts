@@ -1,8 +1,8 @@
 // Provinces for tests, made from a few words.
 
 import { ENGINE_DEFAULTS } from '../../src/config/defaults.ts';
-import type { AlertRule, Severity } from '../../src/domain/alert.ts';
-import { ALERT_RULES } from '../../src/domain/alert.ts';
+import type { BuiltInRule, Severity } from '../../src/domain/alert.ts';
+import { BUILT_IN_RULES } from '../../src/domain/alert.ts';
 import { type LinkId, linkId, type SiteId, siteId } from '../../src/domain/ids.ts';
 import type { Link } from '../../src/domain/link.ts';
 import type { Anchor, EngineSettings, Network } from '../../src/domain/network.ts';
@@ -83,11 +83,23 @@ export function province(regencies: number, villages: number): LinkSketch[] {
   return sketches;
 }
 
-/** An engine's configuration with every rule at `minor`. */
+/** An engine's configuration with every rule at `minor`; nothing waits for an acknowledgement, nothing settles. */
 export function engineConfig(
   network: Network,
-  severities: Partial<Record<AlertRule, Severity | 'off'>> = {},
+  severities: Partial<Record<BuiltInRule, Severity | 'off'>> = {},
+  changes: Partial<EngineConfig> = {},
 ): EngineConfig {
-  const all = Object.fromEntries(ALERT_RULES.map((rule) => [rule, 'minor'])) as Record<AlertRule, Severity>;
-  return { network, severities: { ...all, ...severities }, snmpSilentPolls: 3 };
+  const all = Object.fromEntries(BUILT_IN_RULES.map((rule) => [rule, 'minor'])) as Record<
+    BuiltInRule,
+    Severity
+  >;
+  return {
+    network,
+    severities: { ...all, ...severities },
+    acknowledge: { from: 'never', returnedMs: 86_400_000 },
+    settleMs: 0,
+    dependsOn: new Map(),
+    snmpSilentPolls: 3,
+    ...changes,
+  };
 }

@@ -37,6 +37,9 @@ export function pointsOf(event: EngineEvent, network: Network): readonly MetricP
     case 'alert.closed':
       return alertPoints(event, network);
     case 'link.cause':
+    case 'alert.act':
+    case 'maintenance.begun':
+    case 'maintenance.ended':
     case 'link.inventory':
     case 'link.trap':
     case 'monitor.blind':

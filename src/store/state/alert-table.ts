@@ -11,6 +11,7 @@ export type AlertQuery = Parameters<StateStore['alerts']>[0];
 /** The alert table. */
 export interface AlertTable {
   upsert(alert: Alert): void;
+  /** Those that are not closed. */
   active(): readonly Alert[];
   /** Newest first; `from` and `to` select those whose time overlaps [from, to). */
   find(query: AlertQuery): readonly Alert[];
@@ -25,7 +26,7 @@ export function alertTable(db: DatabaseSync): AlertTable {
      ON CONFLICT (number) DO UPDATE SET subject = excluded.subject, status = excluded.status,
        since = excluded.since, closed_at = excluded.closed_at, body = excluded.body`,
   );
-  const active = db.prepare(`SELECT body FROM alert WHERE status = 'active' ORDER BY number DESC`);
+  const active = db.prepare(`SELECT body FROM alert WHERE status <> 'closed' ORDER BY number DESC`);
   const get = db.prepare('SELECT body FROM alert WHERE number = ?');
   const last = db.prepare('SELECT coalesce(max(number), 0) AS number FROM alert');
   // One statement for every combination of conditions: 16 at most.
@@ -59,7 +60,7 @@ function conditions(query: AlertQuery): {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];
   if (query.status !== undefined)
-    parts.push(query.status === 'active' ? `status = 'active'` : `status = 'closed'`);
+    parts.push(query.status === 'active' ? `status <> 'closed'` : `status = 'closed'`);
   if (query.link !== undefined) {
     parts.push('subject = ?');
     values.push(query.link);
@@ -76,6 +77,7 @@ function conditions(query: AlertQuery): {
 }
 
 function decode(row: Row): Alert {
-  // This program wrote the body; fields are only ever added to alerts.
-  return JSON.parse(text(row, 'body')) as Alert;
+  // This program wrote the body; fields are only ever added to alerts, and those of earlier versions lack the newer ones.
+  const body = JSON.parse(text(row, 'body')) as Alert;
+  return { ...body, occurrences: body.occurrences ?? 1, incident: body.incident ?? body.number };
 }

@@ -1,5 +1,6 @@
 // The port of the state store: what must survive a crash. One transaction per engine step, before anything is announced.
 
+import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
@@ -11,6 +12,7 @@ export interface SavedState {
   readonly lastAliveAt?: number;
   /** The open interval of every link that has one. */
   readonly openIntervals: readonly Interval[];
+  /** Alerts that are not closed. */
   readonly activeAlerts: readonly Alert[];
   readonly nextAlertNumber: number;
 }
@@ -43,7 +45,9 @@ export interface StateStore {
   eventsSince(seq: number, limit: number): readonly NumberedEvent[] | undefined;
   /** Intervals of a link that overlap [from, to), oldest first, not clipped. */
   intervals(link: LinkId, from: number, to: number): readonly Interval[];
-  /** Alerts, newest first; `from` and `to` select those whose time, since to closedAt, overlaps [from, to). */
+  /** What operators did about an alert, oldest first. */
+  acts(alert: number): readonly Act[];
+  /** Alerts, newest first (`active`: not closed); `from` and `to` select those whose time, since to closedAt, overlaps [from, to). */
   alerts(query: {
     readonly status?: 'active' | 'closed';
     readonly from?: number;

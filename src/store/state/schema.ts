@@ -38,4 +38,19 @@ export const STATE_MIGRATIONS: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Open alerts are found by what they are not: a returned one is open too.
+  DROP INDEX alert_active;
+  CREATE INDEX alert_open ON alert (number) WHERE status <> 'closed';
+
+  -- What operators did, for ever.
+  CREATE TABLE act (
+    id INTEGER PRIMARY KEY,
+    alert INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX act_alert ON act (alert, id);
+  CREATE INDEX act_at ON act (at);
+  `,
 ];

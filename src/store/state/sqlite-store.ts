@@ -1,12 +1,14 @@
 // The state store on SQLite: one transaction per engine step, and a backlog for the steps that could not be kept.
 
 import type { DatabaseSync } from 'node:sqlite';
+import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
+import { type ActTable, actTable } from './act-table.ts';
 import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
 import { Backlog } from './backlog.ts';
 import { type EventTable, eventTable } from './event-table.ts';
@@ -27,6 +29,7 @@ export class SqliteStateStore implements StateStore {
   readonly #events: EventTable;
   readonly #intervals: IntervalTable;
   readonly #alerts: AlertTable;
+  readonly #acts: ActTable;
   readonly #numbering: Numbering;
   readonly #backlog = new Backlog();
   #failedAt: number | undefined;
@@ -38,6 +41,7 @@ export class SqliteStateStore implements StateStore {
     this.#events = eventTable(db);
     this.#intervals = intervalTable(db);
     this.#alerts = alertTable(db);
+    this.#acts = actTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
@@ -111,6 +115,10 @@ export class SqliteStateStore implements StateStore {
     return this.#attempt(`read alert ${number}`, () => this.#alerts.get(number));
   }
 
+  acts(alert: number): readonly Act[] {
+    return this.#attempt(`read what was done about alert ${alert}`, () => this.#acts.of(alert));
+  }
+
   status(): StateStoreStatus {
     return { backlogEvents: this.#backlog.events.length, lostEvents: this.#backlog.lost };
   }
@@ -170,8 +178,13 @@ export class SqliteStateStore implements StateStore {
       case 'alert.closed':
         this.#alerts.upsert(event.alert);
         return;
+      case 'alert.act':
+        this.#acts.add(event.act);
+        return;
       case 'link.round':
       case 'link.device':
+      case 'maintenance.begun':
+      case 'maintenance.ended':
       case 'link.cause':
       case 'link.inventory':
       case 'link.trap':

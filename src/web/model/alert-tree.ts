@@ -60,7 +60,12 @@ function causeOf(
   const suppressed = alert.suppressed;
   switch (suppressed?.by) {
     case undefined:
+    case 'maintenance':
+    case 'shelved':
+    case 'settling':
       return undefined;
+    case 'rule':
+      return alerts.get(suppressed.alert);
     case 'blind':
       return blind;
     case 'flapping':

@@ -8,8 +8,14 @@ import { figureText, type SentenceContext } from './sentence.ts';
 
 /** `Mamuju – Mamasa putus`. */
 export function alertTitle(alert: Alert, context: SentenceContext): string {
-  const rule = WORDS[context.language].rule[alert.rule];
+  const rule = ruleName(alert, context);
   return alert.subject === 'monitor' ? rule : `${text(alert, 'name') ?? alert.subject}: ${rule}`;
+}
+
+/** A built-in rule's name, or what the office (or jalur) calls its own. */
+function ruleName(alert: Alert, context: SentenceContext): string {
+  const builtIn: Readonly<Record<string, string | undefined>> = WORDS[context.language].rule;
+  return builtIn[alert.rule] ?? text(alert, context.language === 'id' ? 'ruleId' : 'ruleEn') ?? alert.rule;
 }
 
 /** What else is known; empty when nothing is. */
@@ -70,6 +76,8 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'monitor.traps':
     case 'monitor.profiles':
       return text(alert, 'detail') ?? '';
+    default:
+      return text(alert, 'figure') ?? '';
   }
 }
 

@@ -48,6 +48,8 @@ export function fakeAlert(number: number, changes: Partial<Alert> = {}): Alert {
     status: 'active',
     since: NOW - 60_000,
     raisedAt: NOW - 55_000,
+    occurrences: 1,
+    incident: number,
     data: {},
     ...changes,
   };

@@ -69,6 +69,8 @@ export function alertEvent(
       status: kind === 'alert.closed' ? 'closed' : 'active',
       since: at - 5_000,
       raisedAt: at,
+      occurrences: 1,
+      incident: number,
       ...(kind === 'alert.closed' && { closedAt: at }),
       data: { lostInRow: 5 },
       ...rest,

@@ -16,6 +16,8 @@ export function alert(number: number, fields: Partial<Alert> & Pick<Alert, 'rule
     status: 'active',
     since: CUT_AT,
     raisedAt: CUT_AT + 3_000,
+    occurrences: 1,
+    incident: number,
     data: {},
     ...fields,
   };

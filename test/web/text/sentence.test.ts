@@ -1,7 +1,7 @@
 // Reasons and alerts in words, both languages.
 
 import { describe, expect, it } from 'vitest';
-import { ALERT_RULES } from '../../../src/domain/alert.ts';
+import { BUILT_IN_RULES } from '../../../src/domain/alert.ts';
 import { linkId, siteId } from '../../../src/domain/ids.ts';
 import type { Reason } from '../../../src/domain/state.ts';
 import { alertDetail, alertTitle, takenAlong } from '../../../src/web/text/alert-sentence.ts';
@@ -87,7 +87,7 @@ describe('alerts in words', () => {
   });
 
   it('survives every rule without any facts', () => {
-    for (const rule of ALERT_RULES) {
+    for (const rule of BUILT_IN_RULES) {
       for (const language of LANGUAGES) {
         const bare = alert(1, { rule, subject: link });
         expect(alertDetail(bare, context(language)), rule).toBe('');

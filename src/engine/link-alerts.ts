@@ -1,0 +1,168 @@
+// The alerts that a link's state asks for. After every change those it should have are compared with those it has.
+
+import type { Alert, BuiltInRule, Suppression } from '../domain/alert.ts';
+import type { SiteKind } from '../domain/site.ts';
+import { type AlertWish, activeAlert, alertsOf, closeAlert, endLink, keepAlert } from './alerts.ts';
+import type { LinkWatch, Step } from './state.ts';
+import { fails } from './transition.ts';
+
+/** Rules whose alerts a link's state decides. */
+const STATE_RULES = [
+  'link.flapping',
+  'link.down',
+  'link.unreachable',
+  'link.degraded',
+  'link.answering',
+] as const satisfies readonly BuiltInRule[];
+
+/** Compares a link's alerts with its state. */
+export function reconcileLink(step: Step, watch: LinkWatch): void {
+  const id = watch.link.id;
+  if (watch.reason.kind === 'not-probed') {
+    endLink(step, id);
+    return;
+  }
+  // While nothing is known, what was raised stays; suppression is looked at again.
+  if (watch.state !== 'unknown') {
+    for (const rule of STATE_RULES) {
+      const wish = wanted(step, watch, rule);
+      if (wish) keepAlert(step, rule, id, wish);
+      else closeAlert(step, rule, id);
+    }
+  }
+  refreshOthers(step, watch);
+}
+
+/** Alerts that the state does not decide, and all of a link that is unknown, are held back or let go again. */
+function refreshOthers(step: Step, watch: LinkWatch): void {
+  const { id } = watch.link;
+  for (const alert of alertsOf(step, id)) {
+    if (alert.status !== 'active') continue;
+    const decided = watch.state !== 'unknown' && (STATE_RULES as readonly string[]).includes(alert.rule);
+    if (!decided) keepAlert(step, alert.rule, id, again(alert));
+  }
+}
+
+/** The wish that keeps an alert as it is. */
+export function again(alert: Alert): AlertWish {
+  const { since, data, severity, latched } = alert;
+  return {
+    since,
+    data,
+    ...(alert.rule.startsWith('rule.') && { severity }),
+    ...(latched && { latched }),
+  };
+}
+
+function wanted(step: Step, watch: LinkWatch, rule: (typeof STATE_RULES)[number]): AlertWish | undefined {
+  const { state, from } = watch;
+  if (watch.link.stage === 'planned') {
+    if (rule !== 'link.answering' || fails(state)) return undefined;
+    return { since: from, data: linkFacts(step, watch) };
+  }
+  switch (rule) {
+    case 'link.flapping':
+      return watch.flaps.flapping ? { since: from, data: linkFacts(step, watch) } : undefined;
+    case 'link.down': {
+      const stands = state === 'unreachable' && activeAlert(step, rule, watch.link.id) !== undefined;
+      if (state !== 'down' && !stands) return undefined;
+      return { since: from, data: downFacts(step, watch), held: causeOf(step, watch) };
+    }
+    case 'link.unreachable':
+      if (state !== 'unreachable' || activeAlert(step, 'link.down', watch.link.id)) return undefined;
+      return { since: from, data: linkFacts(step, watch), held: causeOf(step, watch) };
+    case 'link.degraded':
+      if (state !== 'degraded' || watch.reason.kind !== 'quality') return undefined;
+      return {
+        since: from,
+        data: {
+          ...linkFacts(step, watch),
+          figure: watch.reason.figure,
+          value: round(watch.reason.value),
+          limit: watch.reason.limit,
+        },
+      };
+    case 'link.answering':
+      return undefined;
+  }
+}
+
+function causeOf(step: Step, watch: LinkWatch): Suppression | undefined {
+  const { reason } = watch;
+  if (reason.kind === 'ancestor') {
+    const cause = activeAlert(step, 'link.down', reason.link);
+    return {
+      by: 'ancestor',
+      site: reason.site,
+      link: reason.link,
+      since: reason.since,
+      provedAt: reason.provedAt,
+      ...(cause && { alert: cause.number }),
+    };
+  }
+  const flapping = activeAlert(step, 'link.flapping', watch.link.id);
+  return flapping && { by: 'flapping', since: flapping.since, alert: flapping.number };
+}
+
+/** What messages about a link need. */
+export function linkFacts(step: Step, watch: LinkWatch): Record<string, string | number | boolean> {
+  const { link } = watch;
+  const { sites } = step.state.config.network;
+  return {
+    name: link.name,
+    from: sites.get(link.from)?.name ?? link.from,
+    to: sites.get(link.to)?.name ?? link.to,
+    medium: link.medium,
+    role: link.role,
+  };
+}
+
+function downFacts(step: Step, watch: LinkWatch): Record<string, string | number | boolean> {
+  const { state } = step;
+  const others = (state.topology.inbound.get(watch.link.to) ?? []).filter(
+    (other) => other.id !== watch.link.id,
+  );
+  const backup = others.some((other) => {
+    const found = state.links.get(other.id)?.state;
+    return found === 'up' || found === 'degraded';
+  });
+  return {
+    ...linkFacts(step, watch),
+    ...affected(step, watch),
+    ...(others.length > 0 && { siteReachable: backup }),
+    ...(watch.overrun && { overrun: watch.overrun.name, overrunSince: watch.overrun.to }),
+  };
+}
+
+/** Names of the counts of sites that a failed link took along, by kind. */
+const AFFECTED: Readonly<Record<SiteKind, string>> = {
+  province: 'provinces',
+  regency: 'regencies',
+  village: 'villages',
+  office: 'offices',
+};
+
+/** How many links became unreachable because of this one, and sites of each kind; kinds without any are left out. */
+function affected(step: Step, watch: LinkWatch): Record<string, number> {
+  const taken = step.state.takenAlong.get(watch.link.id);
+  const counts: Record<string, number> = { unreachable: 0 };
+  for (const [site, links] of taken ?? []) {
+    counts['unreachable'] = (counts['unreachable'] ?? 0) + links;
+    const kind = step.state.config.network.sites.get(site)?.kind;
+    if (kind) counts[AFFECTED[kind]] = (counts[AFFECTED[kind]] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Brings the counts of links taken along into the alerts of their causes: once a step, not once a link. */
+export function updateCauses(step: Step): void {
+  for (const id of step.state.touchedCauses) {
+    const watch = step.state.links.get(id);
+    if (watch && activeAlert(step, 'link.down', id)) reconcileLink(step, watch);
+  }
+  step.state.touchedCauses.clear();
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,57 @@
+// Why an alert is held back just now. Worked out anew whenever something it rests on changes, so that leaving a
+// suppression, in whatever order things happened, ends in the right alerts (design law 4).
+
+import type { Alert, AlertRule, Suppression } from '../domain/alert.ts';
+import type { LinkId } from '../domain/ids.ts';
+import { alertKey, type EngineState, type Step } from './state.ts';
+
+/** An alert, or one that is about to be raised. */
+export interface Candidate {
+  readonly rule: AlertRule;
+  readonly subject: LinkId | 'monitor';
+  readonly since: number;
+  readonly known: Alert | undefined;
+  readonly held: Suppression | undefined;
+}
+
+/** The first reason that holds, an operator's decision before everything else. */
+export function suppressionOf(step: Step, candidate: Candidate): Suppression | undefined {
+  const { state, now } = step;
+  const { subject, known } = candidate;
+  const shelf = known?.shelved;
+  if (shelf && shelf.until > now.at)
+    return { by: 'shelved', who: shelf.by, since: shelf.at, until: shelf.until };
+  if (candidate.held) return candidate.held;
+  if (subject !== 'monitor') {
+    const held =
+      blindness(state) ?? maintenance(state, subject, candidate.since) ?? dependency(state, candidate);
+    if (held) return held;
+  }
+  const settling = state.settling;
+  const isNews = known === undefined || known.suppressed?.by === 'settling';
+  if (settling && isNews) return { by: 'settling', since: settling.from, until: settling.until };
+  return undefined;
+}
+
+function blindness(state: EngineState): Suppression | undefined {
+  if (!state.blind) return undefined;
+  const alert = state.alerts.get(alertKey('monitor.blind', 'monitor'));
+  return { by: 'blind', since: state.blind.from, ...(alert && { alert: alert.number }) };
+}
+
+/** A window hides only what began while it was open. */
+function maintenance(state: EngineState, link: LinkId, since: number): Suppression | undefined {
+  for (const { id, name, announcedBy, from, to, links } of state.maintenance)
+    if (since >= from && links.has(link))
+      return { by: 'maintenance', window: id, name, announcedBy, since: from, until: to };
+  return undefined;
+}
+
+function dependency(state: EngineState, { rule, subject }: Candidate): Suppression | undefined {
+  for (const other of state.config.dependsOn.get(rule) ?? []) {
+    const cause = state.alerts.get(alertKey(other, subject));
+    if (cause?.status === 'active')
+      return { by: 'rule', rule: other, since: cause.since, alert: cause.number };
+  }
+  return undefined;
+}
