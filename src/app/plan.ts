@@ -3,7 +3,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config, Secret } from '../config/config.ts';
 import { isProbed } from '../domain/link.ts';
+import { localTimeIn } from '../domain/local-time.ts';
 import type { Network } from '../domain/network.ts';
+import { ruleBook } from '../domain/rule-book.ts';
 import type { EngineConfig } from '../engine/state.ts';
 import type { PollTarget } from '../schedule/scheduler.ts';
 
@@ -17,7 +19,15 @@ export interface Plan {
 /** What the engine works by. */
 export function engineConfigOf({ config, network }: Plan): EngineConfig {
   const { severities, acknowledge, settleMs, snmpSilentPolls } = config;
-  return { network, severities, acknowledge, settleMs, snmpSilentPolls, dependsOn: new Map() };
+  return {
+    network,
+    severities,
+    acknowledge,
+    settleMs,
+    snmpSilentPolls,
+    rules: ruleBook(config.rules, network),
+    localTime: localTimeIn(network.province.timezone),
+  };
 }
 
 /** Which devices are polled, and how often. */

@@ -4,6 +4,7 @@ import type { BuiltInRule, Severity } from '../domain/alert.ts';
 import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
+import type { Rule } from '../domain/rule.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
 export interface Secret {
@@ -112,6 +113,8 @@ export interface Config {
   readonly retention: RetentionConfig;
   /** Severity of each rule; `off` never raises it. */
   readonly severities: Readonly<Record<BuiltInRule, Severity | 'off'>>;
+  /** Rules that are not built in: the shipped ones and the office's own. */
+  readonly rules: readonly Rule[];
   /** Which alerts stay until somebody has seen them. */
   readonly acknowledge: AcknowledgePolicy;
   /** How long new alerts are held back after a restart, ms. */

@@ -3,6 +3,7 @@
 import { BUILT_IN_RULES, type BuiltInRule, type Severity } from '../domain/alert.ts';
 import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
+import { SHIPPED_RULES } from '../domain/shipped-rules.ts';
 import type { Site } from '../domain/site.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
@@ -102,6 +103,7 @@ function assemble(
       oneHourMs: retention?.oneHour ?? RETENTION_DEFAULTS.oneHourMs,
     },
     severities: severitiesOf(sections),
+    rules: SHIPPED_RULES,
     acknowledge: {
       from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,
       returnedMs: sections.alerts?.acknowledge?.within ?? ACKNOWLEDGE_DEFAULTS.returnedMs,

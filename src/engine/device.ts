@@ -4,6 +4,7 @@ import { type CounterBaseline, compareIncarnation, interfaceRates } from '../dom
 import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
 import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
 import type { EngineInput } from './input.ts';
+import { judgePoll } from './rules.ts';
 import type { LinkWatch, Step } from './state.ts';
 import { works } from './transition.ts';
 
@@ -40,8 +41,10 @@ export function takePoll(step: Step, observation: SnmpObservation): void {
     incarnation,
     ...(rates && { rates }),
   };
+  watch.answeredPollMs = observation.monoMs;
   step.events.push(watch.device);
   closeAlert(step, 'link.snmp-silent', watch.link.id);
+  judgePoll(step, watch);
   if (incarnation === 'restarted') noteReboot(step, watch);
   proposeCause(step, watch, current);
 }

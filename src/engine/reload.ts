@@ -9,6 +9,7 @@ import { topologyOf } from '../domain/topology.ts';
 import { endLink } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
 import { reconcileLink } from './link-alerts.ts';
+import { keepTracks } from './rules.ts';
 import { beginWatching } from './start.ts';
 import { type EngineConfig, type LinkWatch, type Step, sightOf } from './state.ts';
 import { enter } from './transition.ts';
@@ -40,6 +41,7 @@ export function takeConfig(step: Step, config: EngineConfig): void {
     beginWatching(step, link);
   }
   for (const watch of state.links.values()) reconcileLink(step, watch);
+  keepTracks(step);
   state.burstsStale = true;
   events.push({ kind: 'monitor.config', at: now.at, added, removed, changed });
 }

@@ -3,6 +3,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { durationsWithin } from '../domain/interval.ts';
 import { reconcileLink } from './link-alerts.ts';
+import { judgeRound } from './rules.ts';
 import type { LinkWatch, Step } from './state.ts';
 import { enter, works } from './transition.ts';
 
@@ -35,6 +36,7 @@ function endRound(step: Step, watch: LinkWatch): void {
   events.push({ kind: 'link.round', at: now.at, link: watch.link.id, state: watch.state, round });
   while (watch.recent.length > 1 && (watch.recent[0]?.to ?? to) < to) watch.recent.shift();
   judgeFlapping(step, watch);
+  judgeRound(step, watch);
   if (!works(watch.state) || state.suspects.has(watch)) return;
   const verdict = watch.quality.take(round, watch.state === 'degraded', watch.link.quality);
   switch (verdict.kind) {

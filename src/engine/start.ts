@@ -49,6 +49,8 @@ export function startEngine(
     maintenance: [],
     settling: undefined,
     nextAlertNumber: saved.nextAlertNumber,
+    ruleTracks: new Map(),
+    rulesJudgedMs: now.monoMs,
     faults: new Set(),
     takenAlong: new Map(),
     touchedCauses: new Set(),

@@ -18,6 +18,9 @@ import type { OpenMaintenance } from '../domain/maintenance.ts';
 import type { Anchor, Network } from '../domain/network.ts';
 import type { Round } from '../domain/round.ts';
 import { RoundBuilder } from '../domain/round-builder.ts';
+import type { RuleBook } from '../domain/rule-book.ts';
+import type { LocalTime } from '../domain/rule-judge.ts';
+import type { RuleTrack } from '../domain/rule-track.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 import type { Topology } from '../domain/topology.ts';
 import type { TrapKind } from '../domain/trap.ts';
@@ -31,8 +34,10 @@ export interface EngineConfig {
   readonly acknowledge: AcknowledgePolicy;
   /** After a restart, alerts that are raised within this time are held back: what is found may be what was known. */
   readonly settleMs: number;
-  /** Rules whose active alert about the same link holds another rule's back. */
-  readonly dependsOn: ReadonlyMap<AlertRule, readonly AlertRule[]>;
+  /** Rules that are not built in, and whom each is about. */
+  readonly rules: RuleBook;
+  /** The time of the week in the province's time zone, of an epoch ms. */
+  readonly localTime: (at: number) => LocalTime;
   /** Failed polls in a row, while echoes are answered, before link.snmp-silent. */
   readonly snmpSilentPolls: number;
 }
@@ -85,6 +90,8 @@ export interface LinkWatch {
   baseline: CounterBaseline | undefined;
   failedPolls: number;
   device: LinkDeviceEvent | undefined;
+  /** When a poll was last answered, CLOCK_MONOTONIC ms; undefined before the first. */
+  answeredPollMs: number | undefined;
   /** What the device said it is when it was last inspected, in this run or an earlier one. */
   known: KnownDevice | undefined;
   /** A maintenance window that was over before the outage it covered; until the link works again. */
@@ -143,6 +150,10 @@ export interface EngineState {
   /** Present while jalur settles after a restart; epoch ms, and CLOCK_MONOTONIC ms of its end. */
   settling: { readonly from: number; readonly until: number; readonly untilMs: number } | undefined;
   nextAlertNumber: number;
+  /** What is building up, or raised, per rule and link. */
+  readonly ruleTracks: Map<string, RuleTrack>;
+  /** When rules about time were last looked at, CLOCK_MONOTONIC ms. */
+  rulesJudgedMs: number;
   /** Parts of the monitor that have failed. */
   readonly faults: Set<MonitorFault>;
   /** How many links each failed one has made unreachable, by the site they lead to. */
@@ -202,6 +213,7 @@ export function newWatch(
     baseline: undefined,
     failedPolls: 0,
     device: undefined,
+    answeredPollMs: undefined,
     known: undefined,
     overrun: undefined,
     lastTrapMs: new Map(),

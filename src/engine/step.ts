@@ -13,6 +13,7 @@ import { updateCauses } from './link-alerts.ts';
 import { takeMaintenance } from './maintenance.ts';
 import { takeConfig } from './reload.ts';
 import { endRounds } from './rounds.ts';
+import { judgeTime } from './rules.ts';
 import { checkSight } from './sight.ts';
 import { endSettling } from './start.ts';
 import type { EngineState, Step } from './state.ts';
@@ -55,6 +56,7 @@ function take(under: Step, input: EngineInput): void {
     case 'tick':
       endRounds(under);
       expireAlarms(under);
+      judgeTime(under);
       expireReboots(under);
       endSettling(under);
       endShelves(under);

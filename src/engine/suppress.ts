@@ -48,7 +48,7 @@ function maintenance(state: EngineState, link: LinkId, since: number): Suppressi
 }
 
 function dependency(state: EngineState, { rule, subject }: Candidate): Suppression | undefined {
-  for (const other of state.config.dependsOn.get(rule) ?? []) {
+  for (const other of state.config.rules.dependsOn.get(rule) ?? []) {
     const cause = state.alerts.get(alertKey(other, subject));
     if (cause?.status === 'active')
       return { by: 'rule', rule: other, since: cause.since, alert: cause.number };

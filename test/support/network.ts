@@ -6,6 +6,7 @@ import { BUILT_IN_RULES } from '../../src/domain/alert.ts';
 import { type LinkId, linkId, type SiteId, siteId } from '../../src/domain/ids.ts';
 import type { Link } from '../../src/domain/link.ts';
 import type { Anchor, EngineSettings, Network } from '../../src/domain/network.ts';
+import { ruleBook } from '../../src/domain/rule-book.ts';
 import type { Site } from '../../src/domain/site.ts';
 import type { EngineConfig } from '../../src/engine/state.ts';
 
@@ -98,7 +99,11 @@ export function engineConfig(
     severities: { ...all, ...severities },
     acknowledge: { from: 'never', returnedMs: 86_400_000 },
     settleMs: 0,
-    dependsOn: new Map(),
+    rules: ruleBook([], network),
+    localTime: (at) => ({
+      weekday: Math.floor(at / 86_400_000 + 3) % 7,
+      minute: Math.floor(at / 60_000) % 1_440,
+    }),
     snmpSilentPolls: 3,
     ...changes,
   };
