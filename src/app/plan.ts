@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config, Secret } from '../config/config.ts';
 import { isProbed } from '../domain/link.ts';
-import { localTimeIn } from '../domain/local-time.ts';
+import { zoneOf } from '../domain/local-time.ts';
 import type { Network } from '../domain/network.ts';
 import { ruleBook } from '../domain/rule-book.ts';
 import type { EngineConfig } from '../engine/state.ts';
@@ -26,7 +26,7 @@ export function engineConfigOf({ config, network }: Plan): EngineConfig {
     settleMs,
     snmpSilentPolls,
     rules: ruleBook(config.rules, network),
-    localTime: localTimeIn(network.province.timezone),
+    localTime: zoneOf(network.province.timezone).at,
   };
 }
 
