@@ -3,7 +3,7 @@
 import { BUILT_IN_RULES, type BuiltInRule, type Severity } from '../domain/alert.ts';
 import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
-import { SHIPPED_RULES } from '../domain/shipped-rules.ts';
+import type { Rule } from '../domain/rule.ts';
 import type { Site } from '../domain/site.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
@@ -24,6 +24,7 @@ import {
 import { type ConfigDeps, systemConfigDeps } from './deps.ts';
 import { type RawConfig, readSources } from './include.ts';
 import { resolveLink } from './resolve-link.ts';
+import { resolveRules } from './resolve-rules.ts';
 import type { Sections } from './schema.ts';
 import { type Validated, validate, writtenIds } from './validate.ts';
 
@@ -44,11 +45,12 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const listen = checkListen(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
+  const rules = resolveRules(raw, valid);
   const lab = valid.sections.lab;
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
   if (raw.problems.any) return failed();
-  return { ok: true, config: assemble(raw, valid, { listen, story }) };
+  return { ok: true, config: assemble(raw, valid, { listen, story, rules }) };
 }
 
 function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
@@ -66,7 +68,11 @@ function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
 function assemble(
   raw: RawConfig,
   valid: Validated,
-  checked: { readonly listen: ListenConfig; readonly story: readonly LabStep[] },
+  checked: {
+    readonly listen: ListenConfig;
+    readonly story: readonly LabStep[];
+    readonly rules: readonly Rule[];
+  },
 ): Config {
   const { sections, lists } = valid;
   const influx = sections.store?.influx;
@@ -103,7 +109,7 @@ function assemble(
       oneHourMs: retention?.oneHour ?? RETENTION_DEFAULTS.oneHourMs,
     },
     severities: severitiesOf(sections),
-    rules: SHIPPED_RULES,
+    rules: checked.rules,
     acknowledge: {
       from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,
       returnedMs: sections.alerts?.acknowledge?.within ?? ACKNOWLEDGE_DEFAULTS.returnedMs,

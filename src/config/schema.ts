@@ -12,6 +12,7 @@ import {
   qualitySchema,
   snmpSchema,
 } from './schema-link.ts';
+import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
 import { code, contractSchema, providerSchema, siteSchema } from './schema-site.ts';
 import { section } from './section.ts';
@@ -110,6 +111,11 @@ const severity = z
   .optional();
 
 const alertsSchema = section('What operators are told.', {
+  rules: z
+    .array(ruleSchema, 'a list of rules')
+    .max(500, 'at most 500 rules')
+    .meta({ description: 'Rules beside those that jalur ships.' })
+    .optional(),
   severities: section(
     'Severity per rule.',
     Object.fromEntries(BUILT_IN_RULES.map((rule) => [rule, severity])) as Record<

@@ -1,0 +1,207 @@
+// From rules as written to rules: what a condition is made of, what shipped rules they change, and what cannot be meant.
+
+import { BUILT_IN_RULES } from '../domain/alert.ts';
+import { linkId, siteId } from '../domain/ids.ts';
+import { WEEKDAYS } from '../domain/maintenance.ts';
+import { METRICS } from '../domain/metric.ts';
+import type { Limit, Rule, RuleCondition } from '../domain/rule.ts';
+import { SHIPPED_RULES } from '../domain/shipped-rules.ts';
+import type { RawConfig } from './include.ts';
+import type { Path } from './place.ts';
+import type { RuleEntry } from './schema-rules.ts';
+import { didYouMean } from './suggest.ts';
+import type { Validated } from './validate.ts';
+
+const NOWHERE = { links: [], sites: [], regencies: [], media: [], providers: [], tags: [] };
+const DEFAULT_FOR_MS = 120_000;
+const KINDS = ['metric', 'quality', 'utilisation', 'state', 'age'] as const;
+
+/** The rules in force: the shipped ones, as far as they are not replaced or left out, and the office's own. */
+export function resolveRules(raw: RawConfig, valid: Validated): readonly Rule[] {
+  const entries = valid.sections.alerts?.rules ?? [];
+  const check = new RuleChecks(raw, valid);
+  const own = new Map<string, Rule | 'off'>();
+  entries.forEach((entry, index) => {
+    const path = ['alerts', 'rules', index];
+    if (own.has(entry.id)) check.add([...path, 'id'], `the rule "${entry.id}" stands here twice`);
+    const rule = check.rule(entry, path);
+    if (rule) own.set(entry.id, rule);
+  });
+  const kept = SHIPPED_RULES.flatMap((rule) => {
+    const changed = own.get(rule.id);
+    own.delete(rule.id);
+    return changed === 'off' ? [] : [changed ?? rule];
+  });
+  const rules = [...kept, ...[...own.values()].filter((rule) => rule !== 'off')];
+  check.dependencies(entries, rules);
+  return rules;
+}
+
+class RuleChecks {
+  readonly #raw: RawConfig;
+  readonly #valid: Validated;
+
+  constructor(raw: RawConfig, valid: Validated) {
+    this.#raw = raw;
+    this.#valid = valid;
+  }
+
+  add(path: Path, message: string): void {
+    this.#raw.problems.add(this.#raw.origins.place(this.#raw.root, path), message);
+  }
+
+  /** One rule; what it does not say comes from the shipped one of its id. */
+  rule(entry: RuleEntry, path: Path): Rule | 'off' | undefined {
+    const shipped = SHIPPED_RULES.find((rule) => rule.id === entry.id);
+    if (entry.severity === 'off') return 'off';
+    const condition = entry.when ? this.#condition(entry.when, [...path, 'when']) : shipped?.condition;
+    if (!condition) {
+      if (!entry.when) this.add(path, `the rule "${entry.id}" lacks "when", wanted what it looks at`);
+      return undefined;
+    }
+    const { scope, hours } = entry;
+    this.#checkScope(scope, [...path, 'scope']);
+    return {
+      id: entry.id,
+      name:
+        entry.name === undefined
+          ? (shipped?.name ?? { id: entry.id, en: entry.id })
+          : typeof entry.name === 'string'
+            ? { id: entry.name, en: entry.name }
+            : entry.name,
+      condition,
+      forMs: entry.for ?? shipped?.forMs ?? DEFAULT_FOR_MS,
+      severity: entry.severity ?? shipped?.severity ?? 'warning',
+      scope: scope
+        ? {
+            links: (scope.links ?? []).map(linkId),
+            sites: (scope.sites ?? []).map(siteId),
+            regencies: (scope.regencies ?? []).map(siteId),
+            media: scope.media ?? [],
+            providers: (scope.providers ?? []).map((one) => this.#providerName(one)),
+            tags: scope.tags ?? [],
+          }
+        : (shipped?.scope ?? NOWHERE),
+      ...(hours && {
+        hours: { days: hours.days ?? WEEKDAYS, fromMinute: hours.from ?? 0, toMinute: hours.to ?? 1_440 },
+      }),
+      dependsOn: entry.dependsOn ?? shipped?.dependsOn ?? ['link.down', 'link.unreachable'],
+      latched: entry.latched ?? false,
+      origin: 'config',
+    };
+  }
+
+  #condition(when: NonNullable<RuleEntry['when']>, path: Path): RuleCondition | undefined {
+    const kinds = KINDS.filter((kind) => when[kind] !== undefined);
+    const [kind] = kinds;
+    if (kinds.length !== 1 || kind === undefined) {
+      const found = kinds.length === 0 ? 'none of them' : kinds.join(' and ');
+      this.add(path, `found ${found}, wanted exactly one of ${KINDS.join(', ')}`);
+      return undefined;
+    }
+    if (when.state) return { kind: 'state', states: when.state };
+    if (when.metric !== undefined && (when.is ?? when.isNot)) {
+      if (when.is && when.isNot) this.add(path, 'found both "is" and "isNot", wanted one of them');
+      const words = when.is ?? when.isNot ?? [];
+      return { kind: 'text', metric: when.metric, is: when.is ? 'one-of' : 'none-of', words };
+    }
+    const limit = this.#limit(when, path);
+    if (!limit) return undefined;
+    if (when.metric !== undefined) {
+      this.#checkMetric(when.metric, path);
+      return {
+        kind: 'metric',
+        metric: when.metric,
+        limit,
+        ...(when.instance !== undefined && { instance: when.instance }),
+      };
+    }
+    if (when.quality) return { kind: 'quality', figure: when.quality, limit };
+    if (when.age) return { kind: 'age', of: when.age, limit };
+    return { kind: 'utilisation', limit };
+  }
+
+  #limit(when: NonNullable<RuleEntry['when']>, path: Path): Limit | undefined {
+    const { above, below } = when;
+    if ((above === undefined) === (below === undefined)) {
+      this.add(
+        path,
+        `found ${above === undefined ? 'neither' : 'both'} "above" and "below", wanted one of them`,
+      );
+      return undefined;
+    }
+    const side = above === undefined ? 'below' : 'above';
+    const raise = above ?? below ?? 0;
+    const clear = when.clear ?? raise;
+    if (side === 'above' ? clear > raise : clear < raise) {
+      const wanted = side === 'above' ? 'at most' : 'at least';
+      this.add(
+        [...path, 'clear'],
+        `clear is ${clear}, wanted ${wanted} ${raise}: it is cleared on the good side`,
+      );
+    }
+    return { side, raise, clear };
+  }
+
+  #checkMetric(name: string, path: Path): void {
+    const spec: { readonly unit: string } | undefined = (
+      METRICS as Readonly<Record<string, { unit: string }>>
+    )[name];
+    if (spec?.unit === 'text')
+      this.add([...path, 'metric'], `the metric "${name}" is in words, wanted "is" or "isNot" with it`);
+    if (spec) return;
+    const hint = didYouMean(name, Object.keys(METRICS));
+    this.#raw.problems.warn(
+      this.#raw.origins.place(this.#raw.root, [...path, 'metric']),
+      `no shipped profile reads "${name}"; right if your own does${hint}`,
+    );
+  }
+
+  #checkScope(scope: RuleEntry['scope'], path: Path): void {
+    const { lists } = this.#valid;
+    const sites = lists.sites.map(({ value }) => value);
+    const known = {
+      links: lists.links.map(({ value }) => value.id),
+      sites: sites.map((site) => site.id),
+      regencies: sites.filter((site) => site.kind === 'regency').map((site) => site.id),
+      providers: lists.providers.map(({ value }) => value.id),
+    };
+    for (const name of ['links', 'sites', 'regencies', 'providers'] as const)
+      (scope?.[name] ?? []).forEach((one, index) => {
+        if (known[name].includes(one)) return;
+        this.add([...path, name, index], `there is no "${one}" among ${name}${didYouMean(one, known[name])}`);
+      });
+  }
+
+  /** A link knows its provider by name. */
+  #providerName(id: string): string {
+    return this.#valid.lists.providers.find(({ value }) => value.id === id)?.value.name ?? id;
+  }
+
+  /** Rules that hold each other back, or that there are not. */
+  dependencies(entries: readonly RuleEntry[], rules: readonly Rule[]): void {
+    const ids = new Set(rules.map((rule) => rule.id));
+    const known = [...BUILT_IN_RULES.filter((rule) => rule.startsWith('link.')), ...ids];
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    entries.forEach((entry, index) => {
+      (entry.dependsOn ?? []).forEach((name, at) => {
+        const path = ['alerts', 'rules', index, 'dependsOn', at];
+        if (!known.includes(name)) this.add(path, `there is no rule "${name}"${didYouMean(name, known)}`);
+        else if (reaches(name, entry.id, byId))
+          this.add(path, `"${name}" and "${entry.id}" would hold each other back`);
+      });
+    });
+  }
+}
+
+function reaches(
+  from: string,
+  to: string,
+  rules: ReadonlyMap<string, Rule>,
+  seen = new Set<string>(),
+): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return (rules.get(from)?.dependsOn ?? []).some((next) => reaches(next, to, rules, seen));
+}
