@@ -74,6 +74,8 @@ export interface Device {
   readonly snmp?: SnmpPlan;
   /** ifName (or ifDescr, or ifAlias) of the interface that carries the link; absent: only the system group is polled. */
   readonly interface?: string;
+  /** Id of the profile it is read with, where it is not recognised by what it says about itself. */
+  readonly profile?: string;
 }
 
 /** A segment of the data path from one site to another, measured at the device at its far end. */

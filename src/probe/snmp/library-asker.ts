@@ -19,13 +19,15 @@ import {
   wireVersion,
   withoutDigests,
 } from './library.ts';
-import type { Route, SnmpMux } from './mux.ts';
+import type { Route, SnmpMux, Traffic } from './mux.ts';
 
 /** What a guarded session works with. */
 export interface LibraryAskerDeps {
   readonly mux: SnmpMux;
   readonly timers: Timers;
   readonly counts: SnmpCounts;
+  /** Where the octets of this device are counted. */
+  readonly traffic?: Traffic;
 }
 
 /** Slack of the deadline for our own event loop, in ms. */
@@ -57,6 +59,7 @@ export class LibraryAsker implements Asker {
       endpoint,
       version: wireVersion(access),
       requiredFlags: requiredFlags(access),
+      traffic: deps.traffic,
       answer: (_id, datagram) => {
         try {
           socket.emit('message', datagram);

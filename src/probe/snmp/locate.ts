@@ -3,7 +3,14 @@
 import type { Asker } from './answer.ts';
 import { IF_COLUMNS, NAMING_COLUMNS, type NamingColumn } from './oids.ts';
 import { textOf } from './value.ts';
-import { walkColumn } from './walk.ts';
+import { type Pace, walkColumn } from './walk.ts';
+
+/** Circumstances of the search. */
+export interface Search {
+  readonly untilMonoMs: number;
+  monoMs(): number;
+  readonly pace: Pace;
+}
 
 /** Where an interface was found. */
 export interface Place {
@@ -18,12 +25,7 @@ const MAX_ROWS = 10_000;
 const MAX_BYTES = 1 << 20;
 
 /** Looks for the name in one column after the other; the first row that has it wins. */
-export async function locate(
-  asker: Asker,
-  name: string,
-  untilMonoMs: number,
-  monoMs: () => number,
-): Promise<Located> {
+export async function locate(asker: Asker, name: string, search: Search): Promise<Located> {
   let complete = true;
   for (const naming of NAMING_COLUMNS) {
     let ifIndex: number | undefined;
@@ -35,8 +37,7 @@ export async function locate(
         ifIndex = Number(index);
         return true;
       },
-      { rows: MAX_ROWS, bytes: MAX_BYTES, untilMonoMs },
-      monoMs,
+      { rows: MAX_ROWS, bytes: MAX_BYTES, ...search },
     );
     if (ifIndex !== undefined) return { naming, ifIndex };
     if (end === 'time') return 'unproven';

@@ -31,12 +31,28 @@ export interface InterfaceDetail extends InterfaceEntry {
   readonly lastChangeTicks?: number;
 }
 
+/** One poll of one device. */
+export interface Poll {
+  readonly result: SnmpResult;
+  readonly durationMs: number;
+  /**
+   * Whether the device should be inspected: it answered and never was, it restarted, says that it is another one, or rows
+   * that polls read have vanished.
+   */
+  readonly inspectAgain: boolean;
+}
+
 /** Traffic of one device's management so far, UDP payload and IP/UDP headers (28 octets, 48 for IPv6) together. */
 export interface PollCost {
   readonly polls: number;
   /** Octets of the last whole poll, both ways. */
   readonly octetsPerPoll: number;
 }
+
+/** What became of reading all interfaces; `failed` as a poll may fail. */
+export type InterfacesRead =
+  | { readonly kind: 'read'; readonly interfaces: readonly InterfaceDetail[] }
+  | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
 
 /** Gets to know devices. */
 export interface SnmpInspector {
@@ -47,13 +63,7 @@ export interface SnmpInspector {
    */
   inspect(key: string, device: Device): Promise<Inspection>;
   /** All interfaces with their counters, now. */
-  interfaces(
-    key: string,
-    device: Device,
-  ): Promise<
-    | { readonly kind: 'read'; readonly interfaces: readonly InterfaceDetail[] }
-    | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string }
-  >;
+  interfaces(key: string, device: Device): Promise<InterfacesRead>;
   /** What polling this device costs; undefined before its first poll. */
   cost(key: string): PollCost | undefined;
 }
@@ -64,7 +74,7 @@ export interface SnmpPoller {
    * Reads the system group, the SNMP engine's boots and time, and the device's interface (by name). Resolves within the
    * plan's hard deadline whatever the device does. `key` names the device for ever (the link id): caches hang on it.
    */
-  poll(key: string, device: Device): Promise<{ readonly result: SnmpResult; readonly durationMs: number }>;
+  poll(key: string, device: Device): Promise<Poll>;
   /** Forgets what is cached about a device that was removed or changed. */
   forget(key: string): void;
   status(): SnmpStatus;

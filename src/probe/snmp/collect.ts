@@ -1,0 +1,185 @@
+// Collects what an inspection looks at: columns and instances, each asked for once, copied out of the datagrams and
+// bounded. What was left out at a bound is written down for people.
+
+import { type Answer, type Asker, statusName } from './answer.ts';
+import { gather, newMemory } from './gather.ts';
+import { SYSTEM_OIDS } from './oids.ts';
+import { NO_VALUE, type SnmpValue } from './value.ts';
+import { compareOids, type Pace, type WalkEnd, walkColumn } from './walk.ts';
+
+/** Rows of a column by index, in the order of the agent. */
+export type Column = ReadonlyMap<string, SnmpValue>;
+
+/** Values at hand, by object. */
+export interface Objects {
+  column(oid: string): Column;
+  value(oid: string): SnmpValue;
+}
+
+/** Circumstances of a collection. */
+export interface CollectorOptions {
+  readonly asker: Asker;
+  readonly pace: Pace;
+  monoMs(): number;
+  /** No request is made after this, CLOCK_MONOTONIC in ms. */
+  readonly untilMonoMs: number;
+}
+
+/** A failure that ends the inspection. */
+export type Failed = Extract<Answer, { kind: 'failed' }>;
+
+/** Rows of a table of metrics; the largest known are the modules of a stack. */
+export const MOST_ROWS = 512;
+/** Octets of one column, and of everything collected from one device. */
+const MOST_COLUMN_OCTETS = 1 << 18;
+const MOST_OCTETS = 1 << 22;
+/** What a row costs beside its string. */
+const ROW_OCTETS = 96;
+/** Longer strings are cut: no text of a device is read beyond. */
+const MOST_STRING_OCTETS = 512;
+/** Notes for people; further ones would not be read. */
+const MOST_NOTES = 20;
+
+/** Indexes that can be asked for again: at most 100 arcs of 32 bits, as nearly all of ten digits are. */
+const INDEX = /^(?:[0-3]?\d{1,9})(?:\.[0-3]?\d{1,9}){0,99}$/;
+
+const EMPTY: Column = new Map();
+
+/** What was read from one device so far. */
+export class Collector implements Objects {
+  readonly #options: CollectorOptions;
+  readonly #columns = new Map<string, Column>();
+  readonly #values = new Map<string, SnmpValue>();
+  /** Stretches of the agent's tree that hold nothing; as many as columns were walked. */
+  readonly #gaps: { readonly from: string; readonly to: string | undefined }[] = [];
+  /** Rows of a table, by the table's entry. */
+  readonly #rows = new Map<string, number>();
+  readonly #notes: string[] = [];
+  #octets = 0;
+  #timeIsUp = false;
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+  }
+
+  /** What was left out, for people. */
+  get leftOut(): readonly string[] {
+    return this.#notes;
+  }
+
+  /** Whether columns were left out because the time was over. */
+  get timeIsUp(): boolean {
+    return this.#timeIsUp;
+  }
+
+  column(oid: string): Column {
+    return this.#columns.get(oid) ?? EMPTY;
+  }
+
+  value(oid: string): SnmpValue {
+    return this.#values.get(oid) ?? NO_VALUE;
+  }
+
+  /** Writes down that something was left out. */
+  note(text: string): void {
+    if (this.#notes.length < MOST_NOTES) this.#notes.push(text);
+  }
+
+  /** Reads instances; those already read are not asked for again. */
+  async instances(oids: Iterable<string>): Promise<Failed | undefined> {
+    const wanted = [...new Set(oids)].filter((oid) => !this.#values.has(oid));
+    if (wanted.length === 0) return undefined;
+    const gathered = await gather(this.#options.asker, wanted, newMemory());
+    if (gathered.kind === 'failed') {
+      if (gathered.failure === 'auth' || gathered.failure === 'local' || !(await this.#alive()))
+        return gathered;
+      this.note(`${wanted.length} objects: ${gathered.detail}`);
+      return undefined;
+    }
+    for (const [oid, value] of gathered.values) this.#values.set(oid, this.#kept(value));
+    return undefined;
+  }
+
+  /** Walks columns, in the order of their OIDs so that what is known to be empty is not asked for. */
+  async columns(oids: Iterable<string>, mostRows: number = MOST_ROWS): Promise<Failed | undefined> {
+    const wanted = [...new Set(oids)].filter((oid) => !this.#columns.has(oid)).sort(compareOids);
+    for (const oid of wanted) {
+      if (this.#isEmpty(oid)) continue;
+      const end = await this.#walk(oid, mostRows);
+      const failure = await this.#judge(oid, end);
+      if (failure) return failure;
+      if (this.#timeIsUp) return undefined;
+    }
+    return undefined;
+  }
+
+  async #walk(oid: string, mostRows: number): Promise<WalkEnd> {
+    const rows = new Map<string, SnmpValue>();
+    const table = oid.slice(0, oid.lastIndexOf('.'));
+    const expectedRows = this.#rows.get(table);
+    const { asker, ...time } = this.#options;
+    const end = await walkColumn(
+      asker,
+      oid,
+      (index, value) => {
+        if (value.kind !== 'none' && INDEX.test(index)) rows.set(index, this.#kept(value));
+        return this.#octets > MOST_OCTETS;
+      },
+      {
+        ...time,
+        rows: mostRows,
+        bytes: MOST_COLUMN_OCTETS,
+        ...(expectedRows !== undefined && { expectedRows }),
+        nothingBetween: (from, to) => this.#gaps.push({ from, to }),
+      },
+    );
+    this.#columns.set(oid, rows);
+    if (end === 'end' && rows.size > 0) this.#rows.set(table, rows.size);
+    return end;
+  }
+
+  /** The failure that ends everything; what concerns the column alone is noted. */
+  async #judge(oid: string, end: WalkEnd): Promise<Failed | undefined> {
+    if (end === 'end') return undefined;
+    if (end === 'time') {
+      this.#timeIsUp = true;
+      this.note(`column ${oid} and what follows: the time for the inspection was over`);
+      return undefined;
+    }
+    const read = `${this.column(oid).size} rows`;
+    if (end === 'order') this.note(`column ${oid} after ${read}: the next object does not ascend`);
+    else if (end === 'rows' || end === 'bytes')
+      this.note(`column ${oid} after ${read}: more ${end} than are read`);
+    else if (end === 'stopped')
+      this.note(`column ${oid} after ${read}: more octets than are read of one device`);
+    else if (end.kind === 'error') this.note(`column ${oid} after ${read}: ${statusName(end.status)}`);
+    else {
+      if (end.failure === 'auth' || end.failure === 'local' || !(await this.#alive())) return end;
+      this.note(`column ${oid} after ${read}: ${end.detail}`);
+    }
+    return undefined;
+  }
+
+  /** Agents that choke on a table still answer the simplest question. */
+  async #alive(): Promise<boolean> {
+    const answer = await this.#options.asker.get([SYSTEM_OIDS.sysUpTime]);
+    return answer.kind !== 'failed';
+  }
+
+  #isEmpty(oid: string): boolean {
+    return this.#gaps.some(
+      ({ from, to }) =>
+        compareOids(from, oid) <= 0 &&
+        (to === undefined || (compareOids(to, oid) > 0 && !to.startsWith(`${oid}.`))),
+    );
+  }
+
+  /** A copy: strings share the memory of their datagram. */
+  #kept(value: SnmpValue): SnmpValue {
+    this.#octets += ROW_OCTETS;
+    if (value.kind !== 'bytes') return value;
+    const length = Math.min(value.value.length, MOST_STRING_OCTETS);
+    this.#octets += length;
+    return { kind: 'bytes', value: Buffer.from(value.value.subarray(0, length)) };
+  }
+}
