@@ -78,7 +78,7 @@ function resolveEcho(entry: LinkEntry, defaults: Defaults): EchoPlan {
 }
 
 function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
-  const { address, interface: ifName, snmp } = entry.device;
+  const { address, interface: ifName, profile, snmp } = entry.device;
   const plan = snmp === false ? undefined : resolveSnmp(mergeSnmp(defaults.snmp, snmp));
   const slowest = defaults.planned?.snmp?.every ?? PLANNED_SNMP_EVERY_MS;
   return {
@@ -87,6 +87,7 @@ function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
       snmp: entry.stage === 'planned' ? { ...plan, everyMs: Math.max(plan.everyMs, slowest) } : plan,
     }),
     ...(ifName !== undefined && { interface: ifName }),
+    ...(profile !== undefined && { profile }),
   };
 }
 

@@ -90,6 +90,7 @@ export const qualitySchema = section('When the link counts as degraded.', {
 export const deviceSchema = section('The router or access point at the far end.', {
   address: address('Literal IPv4 or IPv6 address.'),
   interface: text('ifName, ifDescr or ifAlias of the interface that carries the link.').optional(),
+  profile: id('Id of the device profile, where the device is not recognised by itself.').optional(),
   snmp: z
     .union([z.literal(false), snmpSchema])
     .meta({ description: 'Settings that differ from defaults.snmp; false: not asked by SNMP.' })
