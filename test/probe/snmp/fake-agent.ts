@@ -31,6 +31,11 @@ export const REQUEST = { get: 0xa0, next: 0xa1, bulk: 0xa5 } as const;
 
 /** INTEGER and the 32-bit unsigned types. */
 export function int(value: number | bigint, tag: number = TAG.integer): RawValue {
+  if (value < 0) {
+    const content = Buffer.alloc(4);
+    content.writeInt32BE(Number(value));
+    return { tag, content };
+  }
   let hex = BigInt(value).toString(16);
   if (hex.length % 2 === 1) hex = `0${hex}`;
   const bytes = Buffer.from(hex, 'hex');
