@@ -20,7 +20,7 @@ export interface Objects {
 export interface CollectorOptions {
   readonly asker: Asker;
   readonly pace: Pace;
-  monoMs(): number;
+  readonly monoMs: () => number;
   /** No request is made after this, CLOCK_MONOTONIC in ms. */
   readonly untilMonoMs: number;
 }
@@ -51,7 +51,7 @@ export class Collector implements Objects {
   readonly #columns = new Map<string, Column>();
   readonly #values = new Map<string, SnmpValue>();
   /** Stretches of the agent's tree that hold nothing; as many as columns were walked. */
-  readonly #gaps: { readonly from: string; readonly to: string | undefined }[] = [];
+  readonly #gaps: { readonly from: string; readonly to: string }[] = [];
   /** Rows of a table, by the table's entry. */
   readonly #rows = new Map<string, number>();
   readonly #notes: string[] = [];
@@ -88,7 +88,7 @@ export class Collector implements Objects {
   /** Reads instances; those already read are not asked for again. */
   async instances(oids: Iterable<string>): Promise<Failed | undefined> {
     const wanted = [...new Set(oids)].filter((oid) => !this.#values.has(oid));
-    if (wanted.length === 0) return undefined;
+    if (wanted.length === 0 || (this.#values.size > 0 && this.#late('objects'))) return undefined;
     const gathered = await gather(this.#options.asker, wanted, newMemory());
     if (gathered.kind === 'failed') {
       if (gathered.failure === 'auth' || gathered.failure === 'local' || !(await this.#alive()))
@@ -105,12 +105,21 @@ export class Collector implements Objects {
     const wanted = [...new Set(oids)].filter((oid) => !this.#columns.has(oid)).sort(compareOids);
     for (const oid of wanted) {
       if (this.#isEmpty(oid)) continue;
+      if (this.#late(`column ${oid}`)) return undefined;
       const end = await this.#walk(oid, mostRows);
       const failure = await this.#judge(oid, end);
       if (failure) return failure;
-      if (this.#timeIsUp) return undefined;
     }
     return undefined;
+  }
+
+  /** Whether no more can be asked; said once. */
+  #late(what: string): boolean {
+    const { monoMs, untilMonoMs } = this.#options;
+    if (monoMs() < untilMonoMs) return false;
+    if (!this.#timeIsUp) this.note(`${what} and what follows: the time for the inspection was over`);
+    this.#timeIsUp = true;
+    return true;
   }
 
   async #walk(oid: string, mostRows: number): Promise<WalkEnd> {
@@ -142,8 +151,7 @@ export class Collector implements Objects {
   async #judge(oid: string, end: WalkEnd): Promise<Failed | undefined> {
     if (end === 'end') return undefined;
     if (end === 'time') {
-      this.#timeIsUp = true;
-      this.note(`column ${oid} and what follows: the time for the inspection was over`);
+      this.#late(`column ${oid}`);
       return undefined;
     }
     const read = `${this.column(oid).size} rows`;
@@ -168,9 +176,7 @@ export class Collector implements Objects {
 
   #isEmpty(oid: string): boolean {
     return this.#gaps.some(
-      ({ from, to }) =>
-        compareOids(from, oid) <= 0 &&
-        (to === undefined || (compareOids(to, oid) > 0 && !to.startsWith(`${oid}.`))),
+      ({ from, to }) => compareOids(from, oid) <= 0 && compareOids(to, oid) > 0 && !to.startsWith(`${oid}.`),
     );
   }
 

@@ -33,8 +33,8 @@ export interface WalkOptions {
   readonly pace: Pace;
   /** Rows that are expected, from another column of the same table; no more than that and one is asked for. */
   readonly expectedRows?: number;
-  /** Told what the agent has between `last` and `next`: nothing. `next` is undefined at the end of its view. */
-  nothingBetween?(last: string, next: string | undefined): void;
+  /** Told what the agent has between `last` and `next`: nothing. */
+  nothingBetween?(last: string, next: string): void;
 }
 
 /** Why a walk ended: `end` of the column, `stopped` by the visitor, a cap, `order` not ascending, or a failed request. */
@@ -63,7 +63,7 @@ export async function walkColumn(
     if (options.monoMs() >= options.untilMonoMs) return 'time';
     const answer = await asker.next(last, repetitions(options, rows));
     if (answer.kind !== 'values') {
-      if (answer.kind === 'error' && answer.status === STATUS.noSuchName) return ended(options, last);
+      if (answer.kind === 'error' && answer.status === STATUS.noSuchName) return 'end';
       if (!mayBeTooMuch(answer) || pace.repetitions === 1) return answer;
       pace.repetitions = Math.floor(pace.repetitions / 2);
       pace.good = 0;
@@ -72,9 +72,12 @@ export async function walkColumn(
     grow(pace);
     if (answer.varbinds.length === 0) return 'end';
     for (const { oid, value } of answer.varbinds) {
-      if (value.kind === 'none' && !oid.startsWith(prefix)) return ended(options, last);
-      if (compareOids(oid, last) <= 0) return value.kind === 'none' ? ended(options, last) : 'order';
-      if (!oid.startsWith(prefix)) return ended(options, last, oid);
+      // The end of the agent's view comes as the object that was asked for, without a value.
+      if (compareOids(oid, last) <= 0) return value.kind === 'none' ? 'end' : 'order';
+      if (!oid.startsWith(prefix)) {
+        options.nothingBetween?.(last, oid);
+        return 'end';
+      }
       last = oid;
       if (++rows > options.rows) return 'rows';
       bytes += value.kind === 'bytes' ? value.value.length : 0;
@@ -82,11 +85,6 @@ export async function walkColumn(
       if (visit(oid.slice(prefix.length), value)) return 'stopped';
     }
   }
-}
-
-function ended(options: WalkOptions, last: string, next?: string): 'end' {
-  options.nothingBetween?.(last, next);
-  return 'end';
 }
 
 function repetitions({ pace, expectedRows }: WalkOptions, rows: number): number {

@@ -75,6 +75,8 @@ export class FakeAgent {
   /** Told who asked. */
   heard: (from: RemoteInfo) => void = () => {};
   tamper: Tamper = (answer) => [answer];
+  /** Told of every request; it is answered when `release` is called. */
+  hold: (release: () => void) => void = (release) => release();
   readonly #socket: Socket;
   readonly #community: string;
   readonly #values = new Map<string, RawValue>();
@@ -88,8 +90,10 @@ export class FakeAgent {
       if (!request) return;
       this.requests.push(request);
       this.heard(from);
-      for (const answer of this.tamper(this.#answer(request), request))
-        socket.send(answer, from.port, from.address);
+      this.hold(() => {
+        for (const answer of this.tamper(this.#answer(request), request))
+          socket.send(answer, from.port, from.address);
+      });
     });
   }
 
