@@ -54,6 +54,8 @@ export class Collector implements Objects {
   readonly #gaps: { readonly from: string; readonly to: string }[] = [];
   /** Rows of a table, by the table's entry. */
   readonly #rows = new Map<string, number>();
+  /** Tables that the agent does not answer about, by their entry: each column would cost all tries. */
+  readonly #mute = new Set<string>();
   readonly #notes: string[] = [];
   #octets = 0;
   #timeIsUp = false;
@@ -104,7 +106,7 @@ export class Collector implements Objects {
   async columns(oids: Iterable<string>, mostRows: number = MOST_ROWS): Promise<Failed | undefined> {
     const wanted = [...new Set(oids)].filter((oid) => !this.#columns.has(oid)).sort(compareOids);
     for (const oid of wanted) {
-      if (this.#isEmpty(oid)) continue;
+      if (this.#isEmpty(oid) || this.#mute.has(tableOf(oid))) continue;
       if (this.#late(`column ${oid}`)) return undefined;
       const end = await this.#walk(oid, mostRows);
       const failure = await this.#judge(oid, end);
@@ -124,7 +126,7 @@ export class Collector implements Objects {
 
   async #walk(oid: string, mostRows: number): Promise<WalkEnd> {
     const rows = new Map<string, SnmpValue>();
-    const table = oid.slice(0, oid.lastIndexOf('.'));
+    const table = tableOf(oid);
     const expectedRows = this.#rows.get(table);
     const { asker, ...time } = this.#options;
     const end = await walkColumn(
@@ -163,6 +165,7 @@ export class Collector implements Objects {
     else if (end.kind === 'error') this.note(`column ${oid} after ${read}: ${statusName(end.status)}`);
     else {
       if (end.failure === 'auth' || end.failure === 'local' || !(await this.#alive())) return end;
+      this.#mute.add(tableOf(oid));
       this.note(`column ${oid} after ${read}: ${end.detail}`);
     }
     return undefined;
@@ -188,4 +191,9 @@ export class Collector implements Objects {
     this.#octets += length;
     return { kind: 'bytes', value: Buffer.from(value.value.subarray(0, length)) };
   }
+}
+
+/** The entry that a column belongs to. */
+function tableOf(column: string): string {
+  return column.slice(0, column.lastIndexOf('.'));
 }

@@ -93,9 +93,9 @@ function indexes(objects: Objects): readonly string[] {
   return [...found].sort((a, b) => Number(a) - Number(b));
 }
 
-/** An index of one arc; some vendors go beyond InterfaceIndex's 2^31 − 1 (RFC 2863). */
+/** An index of one arc; some vendors go beyond InterfaceIndex's 2^31 − 1 (RFC 2863), all ones mean none. */
 export function isIfIndex(index: string): boolean {
-  return /^[1-9]\d{0,9}$/.test(index) && Number(index) < 2 ** 32;
+  return /^[1-9]\d{0,9}$/.test(index) && Number(index) < 2 ** 32 - 1;
 }
 
 function entryAt(objects: Objects, index: string, ifSpeedBps: number): InterfaceEntry {

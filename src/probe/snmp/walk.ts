@@ -59,15 +59,21 @@ export async function walkColumn(
   let last = column;
   let rows = 0;
   let bytes = 0;
+  const before = pace.repetitions;
   for (;;) {
     if (options.monoMs() >= options.untilMonoMs) return 'time';
-    const answer = await asker.next(last, repetitions(options, rows));
+    const asked = repetitions(options, rows);
+    const answer = await asker.next(last, asked);
     if (answer.kind !== 'values') {
       if (answer.kind === 'error' && answer.status === STATUS.noSuchName) return 'end';
-      if (!mayBeTooMuch(answer) || pace.repetitions === 1) return answer;
-      pace.repetitions = Math.floor(pace.repetitions / 2);
-      pace.good = 0;
-      continue;
+      if (mayBeTooMuch(answer) && asked > 1) {
+        pace.repetitions = Math.floor(asked / 2);
+        pace.good = 0;
+        continue;
+      }
+      // Not even one row: it was not the size.
+      pace.repetitions = before;
+      return answer;
     }
     grow(pace);
     if (answer.varbinds.length === 0) return 'end';

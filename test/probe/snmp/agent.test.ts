@@ -84,6 +84,35 @@ describe('the interface', () => {
     expect(await poll('ether1')).toMatchObject({ interface: { ifName: 'ether1', ifIndex: 9 } });
   });
 
+  it('is the one that is up where several have the name', async () => {
+    agent.serve([...systemValues(), ...interfaceValues(5, 'wwan0'), ...interfaceValues(9, 'wwan0')]);
+    agent.change({ [instance('ifOperStatus', 5)]: int(6) });
+    expect(await poll('wwan0')).toMatchObject({ interface: { ifIndex: 9, operStatus: 'up' } });
+  });
+
+  it('tells its type and when it changed, and its speed by ifSpeed where ifHighSpeed says nothing', async () => {
+    agent.change({
+      [instance('ifType', 3)]: int(6),
+      [instance('ifLastChange', 3)]: int(1_200, 67),
+      [instance('ifHighSpeed', 3)]: int(0, 66),
+    });
+    const facts = { ifType: 6, lastChangeTicks: 1_200, speedBps: 100_000_000, octetBits: 64 };
+    expect(await poll('ether1')).toMatchObject({ interface: facts });
+    expect(await poll('ether1')).toMatchObject({ interface: facts });
+  });
+
+  it('is read by the 32-bit columns once the others turn out to stand still', async () => {
+    agent.change({ [instance('ifHCInOctets', 3)]: int(0, 70), [instance('ifHCOutOctets', 3)]: int(0, 70) });
+    expect(await poll('ether1')).toMatchObject({ interface: { octetBits: 64 } });
+    agent.change({ [instance('ifInOctets', 3)]: int(77, 65) });
+    const bits: unknown[] = [];
+    for (let polls = 0; polls < 12; polls++) {
+      const result = await poll('ether1');
+      if (result.kind === 'answered') bits.push(result.interface?.octetBits);
+    }
+    expect([bits[0], bits.at(-1)]).toEqual([64, 32]);
+  });
+
   it('is missing after every column was walked, and is not looked for at every poll', async () => {
     expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
     const before = walks();
