@@ -138,6 +138,7 @@ export class Agent {
     const ofInterface = this.#link?.oids ?? NONE;
     const ofPlan = this.#device?.plan.oids ?? NONE;
     if (list.interface === ofInterface && list.plan === ofPlan) return list;
+    this.#asker.forgetLists?.();
     const first = [...SYSTEM, ...ofInterface];
     const known = new Set(first);
     const oids = [...first, ...ofPlan.filter((oid) => !known.has(oid))];

@@ -16,6 +16,8 @@ export interface Asker {
   get(oids: readonly string[]): Promise<Answer>;
   /** GETBULK (GETNEXT where the version has none) of one object; `maxRepetitions` varbinds at most. */
   next(oid: string, maxRepetitions: number): Promise<Answer>;
+  /** Drops what it keeps about the lists it was asked for: they will not be asked for again. */
+  forgetLists?(): void;
   /** Ends the request under way as a `local` failure. Idempotent. */
   abort(detail: string): void;
 }

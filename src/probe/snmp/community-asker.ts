@@ -17,7 +17,7 @@ export class CommunityAsker implements Asker {
   readonly #endpoint: Endpoint;
   readonly #access: CommunityAccess;
   readonly #patience: Patience;
-  readonly #templates: GetTemplate[] = [];
+  #templates: GetTemplate[] = [];
   #get: FastGet | undefined;
   #walk: LibraryAsker | undefined;
 
@@ -29,9 +29,12 @@ export class CommunityAsker implements Asker {
   }
 
   /** The same array as before reuses its encoding. */
-  get(oids: readonly string[]): Promise<Answer> {
+  async get(oids: readonly string[]): Promise<Answer> {
     this.#get = fastGet(this.#deps, this.#endpoint, this.#templateOf(oids), this.#patience);
-    return this.#get.answer;
+    const answer = await this.#get.answer;
+    // Ten thousand answers kept until the next poll would be the largest part of the poller's memory.
+    this.#get = undefined;
+    return answer;
   }
 
   #templateOf(oids: readonly string[]): GetTemplate {
@@ -49,6 +52,10 @@ export class CommunityAsker implements Asker {
     walk.abort('the walk is over');
     this.#walk = undefined;
     return answer;
+  }
+
+  forgetLists(): void {
+    this.#templates = [];
   }
 
   abort(detail: string): void {
