@@ -104,6 +104,8 @@ export function counters(
 
 /** ifHighSpeed counts in Mbit/s; no link has 10^6 of those: some radios give bit/s there. */
 const MOST_MBPS = 1e6;
+/** Terminals that count kbit/s have no carrier of 10^6 of those: from there on it is their Ethernet, in bit/s. */
+const MOST_KBPS = 1e6;
 /** ifSpeed at its end says "look at ifHighSpeed" (RFC 2863). */
 const IF_SPEED_MAX = 2 ** 32 - 1;
 
@@ -119,7 +121,7 @@ export function speed(
   if (ifHighSpeed !== undefined && ifHighSpeed > 0)
     return ifHighSpeed > MOST_MBPS ? ifHighSpeed : ifHighSpeed * 1e6;
   if (ifSpeed === undefined || ifSpeed <= 0 || ifSpeed === IF_SPEED_MAX) return undefined;
-  return ifSpeed * ifSpeedBps;
+  return ifSpeed < MOST_KBPS ? ifSpeed * ifSpeedBps : ifSpeed;
 }
 
 /** A number that is not negative. */

@@ -31,7 +31,7 @@ export function readingsOf(polled: Polled): readonly MetricReading[] {
   const out = new Readings();
   const scope = new PlanScope(polled);
   device.plan.rows.forEach((row, at) => {
-    if (row.rule.fallback && out.has(row.rule.metric)) return;
+    if (row.rule.fallback && out.hasFromOther(row.rule)) return;
     scope.at(row);
     if (row.checked && !holds(row.rule.where, scope)) return;
     scope.noData = row.rule.noData;
@@ -47,7 +47,7 @@ const NOTHING: MetricRule['noData'] = [];
 
 /** Rows that come and go, named anew at each poll. */
 function addTable(rule: MetricRule, { device, system, tables, walked }: Polled, out: Readings): void {
-  if (!tables || walked?.(rule) !== true || (rule.fallback && out.has(rule.metric))) return;
+  if (!tables || walked?.(rule) !== true || (rule.fallback && out.hasFromOther(rule))) return;
   const scope = new TableScope(rule.read, { objects: tables, system, ifNames: device.ifNames });
   const rows: { index: string; label: string | undefined; outcome: Outcome }[] = [];
   for (const index of rowsOf(rule.read, tables)) {
@@ -69,7 +69,8 @@ function addTable(rule: MetricRule, { device, system, tables, walked }: Polled, 
 /** Gathers readings, and totals beside them. */
 class Readings {
   readonly #readings: MetricReading[] = [];
-  readonly #metrics = new Set<string>();
+  /** Rule that gave the first reading of a metric. */
+  readonly #givenBy = new Map<string, MetricRule>();
   /** Metrics that have a figure of the device as a whole. */
   readonly #whole = new Set<string>();
   readonly #totals = new Totals();
@@ -81,13 +82,15 @@ class Readings {
     return this.#names;
   }
 
-  has(metric: string): boolean {
-    return this.#metrics.has(metric);
+  /** Whether another rule has read the metric: a fallback's own rows do not stand in each other's way. */
+  hasFromOther(rule: MetricRule): boolean {
+    const given = this.#givenBy.get(rule.metric);
+    return given !== undefined && given !== rule;
   }
 
   add(rule: MetricRule, instance: string | undefined, outcome: Outcome): void {
     if (outcome === undefined) return;
-    this.#metrics.add(rule.metric);
+    if (!this.#givenBy.has(rule.metric)) this.#givenBy.set(rule.metric, rule);
     if (rule.total) this.#totals.add(rule, outcome);
     if (!rule.rows || (instance === undefined && rule.total)) return;
     if (instance === undefined) this.#whole.add(rule.metric);

@@ -163,6 +163,15 @@ describe('the readings of a poll', () => {
     expect(read(rows, { '1.2.2': integer(2) })).toMatchObject([{ value: 2 }]);
   });
 
+  it('give all rows of a fallback', () => {
+    const last = rule({ value: '1.2.*' }, { fallback: true });
+    const rows = [at(last, 1, 'a'), at(last, 2, 'b')];
+    expect(read(rows, { '1.2.1': integer(1), '1.2.2': integer(2) })).toMatchObject([
+      { instance: 'a', value: 1 },
+      { instance: 'b', value: 2 },
+    ]);
+  });
+
   it('use what was found at discovery for what is not polled', () => {
     const value = computed('value / size * 100', ['value', 'size'], (scope) => {
       const [used, size] = [plain(scope.raw('value')), plain(scope.raw('size'))];
