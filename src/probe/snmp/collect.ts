@@ -5,7 +5,7 @@ import { type Answer, type Asker, statusName } from './answer.ts';
 import { gather, newMemory } from './gather.ts';
 import { SYSTEM_OIDS } from './oids.ts';
 import { NO_VALUE, type SnmpValue } from './value.ts';
-import { compareOids, type Pace, type WalkEnd, walkColumn } from './walk.ts';
+import { compareArcs, compareOids, type Pace, type WalkEnd, walkColumn } from './walk.ts';
 
 /** Rows of a column by index, in the order of the agent. */
 export type Column = ReadonlyMap<string, SnmpValue>;
@@ -51,7 +51,7 @@ export class Collector implements Objects {
   readonly #columns = new Map<string, Column>();
   readonly #values = new Map<string, SnmpValue>();
   /** Stretches of the agent's tree that hold nothing; as many as columns were walked. */
-  readonly #gaps: { readonly from: string; readonly to: string }[] = [];
+  readonly #gaps: { readonly from: readonly number[]; readonly to: readonly number[] }[] = [];
   /** Rows of a table, by the table's entry. */
   readonly #rows = new Map<string, number>();
   /** Tables that the agent does not answer about, by their entry: each column would cost all tries. */
@@ -141,7 +141,7 @@ export class Collector implements Objects {
         rows: mostRows,
         bytes: MOST_COLUMN_OCTETS,
         ...(expectedRows !== undefined && { expectedRows }),
-        nothingBetween: (from, to) => this.#gaps.push({ from, to }),
+        nothingBetween: (from, to) => this.#gaps.push({ from: arcs(from), to: arcs(to) }),
       },
     );
     this.#columns.set(oid, rows);
@@ -177,10 +177,11 @@ export class Collector implements Objects {
     return answer.kind !== 'failed';
   }
 
+  /** Whether the whole column lies where the agent has nothing. */
   #isEmpty(oid: string): boolean {
-    return this.#gaps.some(
-      ({ from, to }) => compareOids(from, oid) <= 0 && compareOids(to, oid) > 0 && !to.startsWith(`${oid}.`),
-    );
+    const column = arcs(oid);
+    const behind = [...column.slice(0, -1), (column.at(-1) ?? 0) + 1];
+    return this.#gaps.some(({ from, to }) => compareArcs(from, column) <= 0 && compareArcs(to, behind) >= 0);
   }
 
   /** A copy: strings share the memory of their datagram. */
@@ -196,4 +197,8 @@ export class Collector implements Objects {
 /** The entry that a column belongs to. */
 function tableOf(column: string): string {
   return column.slice(0, column.lastIndexOf('.'));
+}
+
+function arcs(oid: string): readonly number[] {
+  return oid.split('.').map(Number);
 }

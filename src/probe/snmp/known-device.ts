@@ -22,6 +22,9 @@ export interface AskingDeps {
   readonly counts: SnmpCounts;
 }
 
+/** Why a poll failed that never had its turn. */
+export const NO_TURN = 'an inspection of the device left no time for the poll';
+
 /** The time of a poll that may have to wait for its turn. */
 export interface TurnTime extends PollTime {
   /** CLOCK_MONOTONIC in ms after which nobody waits for its result. */
@@ -49,6 +52,7 @@ export class KnownDevice {
   reading: Promise<InterfacesRead> | undefined;
   #cost: PollCost | undefined;
   #ended: string | undefined;
+  #waits = false;
 
   constructor(deps: AskingDeps, device: Device, endpoint: Endpoint, plan: SnmpPlan) {
     this.#deps = deps;
@@ -67,16 +71,18 @@ export class KnownDevice {
     return this.#cost;
   }
 
+  /** Whether a poll waits for its turn. */
+  get waits(): boolean {
+    return this.#waits;
+  }
+
   /** A poll, as soon as no other request is under way; never rejects unless there is a bug. */
   async poll(time: TurnTime): Promise<SnmpResult> {
+    this.#waits = true;
     if (!this.turns.takeNow()) await this.turns.take('urgent');
+    this.#waits = false;
     try {
-      if (time.monoMs() >= time.endMs)
-        return {
-          kind: 'failed',
-          failure: 'local',
-          detail: 'an inspection of the device left no time for the poll',
-        };
+      if (time.monoMs() >= time.endMs) return { kind: 'failed', failure: 'local', detail: NO_TURN };
       const before = this.#traffic.octets;
       const result = await this.agent.poll(time);
       if (result.kind === 'answered') this.#countPoll(this.#traffic.octets - before);

@@ -31,7 +31,6 @@ export type GetAnswer =
 
 /** Encodes a GET; the request id is always written in four bytes. */
 export function getTemplate(version: '1' | '2c', community: string, oids: readonly string[]): GetTemplate {
-  const communityBytes = Buffer.from(community, 'utf8');
   const empty = Buffer.from([TAG.null, 0]);
   const list = tagged(
     TAG.sequence,
@@ -40,11 +39,13 @@ export function getTemplate(version: '1' | '2c', community: string, oids: readon
   const zero = Buffer.from([TAG.integer, 1, 0]);
   const requestId = Buffer.from([TAG.integer, 4, 0x40, 0, 0, 0]);
   const pdu = tagged(TAG.get, requestId, zero, zero, list);
-  const datagram = tagged(
-    TAG.sequence,
-    Buffer.from([TAG.integer, 1, WIRE_VERSION[version]]),
-    tagged(TAG.octets, communityBytes),
-    pdu,
+  const datagram = kept(
+    tagged(
+      TAG.sequence,
+      Buffer.from([TAG.integer, 1, WIRE_VERSION[version]]),
+      tagged(TAG.octets, Buffer.from(community, 'utf8')),
+      pdu,
+    ),
   );
   const bodyLength = requestId.length + zero.length * 2 + list.length;
   return {
@@ -52,9 +53,22 @@ export function getTemplate(version: '1' | '2c', community: string, oids: readon
     datagram,
     requestIdAt: datagram.length - bodyLength + 2,
     version: WIRE_VERSION[version],
-    community: communityBytes,
+    community: communityIn(datagram),
     oidBounds: boundsOf(datagram, datagram.length - list.length, oids.length),
   };
+}
+
+/** A copy with memory of its own: a slice of Node's pool keeps all of its 8 KB for as long as a device is polled. */
+function kept(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
+
+function communityIn(datagram: Buffer): Buffer {
+  const message = new BerReader(datagram).enter(TAG.sequence);
+  message.integer();
+  return message.octets();
 }
 
 function boundsOf(datagram: Buffer, listAt: number, count: number): Uint16Array {

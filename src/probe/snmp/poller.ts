@@ -9,7 +9,7 @@ import { requestMs } from './answer.ts';
 import { newCounts, type SnmpCounts } from './counts.ts';
 import { endpointOf } from './endpoint.ts';
 import { Inspector } from './inspector.ts';
-import { KnownDevice } from './known-device.ts';
+import { KnownDevice, NO_TURN } from './known-device.ts';
 import { SnmpMux } from './mux.ts';
 import type {
   Inspection,
@@ -168,6 +168,7 @@ class Poller implements SnmpPoller, SnmpInspector {
       };
       const timer = timers.setTimeout(() => {
         this.#counts.deadlines++;
+        if (known.waits) return settle(failure('local', NO_TURN));
         const system = agent.partial;
         settle(system ? { kind: 'answered', system } : failure('silent', `nothing within ${limitMs} ms`));
         agent.abort('the poll ran into its deadline');

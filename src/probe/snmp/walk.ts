@@ -113,11 +113,14 @@ function mayBeTooMuch(answer: Exclude<Answer, { kind: 'values' }>): boolean {
 
 /** Order of object identifiers: arc by arc as numbers, a prefix before what it is a prefix of. */
 export function compareOids(a: string, b: string): number {
-  const left = a.split('.');
-  const right = b.split('.');
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = Number(left[i]) - Number(right[i]);
+  return compareArcs(a.split('.').map(Number), b.split('.').map(Number));
+}
+
+/** The same order of arcs. */
+export function compareArcs(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
     if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }

@@ -2,6 +2,7 @@
 
 import type { Asker } from '../answer.ts';
 import { type Column, MOST_ROWS, type Objects } from '../collect.ts';
+import { gather, newMemory } from '../gather.ts';
 import { NO_VALUE, type SnmpValue } from '../value.ts';
 import { type WalkOptions, walkColumn } from '../walk.ts';
 import type { MetricRule } from './profile.ts';
@@ -30,8 +31,8 @@ export async function readTables(rules: readonly MetricRule[], walk: TableWalk):
   const wanted = objectsOf(rules.map(({ read }) => read));
   const instances = [...new Set(wanted.instances)];
   if (instances.length > 0) {
-    const answer = await asker.get(instances);
-    if (answer.kind === 'values') for (const { oid, value } of answer.varbinds) values.set(oid, value);
+    const gathered = await gather(asker, instances, newMemory());
+    if (gathered.kind === 'values') for (const [oid, value] of gathered.values) values.set(oid, value);
   }
   for (const oid of new Set(wanted.columns)) {
     const rows = new Map<string, SnmpValue>();
