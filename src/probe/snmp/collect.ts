@@ -40,9 +40,6 @@ const MOST_STRING_OCTETS = 512;
 /** Notes for people; further ones would not be read. */
 const MOST_NOTES = 20;
 
-/** Indexes that can be asked for again: at most 100 arcs of 32 bits, as nearly all of ten digits are. */
-const INDEX = /^(?:[0-3]?\d{1,9})(?:\.[0-3]?\d{1,9}){0,99}$/;
-
 const EMPTY: Column = new Map();
 
 /** What was read from one device so far. */
@@ -133,7 +130,7 @@ export class Collector implements Objects {
       asker,
       oid,
       (index, value) => {
-        if (value.kind !== 'none' && INDEX.test(index)) rows.set(index, this.#kept(value));
+        if (value.kind !== 'none' && canBeAsked(index)) rows.set(index, this.#kept(value));
         return this.#octets > MOST_OCTETS;
       },
       {
@@ -192,6 +189,17 @@ export class Collector implements Objects {
     this.#octets += length;
     return { kind: 'bytes', value: Buffer.from(value.value.subarray(0, length)) };
   }
+}
+
+/** Arcs of an index; an OID has 128 at most (RFC 2578 section 3.5). */
+const MOST_ARCS = 100;
+
+/** Whether an index can be asked for again: a hostile agent may make up others. */
+function canBeAsked(index: string): boolean {
+  const parts = index.split('.');
+  return (
+    parts.length <= MOST_ARCS && parts.every((part) => /^\d{1,10}$/.test(part) && Number(part) < 2 ** 32)
+  );
 }
 
 /** The entry that a column belongs to. */

@@ -1,34 +1,14 @@
 // What discovery finds and what it makes of it: accepted rows, their names, and the objects that a poll needs.
 
 import { describe, expect, it } from 'vitest';
-import type { Answer, Asker } from '../../../../src/probe/snmp/answer.ts';
 import { Collector } from '../../../../src/probe/snmp/collect.ts';
 import { discover } from '../../../../src/probe/snmp/profiles/discover.ts';
 import { type Compiled, PlanShelf } from '../../../../src/probe/snmp/profiles/plan.ts';
 import type { MetricRule } from '../../../../src/probe/snmp/profiles/profile.ts';
 import { readingsOf } from '../../../../src/probe/snmp/profiles/readings.ts';
-import { NO_VALUE, type SnmpValue } from '../../../../src/probe/snmp/value.ts';
-import { compareOids, newPace } from '../../../../src/probe/snmp/walk.ts';
+import { newPace } from '../../../../src/probe/snmp/walk.ts';
+import { askerOf, type Mib } from '../memory-agent.ts';
 import { computed, integer, named, octets, plain, profile, rule } from './support.ts';
-
-type Mib = Readonly<Record<string, SnmpValue>>;
-
-/** An agent without a network. */
-function askerOf(mib: Mib, asked: string[] = []): Asker {
-  const order = Object.keys(mib).sort(compareOids);
-  const values = (varbinds: readonly { oid: string; value: SnmpValue }[]): Promise<Answer> =>
-    Promise.resolve({ kind: 'values', varbinds });
-  return {
-    get: (oids) => values(oids.map((oid) => ({ oid, value: mib[oid] ?? NO_VALUE }))),
-    next: (oid, most) => {
-      asked.push(oid);
-      const after = order.filter((one) => compareOids(one, oid) > 0).slice(0, most);
-      if (after.length === 0) return values([{ oid, value: NO_VALUE }]);
-      return values(after.map((one) => ({ oid: one, value: mib[one] ?? NO_VALUE })));
-    },
-    abort: () => {},
-  };
-}
 
 async function found(rules: readonly MetricRule[], mib: Mib, asked?: string[]): Promise<Compiled> {
   const options = { asker: askerOf(mib, asked), pace: newPace(), monoMs: () => 0, untilMonoMs: 1 };
