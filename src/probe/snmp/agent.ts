@@ -108,6 +108,8 @@ export class Agent {
   async poll(time: PollTime): Promise<SnmpResult> {
     this.#partial = undefined;
     const { oids, essential } = this.#upToDate();
+    // An inspection may hand over another plan meanwhile; what is read now belongs to this one.
+    const device = this.#device;
     const gathered = await gather(this.#asker, oids, this.#memory, essential);
     if (gathered.kind === 'failed') return gathered;
     const { values } = gathered;
@@ -120,9 +122,11 @@ export class Agent {
       pace: this.pace,
       walkUntilMs: time.walkUntilMs,
       monoMs: () => time.monoMs(),
-      ifSpeedBps: this.#device?.plan.profile.ifSpeedBps ?? 1,
+      ifSpeedBps: device?.plan.profile.ifSpeedBps ?? 1,
     });
-    const metrics = await this.#metrics(values, system, time, gathered.cutShort === undefined);
+    if (device && device === this.#device && !gathered.cutShort)
+      this.#noticeVanished(device, values, time.monoMs());
+    const metrics = device && (await this.#metrics(device, values, system, time));
     return {
       kind: 'answered',
       system,
@@ -147,14 +151,11 @@ export class Agent {
   }
 
   async #metrics(
+    device: DevicePlan,
     values: Values,
     system: SystemReading,
     time: PollTime,
-    whole: boolean,
-  ): Promise<readonly MetricReading[] | undefined> {
-    const device = this.#device;
-    if (!device) return undefined;
-    if (whole) this.#noticeVanished(device, values, time.monoMs());
+  ): Promise<readonly MetricReading[]> {
     if (device.plan.walks.length === 0) return readingsOf({ device, values, system });
     const walked = await readTables(device.plan.walks, {
       asker: this.#asker,
