@@ -55,10 +55,13 @@ const ALL_ZERO = /^(0+[:\-. ]?)+$/;
 function idText(expression: Expression | undefined, scope: TableScope): string | undefined {
   if (!expression) return undefined;
   const raw = scope.peek(expression.source);
-  return (
-    (isOctets(raw) ? octetsText(raw.value) : undefined) ?? shortText(expression.evaluate(scope), MOST_FIELD)
-  );
+  const text =
+    (isOctets(raw) ? octetsText(raw.value) : undefined) ?? shortText(expression.evaluate(scope), MOST_FIELD);
+  // One spelling: neighbours are matched with the addresses of interfaces.
+  return text !== undefined && MAC_TEXT.test(text) ? text.toLowerCase().replaceAll('-', ':') : text;
 }
+
+const MAC_TEXT = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
 
 function isOctets(value: SnmpValue): value is Extract<SnmpValue, { kind: 'bytes' }> {
   return value.kind === 'bytes' && value.value.some((octet) => octet < 0x20 || octet > 0x7e);

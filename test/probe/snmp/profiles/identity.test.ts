@@ -78,7 +78,7 @@ describe('neighbours', () => {
     [
       'with a MAC in text',
       at('0.0.1', octets('0A:E2:01:02:03:04')),
-      [{ protocol: 'lldp', chassis: '0A:E2:01:02:03:04' }],
+      [{ protocol: 'lldp', chassis: '0a:e2:01:02:03:04' }],
     ],
     [
       'with an IPv4 address',
