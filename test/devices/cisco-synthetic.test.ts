@@ -67,7 +67,7 @@ describeSynthetic('Cisco', {
       silent: ['memory', 'temperature'],
     },
   },
-  'IOS-XE: sensors of several scales, status column there': {
+  'IOS-XE: sensors of several scales, one without a name and a status': {
     sysObjectID: '1.3.6.1.4.1.9.1.2494',
     sysDescr: 'Cisco IOS Software [Fuji], Catalyst L3 Switch Software (CAT9K_IOSXE), Version 16.9.5, RELEASE',
     rows: [
@@ -82,10 +82,10 @@ describeSynthetic('Cisco', {
         },
       }),
       table(SENSOR, {
-        1: { 77: 8, 78: 4, 79: 8, 80: 14, 81: 10, 82: 8 },
-        2: { 77: 9, 78: 8, 79: 8, 80: 9, 81: 10, 82: 9 },
-        3: { 77: 0, 78: 0, 79: 1, 80: 1, 81: 0, 82: 2 },
-        4: { 77: 24, 78: 11_950, 79: 301_000, 80: -123, 81: 5, 82: 3150 },
+        1: { 77: 8, 78: 4, 79: 8, 80: 14, 81: 10, 82: 8, 99: 8 },
+        2: { 77: 9, 78: 8, 79: 8, 80: 9, 81: 10, 82: 9, 99: 9 },
+        3: { 77: 0, 78: 0, 79: 1, 80: 1, 81: 0, 82: 2, 99: 1 },
+        4: { 77: 24, 78: 11_950, 79: 301_000, 80: -123, 81: 5, 82: 3150, 99: 405 },
         5: { 77: 1, 78: 1, 79: 2, 80: 1, 81: 1, 82: 1 },
       }),
     ],
@@ -95,12 +95,13 @@ describeSynthetic('Cisco', {
       firmware: '16.9.5',
       figures: [
         ['temperature', 'Inlet', 24],
+        ['temperature', '99', 40.5],
         ['voltage', 'Rail', 11.95],
         ['optical_rx_power', 'Te1/1/1 Transceiver Receive Power Sensor', -12.3],
         ['optical_temperature', 'Te1/1/1 Transceiver Temperature Sensor', 31.5],
         ['fan', 'Fan 1', 5000],
       ],
-      rows: { temperature: 1 },
+      rows: { temperature: 2 },
     },
   },
   'IOS-XR: memory above 32 bits on two nodes': {
