@@ -4,7 +4,9 @@
 import type { Alert } from '../../src/domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
+import type { Inventory } from '../../src/domain/inventory.ts';
 import type { Interval } from '../../src/domain/state.ts';
+import type { KeptIdentity, KeptInventory } from '../../src/store/state/inventory-table.ts';
 import {
   type SavedState,
   type StateStore,
@@ -22,6 +24,7 @@ export class FakeStore implements StateStore {
   #seq = 0;
   readonly #intervals: Interval[] = [];
   readonly #alerts = new Map<number, Alert>();
+  readonly #inventories = new Map<LinkId, KeptInventory>();
 
   load(): SavedState {
     return {
@@ -81,6 +84,23 @@ export class FakeStore implements StateStore {
 
   alert(number: number): Alert | undefined {
     return this.#alerts.get(number);
+  }
+
+  inventory(link: LinkId): KeptInventory | undefined {
+    return this.#inventories.get(link);
+  }
+
+  saveInventory(link: LinkId, at: number, inventory: Inventory): void {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep what a device is');
+    this.#inventories.set(link, { at, inventory });
+  }
+
+  identities(): readonly KeptIdentity[] {
+    return [...this.#inventories].map(([link, { inventory }]) => ({
+      link,
+      profile: inventory.profile,
+      identity: inventory.identity,
+    }));
   }
 
   status(): StateStoreStatus {

@@ -38,4 +38,14 @@ export const STATE_MIGRATIONS: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What devices said they are when they were last inspected.
+  CREATE TABLE inventory (
+    link TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    profile TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
+import type { Inventory } from '../../domain/inventory.ts';
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
@@ -11,6 +12,12 @@ import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
 import { Backlog } from './backlog.ts';
 import { type EventTable, eventTable } from './event-table.ts';
 import { type IntervalTable, intervalTable } from './interval-table.ts';
+import {
+  type InventoryTable,
+  inventoryTable,
+  type KeptIdentity,
+  type KeptInventory,
+} from './inventory-table.ts';
 import type { DirectoryLock } from './lock.ts';
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
@@ -27,6 +34,7 @@ export class SqliteStateStore implements StateStore {
   readonly #events: EventTable;
   readonly #intervals: IntervalTable;
   readonly #alerts: AlertTable;
+  readonly #inventories: InventoryTable;
   readonly #numbering: Numbering;
   readonly #backlog = new Backlog();
   #failedAt: number | undefined;
@@ -38,6 +46,7 @@ export class SqliteStateStore implements StateStore {
     this.#events = eventTable(db);
     this.#intervals = intervalTable(db);
     this.#alerts = alertTable(db);
+    this.#inventories = inventoryTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
@@ -111,6 +120,20 @@ export class SqliteStateStore implements StateStore {
     return this.#attempt(`read alert ${number}`, () => this.#alerts.get(number));
   }
 
+  inventory(link: LinkId): KeptInventory | undefined {
+    return this.#attempt(`read what the device of "${link}" is`, () => this.#inventories.get(link));
+  }
+
+  saveInventory(link: LinkId, at: number, inventory: Inventory): void {
+    this.#attempt(`keep what the device of "${link}" is`, () =>
+      this.#inventories.put(link, { at, inventory }),
+    );
+  }
+
+  identities(): readonly KeptIdentity[] {
+    return this.#attempt('read what devices are', () => this.#inventories.identities());
+  }
+
   status(): StateStoreStatus {
     return { backlogEvents: this.#backlog.events.length, lostEvents: this.#backlog.lost };
   }
@@ -163,7 +186,10 @@ export class SqliteStateStore implements StateStore {
         this.#intervals.begin(event);
         return;
       case 'monitor.config':
-        for (const link of event.removed) this.#intervals.end(link, event.at);
+        for (const link of event.removed) {
+          this.#intervals.end(link, event.at);
+          this.#inventories.remove(link);
+        }
         return;
       case 'alert.raised':
       case 'alert.changed':
