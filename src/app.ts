@@ -27,6 +27,8 @@ import { openStateStore } from './store/state/open.ts';
 const CLOSE_MS = 5_000;
 /** Hourly, beside the hour, when everybody else's jobs run: old events go in bites of at most 10,000. */
 const PRUNE_CRON = '17 * * * *';
+/** Every device is asked once a night who it is, when its links are idle. */
+const INSPECT_CRON = '23 2 * * *';
 /** How often the parts are asked how they are. */
 const HEALTH_MS = 2_000;
 
@@ -71,7 +73,9 @@ async function start(opening: Opening): Promise<RunningApp> {
   closer.add('calendar', () => calendar.stop());
   calendar.add({ name: 'prune', cron: PRUNE_CRON, run: () => store.prune(timeline.now().at) });
 
-  const { poller, scheduler } = openPolling(plan, () => loop, opening);
+  const polling = openPolling({ plan, store, loop: () => loop }, opening);
+  const { poller, scheduler, desk } = polling;
+  calendar.add({ name: 'inspect', cron: INSPECT_CRON, run: () => desk.all() });
   const memory = new EchoMemory();
   // Opened before the loop that takes their verdicts: nothing is sent before the loop has named its targets.
   const echoes = await openEchoes(opening, lab, {
@@ -115,6 +119,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     snapshot,
   };
   loop.start();
+  loop.fault('profiles', polling.profileTrouble);
   closer.add('engine', () => loop.stop());
   closer.add(
     'health',
@@ -129,7 +134,10 @@ async function start(opening: Opening): Promise<RunningApp> {
     url,
     reload: (changed) => {
       if (lab) log.warn('A demonstration is not loaded again while it runs; start it anew');
-      else takePlan(parts, plan, changed, opening);
+      else {
+        takePlan(parts, plan, changed, opening);
+        desk.keep(plan.network.links);
+      }
     },
     reloadFailed: (problems) => {
       log.error('Changed configuration not used; the old one stays', { problems });

@@ -6,7 +6,7 @@ import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domai
 import type { LinkId } from '../../src/domain/ids.ts';
 import type { Inventory } from '../../src/domain/inventory.ts';
 import type { Interval } from '../../src/domain/state.ts';
-import type { KeptIdentity, KeptInventory } from '../../src/store/state/inventory-table.ts';
+import type { KeptInventory } from '../../src/store/state/inventory-table.ts';
 import {
   type SavedState,
   type StateStore,
@@ -32,6 +32,16 @@ export class FakeStore implements StateStore {
       openIntervals: this.#intervals.filter((interval) => interval.to === undefined),
       activeAlerts: this.alerts({ status: 'active', limit: Number.MAX_SAFE_INTEGER }),
       nextAlertNumber: Math.max(0, ...this.#alerts.keys()) + 1,
+      devices: new Map(
+        [...this.#inventories].map(
+          ([
+            link,
+            {
+              inventory: { profile, identity },
+            },
+          ]) => [link, { profile, identity }],
+        ),
+      ),
     };
   }
 
@@ -93,14 +103,6 @@ export class FakeStore implements StateStore {
   saveInventory(link: LinkId, at: number, inventory: Inventory): void {
     if (this.failing) throw new StoreError(this.failing, 'cannot keep what a device is');
     this.#inventories.set(link, { at, inventory });
-  }
-
-  identities(): readonly KeptIdentity[] {
-    return [...this.#inventories].map(([link, { inventory }]) => ({
-      link,
-      profile: inventory.profile,
-      identity: inventory.identity,
-    }));
   }
 
   status(): StateStoreStatus {

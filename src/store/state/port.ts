@@ -15,6 +15,8 @@ export interface SavedState {
   readonly openIntervals: readonly Interval[];
   readonly activeAlerts: readonly Alert[];
   readonly nextAlertNumber: number;
+  /** What devices said they are. */
+  readonly devices: ReadonlyMap<LinkId, Pick<KeptIdentity, 'profile' | 'identity'>>;
 }
 
 /** How the state store is doing. */
@@ -58,8 +60,6 @@ export interface StateStore {
   inventory(link: LinkId): KeptInventory | undefined;
   /** Keeps what a device says it is, in the place of what it said before; at most 1 MB, cut beyond. */
   saveInventory(link: LinkId, at: number, inventory: Inventory): void;
-  /** What all devices said they are, for a start. */
-  identities(): readonly KeptIdentity[];
   /** How the store is doing. */
   status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */

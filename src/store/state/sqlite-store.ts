@@ -12,12 +12,7 @@ import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
 import { Backlog } from './backlog.ts';
 import { type EventTable, eventTable } from './event-table.ts';
 import { type IntervalTable, intervalTable } from './interval-table.ts';
-import {
-  type InventoryTable,
-  inventoryTable,
-  type KeptIdentity,
-  type KeptInventory,
-} from './inventory-table.ts';
+import { type InventoryTable, inventoryTable, type KeptInventory } from './inventory-table.ts';
 import type { DirectoryLock } from './lock.ts';
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
@@ -58,6 +53,7 @@ export class SqliteStateStore implements StateStore {
         openIntervals: this.#intervals.open(),
         activeAlerts: this.#alerts.active(),
         nextAlertNumber: Math.max(this.#alerts.lastNumber(), this.#meta.get('alert-base') ?? 0) + 1,
+        devices: new Map(this.#inventories.identities().map(({ link, ...known }) => [link, known])),
       };
     });
   }
@@ -128,10 +124,6 @@ export class SqliteStateStore implements StateStore {
     this.#attempt(`keep what the device of "${link}" is`, () =>
       this.#inventories.put(link, { at, inventory }),
     );
-  }
-
-  identities(): readonly KeptIdentity[] {
-    return this.#attempt('read what devices are', () => this.#inventories.identities());
   }
 
   status(): StateStoreStatus {

@@ -25,7 +25,7 @@ describe('the state store', () => {
   });
 
   it('says of a new directory that nothing is known', () => {
-    expect(store.load()).toEqual({ openIntervals: [], activeAlerts: [], nextAlertNumber: 1 });
+    expect(store.load()).toEqual({ openIntervals: [], activeAlerts: [], nextAlertNumber: 1, devices: new Map() });
     expect(store.eventsSince(0, 10)).toEqual([]);
   });
 
@@ -154,8 +154,8 @@ describe('the state store', () => {
     store.saveInventory(link, T0, { ...inventory, identity: {} });
     store.saveInventory(link, T0 + 1, inventory);
     expect(store.inventory(link)).toEqual({ at: T0 + 1, inventory });
-    expect(store.identities()).toEqual([
-      { link, profile: 'mikrotik-routeros', identity: { vendor: 'MikroTik', serial: 'A1' } },
+    expect([...store.load().devices]).toEqual([
+      [link, { profile: 'mikrotik-routeros', identity: { vendor: 'MikroTik', serial: 'A1' } }],
     ]);
     const many = Array.from({ length: 20_000 }, (_, ifIndex) => ({
       ifIndex,
@@ -169,7 +169,7 @@ describe('the state store', () => {
     });
     store.commit([{ kind: 'monitor.config', at: T0 + 3, added: [], removed: [link], changed: [] }]);
     expect(store.inventory(link)).toBeUndefined();
-    expect(store.identities()).toEqual([]);
+    expect(store.load().devices.size).toBe(0);
   });
 
   it('prunes events beyond 100,000 and 7 days, and says that older ones are gone', () => {
