@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import { probeCommand } from './probe.ts';
+import { profileCommand } from './profile.ts';
 import { runCommand } from './run.ts';
 
 /** In the order of the help. */
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   checkCommand,
   probeCommand,
+  profileCommand,
   explainCommand,
   demoCommand,
 ];

@@ -30,6 +30,8 @@ export interface LoadedProfiles {
   /** Everything that is wrong, with its place; the files concerned are not used. */
   readonly problems: readonly ConfigProblem[];
   readonly files: readonly string[];
+  /** The profile that stands in {@link ProfileFolders.file}; absent when it has mistakes. */
+  readonly ofFile?: Profile;
 }
 
 /** Loads profiles; never throws on what files say. */
@@ -43,10 +45,13 @@ export function loadProfiles(folders: ProfileFolders, deps: ConfigDeps = systemC
   const files = paths.map(({ path, origin }) => readProfileFile(path, origin, deps));
   const profiles = resolveProfiles(files);
   const problems = files.flatMap((each) => each.problems.mistakes());
+  const wanted = files.find(({ path }) => path === file)?.entry?.profile;
+  const ofFile = profiles.find(({ id }) => id === wanted);
   return {
     profiles,
     problems: [...problems, ...missingGeneric(profiles, files, shipped)],
     files: paths.map(({ path }) => path),
+    ...(ofFile && { ofFile }),
   };
 }
 
