@@ -115,6 +115,8 @@ export const METRICS = {
   level_adjust: spec('vsat', 'dB', 'correction of the output level asked for by the hub'),
   modem_state: spec('vsat', 'text', 'what the satellite modem is doing'),
 
+  rx_bps: spec('traffic', 'bit/s', 'rate received, made of rx_octets'),
+  tx_bps: spec('traffic', 'bit/s', 'rate sent, made of tx_octets'),
   rx_octets: spec('traffic', 'octet', 'octets received, a counter'),
   tx_octets: spec('traffic', 'octet', 'octets sent, a counter'),
 } as const satisfies Readonly<Record<string, MetricSpec>>;

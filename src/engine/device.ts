@@ -1,6 +1,7 @@
 // What polls say: rates, reboots, silence of an agent whose device answers echoes, and the likely cause of an outage.
 
-import { type CounterBaseline, compareIncarnation, interfaceRates } from '../domain/counter.ts';
+import { type CounterBaseline, compareIncarnation, interfaceRates, totalRates } from '../domain/counter.ts';
+import { mostBps } from '../domain/line-rate.ts';
 import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
 import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
 import type { EngineInput } from './input.ts';
@@ -21,21 +22,26 @@ export function takePoll(step: Step, observation: SnmpObservation): void {
     takeFailure(step, watch, observation, result);
     return;
   }
+  const totals = (result.metrics ?? []).filter((each) => each.kind === 'counter');
   const current: CounterBaseline = {
     monoMs: observation.monoMs,
     system: result.system,
     ...(result.interface && { interface: result.interface }),
+    ...(totals.length > 0 && { totals }),
   };
   const incarnation = watch.baseline ? compareIncarnation(watch.baseline, current) : 'first';
-  const rates =
-    watch.baseline && incarnation === 'same' ? interfaceRates(watch.baseline, current) : undefined;
+  const { bandwidthBps } = watch.link;
+  const before = incarnation === 'same' ? watch.baseline : undefined;
+  const rates = before && interfaceRates(before, current, bandwidthBps);
+  const made = before ? totalRates(before, current, mostBps({}, bandwidthBps)) : [];
+  step.state.refusedRates += rates?.refused ?? 0;
   watch.baseline = current;
   watch.failedPolls = 0;
   watch.device = {
     kind: 'link.device',
     at: step.now.at,
     link: watch.link.id,
-    result,
+    result: made.length > 0 ? { ...result, metrics: [...(result.metrics ?? []), ...made] } : result,
     durationMs: observation.durationMs,
     incarnation,
     ...(rates && { rates }),

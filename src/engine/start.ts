@@ -52,6 +52,7 @@ export function startEngine(
     burstsStale: true,
     alerts: new Map(saved.activeAlerts.map((alert) => [alertKey(alert.rule, alert.subject), alert])),
     nextAlertNumber: saved.nextAlertNumber,
+    refusedRates: 0,
     faults: new Set(),
     takenAlong: new Map(),
     touchedCauses: new Set(),

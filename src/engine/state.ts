@@ -127,6 +127,8 @@ export interface EngineState {
   /** Active alerts by `alertKey`. */
   readonly alerts: Map<string, Alert>;
   nextAlertNumber: number;
+  /** Rates that were more than their interface can carry: a device's nonsense, never shown. */
+  refusedRates: number;
   /** Parts of the monitor that have failed. */
   readonly faults: Set<MonitorFault>;
   /** How many links each failed one has made unreachable. */

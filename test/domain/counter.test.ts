@@ -7,7 +7,10 @@ import {
   compareIncarnation,
   counterDelta,
   interfaceRates,
+  type Total,
+  totalRates,
 } from '../../src/domain/counter.ts';
+import { utilisationOf } from '../../src/domain/line-rate.ts';
 import type { InterfaceReading, SystemReading } from '../../src/domain/reading.ts';
 
 const MINUTE_MS = 60_000;
@@ -120,6 +123,117 @@ describe('rates', () => {
       reading({ octetBits: 32, counters: { inOctets }, ...(speedBps !== undefined && { speedBps }) });
     const got = rates(at(before), at(now))?.inBps;
     expect(got === undefined ? undefined : Math.round(got)).toBe(bps);
+  });
+});
+
+describe('what cannot have happened', () => {
+  const port = (inOctets: bigint, change: Partial<InterfaceReading> = {}): InterfaceReading =>
+    reading({ counters: { inOctets }, ifType: 6, speedBps: 100e6, ...change });
+  const between = (
+    before: InterfaceReading,
+    now: InterfaceReading,
+    contractBps?: number,
+    periodMs = MINUTE_MS,
+  ) => interfaceRates(baseline(0, {}, before), baseline(periodMs, {}, now), contractBps);
+  /** Octets of a minute at so many Mbit/s. */
+  const minuteAt = (mbps: number): bigint => BigInt(mbps * 7_500_000);
+
+  it.each<[string, number, Partial<InterfaceReading>, number | undefined, boolean]>([
+    ['a line at its rate', 100, {}, undefined, true],
+    ['a line a little above, since polls are not exact', 104, {}, undefined, true],
+    ['a line above its rate', 110, {}, undefined, false],
+    ['a line far above its contract', 90, {}, 10e6, true],
+    ['PPPoE above its nominal speed', 80, { ifType: 23, speedBps: 10e6 }, undefined, true],
+    ['PPPoE beyond reason', 2_000, { ifType: 23, speedBps: 10e6 }, undefined, false],
+    ['a VLAN with a large contract', 5_000, { ifType: 135, speedBps: 0 }, 1e9, true],
+    ['a radio of unknown speed', 400, { ifType: 71 }, undefined, true],
+  ])('%s at %s Mbit/s', (_name, mbps, change, contract, believed) => {
+    const got = between(port(0n, change), port(minuteAt(mbps), change), contract);
+    if (believed) expect(got?.inBps).toBeCloseTo(mbps * 1e6, -3);
+    else expect(got).toEqual({ periodMs: MINUTE_MS, refused: 1 });
+  });
+
+  it('is a rate of a 32-bit counter that could have wrapped twice', () => {
+    const gigabit = { octetBits: 32, speedBps: 1e9 } as const;
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit))?.inBps).toBeUndefined();
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit), undefined, 30_000)?.inBps).toBeDefined();
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit), 50e6)?.inBps).toBeDefined();
+  });
+
+  it('is never shown: no readings at all give a rate below 0 or above what the interface carries', () => {
+    const octetCounter = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+    const bits = fc.constantFrom(32 as const, 64 as const);
+    const speeds = fc.constantFrom(undefined, 10e6, 100e6, 1e9, 10e9);
+    const types = fc.constantFrom(undefined, 6, 23, 71, 135);
+    fc.assert(
+      fc.property(
+        fc.tuple(octetCounter, octetCounter, bits, speeds, types, fc.constantFrom(undefined, 5e6, 1e9)),
+        fc.integer({ min: 1, max: 600_000 }),
+        ([a, b, octetBits, speedBps, ifType, contract], periodMs) => {
+          const change = {
+            octetBits,
+            ...(ifType !== undefined && { ifType }),
+          };
+          const at = (value: bigint): InterfaceReading => {
+            const { speedBps: _, ifType: __, ...bare } = port(BigInt.asUintN(octetBits, value));
+            return { ...bare, ...change, ...(speedBps !== undefined && { speedBps }) };
+          };
+          const got = between(at(a), at(b), contract, periodMs)?.inBps;
+          if (got === undefined) return true;
+          const most =
+            ifType === 6 && speedBps !== undefined
+              ? speedBps
+              : Math.max(1e9, speedBps ?? 0, (contract ?? 0) * 10);
+          return got >= 0 && got <= Math.max(most, speedBps ?? 0) * 1.05 + 1;
+        },
+      ),
+    );
+  });
+});
+
+describe('running totals', () => {
+  const total = (value: bigint, bits: 32 | 64 = 64, metric = 'rx_octets', instance?: string): Total => ({
+    metric,
+    kind: 'counter',
+    unit: 'octet',
+    total: value,
+    bits,
+    ...(instance !== undefined && { instance }),
+  });
+  const made = (before: Total, now: Total) =>
+    totalRates(
+      { monoMs: 0, system: {}, totals: [before] },
+      { monoMs: MINUTE_MS, system: {}, totals: [now] },
+      1e9,
+    );
+
+  it('become rates, exact above 2^53', () => {
+    const high = 2n ** 60n;
+    expect(made(total(high), total(high + 7_500_000n))).toEqual([
+      { metric: 'rx_bps', kind: 'gauge', unit: 'bit/s', value: 1e6 },
+    ]);
+  });
+
+  it.each<[string, Total, Total]>([
+    ['went back', total(10n), total(9n)],
+    ['wrapped, perhaps', total(4_294_967_290n, 32), total(5n, 32)],
+    ['grew beyond reason', total(0n), total(2n ** 62n)],
+    ['are those of another part', total(0n, 64, 'rx_octets', 'a'), total(9n, 64, 'rx_octets', 'b')],
+    ['changed their width', total(0n, 32), total(9n, 64)],
+  ])('that %s have none', (_name, before, now) => {
+    expect(made(before, now)).toEqual([]);
+  });
+});
+
+describe('how full a link is', () => {
+  it.each<[object, number | undefined, object | undefined, object | undefined]>([
+    [{ inBps: 5e6, outBps: 1e6 }, 10e6, undefined, { pct: 50, of: 'contract' }],
+    [{ inBps: 5e6, outBps: 15e6 }, 10e6, { speedBps: 1e9, ifType: 6 }, { pct: 150, of: 'contract' }],
+    [{ outBps: 250e6 }, undefined, { speedBps: 1e9, ifType: 6 }, { pct: 25, of: 'line' }],
+    [{ outBps: 250e6 }, undefined, { speedBps: 10e6, ifType: 23 }, undefined],
+    [{}, 10e6, undefined, undefined],
+  ])('%o of %s, %o', (rates, contract, port, expected) => {
+    expect(utilisationOf(rates, contract, port)).toEqual(expected);
   });
 });
 
