@@ -25,7 +25,12 @@ describe('the state store', () => {
   });
 
   it('says of a new directory that nothing is known', () => {
-    expect(store.load()).toEqual({ openIntervals: [], activeAlerts: [], nextAlertNumber: 1, devices: new Map() });
+    expect(store.load()).toEqual({
+      openIntervals: [],
+      activeAlerts: [],
+      nextAlertNumber: 1,
+      devices: new Map(),
+    });
     expect(store.eventsSince(0, 10)).toEqual([]);
   });
 

@@ -14,16 +14,16 @@ import {
   type MetricBackend,
 } from '../backend.ts';
 import { cleanPoint } from '../clean.ts';
-import { foldHistory } from '../history-fold.ts';
-import { planHistory } from '../history-plan.ts';
-import type { History, HistoryQuery, MetricPoint } from '../port.ts';
+import { foldHistory, foldMetric } from '../history-fold.ts';
+import { type HistoryPlan, planHistory } from '../history-plan.ts';
+import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from '../port.ts';
 import { bucketEnd, SCHEMA, STEP_MS } from '../schema.ts';
 import { type InfluxClient, influxClient } from './client.ts';
 import { define } from './definitions.ts';
 import { Delivery } from './delivery.ts';
 import { postTo } from './http.ts';
 import { lineOf } from './line.ts';
-import { readRows } from './read.ts';
+import { readMetricRows, readRows } from './read.ts';
 import { type InfluxRollUps, influxRollUps } from './rollups.ts';
 import { SPOOL_MIGRATIONS, Spool } from './spool.ts';
 
@@ -107,12 +107,13 @@ export class InfluxBackend implements MetricBackend {
   }
 
   async history(query: HistoryQuery): Promise<History> {
-    const plan = planHistory(query, {
-      roundMs: this.#setup.roundMs,
-      keptMs: keptMs(this.#setup.retention),
-      now: this.#deps.wallMs(),
-    });
+    const plan = this.#plan(query);
     return foldHistory(query, plan, await readRows(this.#client, query.link, plan));
+  }
+
+  async metricHistory(query: MetricHistoryQuery): Promise<MetricHistory> {
+    const plan = this.#plan(query);
+    return foldMetric(query, plan, await readMetricRows(this.#client, query, plan));
   }
 
   async tick(): Promise<void> {
@@ -170,6 +171,14 @@ export class InfluxBackend implements MetricBackend {
         this.#defining = undefined;
       });
     return this.#defining;
+  }
+
+  #plan(query: HistoryQuery): HistoryPlan {
+    return planHistory(query, {
+      roundMs: this.#setup.roundMs,
+      keptMs: keptMs(this.#setup.retention),
+      now: this.#deps.wallMs(),
+    });
   }
 
   #keep(add: () => number): void {
