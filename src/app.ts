@@ -22,6 +22,7 @@ import { historyFaults } from './store/metrics/faults.ts';
 import { openMetricStore } from './store/metrics/open.ts';
 import { pointsOf } from './store/metrics/points.ts';
 import { openStateStore } from './store/state/open.ts';
+import { shownEvents } from './stream/shown.ts';
 
 /** Parts that hang at the end are left behind after this long. */
 const CLOSE_MS = 5_000;
@@ -94,7 +95,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     echoes,
     polls: scheduler,
     announce: (events) => {
-      hub.publish(events);
+      hub.publish(shownEvents(events));
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
     },
     every: (ms, run) => every(timers, ms, run),

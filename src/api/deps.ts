@@ -4,6 +4,8 @@ import type { Alert } from '../domain/alert.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Interval } from '../domain/state.ts';
+import type { InterfacesRead } from '../probe/snmp/port.ts';
+import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
 
 /** How the daemon is doing. */
@@ -74,6 +76,18 @@ export interface ApiDeps {
     readonly to: number;
     readonly points: number;
   }) => Promise<HistoryReply>;
+  readonly metricHistory: (query: {
+    readonly link: LinkId;
+    readonly metric: string;
+    readonly instance?: string;
+    readonly from: number;
+    readonly to: number;
+    readonly points: number;
+  }) => Promise<object>;
+  /** What is known about a link's device; undefined for a link there is not. */
+  readonly device: (id: LinkId) => DeviceDetail | undefined;
+  /** Reads all interfaces of a link's device now. */
+  readonly interfaces: (id: LinkId) => Promise<InterfacesRead>;
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
   readonly health: () => Health;
   readonly figures: () => readonly Figure[];

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ALERT_RULES, SEVERITIES } from '../domain/alert.ts';
 import { LOCALES } from '../domain/explain.ts';
+import { METRIC_NAME } from '../domain/metric.ts';
 import { LINK_STATES } from '../domain/state.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,6 +29,19 @@ export const windowQuery = z.strictObject(windowFields).refine(isWindow, WINDOW_
 export const historyQuery = z
   .strictObject({
     ...windowFields,
+    points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
+  })
+  .refine(isWindow, WINDOW_MESSAGE);
+
+export const metricQuery = z
+  .strictObject({
+    ...windowFields,
+    metric: z.string().regex(METRIC_NAME, 'the name of a metric').describe('Name of the metric.'),
+    instance: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("Part of the device; the device's own figure when absent."),
     points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
   })
   .refine(isWindow, WINDOW_MESSAGE);
@@ -126,6 +140,46 @@ export const historyReply = z.object({
   link: z.string(),
   stepMs: z.number(),
   buckets: z.array(z.looseObject({ at: ms, sent: z.number(), received: z.number() })),
+});
+
+const metricReading = z.looseObject({
+  metric: z.string(),
+  instance: z.string().optional(),
+  kind: z.enum(['gauge', 'text']),
+});
+
+export const deviceReply = z.object({
+  link: z.string(),
+  address: z.string(),
+  inventory: z
+    .looseObject({
+      at: ms,
+      profile: z.string(),
+      identity: z.record(z.string(), z.string()),
+      interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
+      neighbours: z
+        .array(z.looseObject({ protocol: z.string() }))
+        .describe('Proposals for the topology; nothing is changed by them.'),
+    })
+    .optional(),
+  poll: z.looseObject({ at: ms, durationMs: z.number(), metrics: z.array(metricReading) }).optional(),
+  costPerMonth: z.object({
+    echoes: z.number().describe('Octets in 30 days.'),
+    polls: z.number().optional(),
+  }),
+});
+
+export const metricReply = z.object({
+  link: z.string(),
+  metric: z.string(),
+  instance: z.string().optional(),
+  stepMs: z.number(),
+  buckets: z.array(z.object({ at: ms, mean: z.number(), min: z.number(), max: z.number() })),
+});
+
+export const interfacesReply = z.object({
+  link: z.string(),
+  interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
 });
 
 export const explainReply = z.object({

@@ -10,7 +10,7 @@ import type { EngineLoop } from '../engine/loop.ts';
 import type { LinkWatch } from '../engine/state.ts';
 import { requiredOf } from '../engine/suspicion.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
-import type { SnmpPoller } from '../probe/snmp/port.ts';
+import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
 import type { EventLoopMonitor } from '../runtime/eventloop.ts';
 import type { PollScheduler } from '../schedule/scheduler.ts';
 import type { MetricStore } from '../store/metrics/port.ts';
@@ -19,6 +19,7 @@ import type { Hub } from '../stream/hub.ts';
 import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
 import type { ApiDeps, Explanation, Health } from './deps.ts';
+import { deviceDetail } from './device-detail.ts';
 import { figuresOf } from './figures.ts';
 import { withActive, withOpen } from './present.ts';
 
@@ -28,7 +29,7 @@ export interface ApiParts {
   readonly store: StateStore;
   readonly metrics: MetricStore;
   readonly echoes: EchoEngine;
-  readonly poller: SnmpPoller;
+  readonly poller: SnmpPoller & SnmpInspector;
   readonly scheduler: PollScheduler;
   readonly hub: Hub;
   readonly memory: EchoMemory;
@@ -78,6 +79,18 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     alert: (number) =>
       [...state.alerts.values()].find((alert) => alert.number === number) ?? store.alert(number),
     history: (query) => metrics.history(query),
+    metricHistory: (query) => metrics.metricHistory(query),
+    device: (id) => {
+      const watch = state.links.get(id);
+      const engine = parts.echoes.status().engine === 'ping' ? 'ping' : 'socket';
+      return watch && deviceDetail(watch, { store, poller: parts.poller, engine });
+    },
+    interfaces: (id) => {
+      const watch = state.links.get(id);
+      if (!watch)
+        return Promise.resolve({ kind: 'failed', failure: 'local', detail: 'the link left the plan' });
+      return parts.poller.interfaces(id, watch.link.device);
+    },
     explain: (id, locale) => explain(parts, id, locale),
     health: () => healthOf(parts),
     figures: () => figuresOf(parts),

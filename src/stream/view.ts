@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { regencyOf } from '../domain/network.ts';
 import type { EngineState, LinkWatch } from '../engine/state.ts';
 import type { DeviceView, LinkView, NetworkView, SiteView } from './protocol.ts';
+import { shownResult } from './shown.ts';
 
 /** What belongs to the process rather than to the engine. */
 export interface ViewFrame {
@@ -64,7 +65,7 @@ export function linkView(state: EngineState, watch: LinkWatch, now: Instant): Li
 function deviceView(event: NonNullable<LinkWatch['device']>): DeviceView {
   return {
     at: event.at,
-    result: event.result,
+    result: shownResult(event.result),
     incarnation: event.incarnation,
     ...(event.rates && { rates: event.rates }),
   };

@@ -50,6 +50,7 @@ export function deviceSpec(link: Link, lab: LabConfig): DeviceSpec {
     location: link.to,
     interfaceName: link.device.interface ?? 'ether1',
     speedBps: link.bandwidthBps ?? 100_000_000,
+    medium: link.medium,
   };
 }
 

@@ -1,0 +1,63 @@
+// Everything known about the device of a link, put together from what the engine, the store and the poller know.
+
+import { echoOctetsPerMonth, pollOctetsPerMonth } from '../domain/data-cost.ts';
+import type { Inventory } from '../domain/inventory.ts';
+import { utilisationOf } from '../domain/line-rate.ts';
+import type { LinkWatch } from '../engine/state.ts';
+import type { SnmpInspector } from '../probe/snmp/port.ts';
+import type { StateStore } from '../store/state/port.ts';
+import type { DeviceDetail } from '../stream/device.ts';
+
+/** Puts it together. */
+export function deviceDetail(
+  watch: LinkWatch,
+  parts: {
+    readonly store: Pick<StateStore, 'inventory'>;
+    readonly poller: Pick<SnmpInspector, 'cost'>;
+    readonly engine: 'socket' | 'ping';
+  },
+): DeviceDetail {
+  const { link } = watch;
+  const { id, device } = link;
+  const kept = parts.store.inventory(id);
+  const cost = parts.poller.cost(id);
+  const poll = pollOf(watch);
+  const polls = cost && device.snmp && pollOctetsPerMonth(cost.octetsPerPoll, device.snmp.everyMs);
+  return {
+    link: id,
+    address: device.address,
+    ...(kept && { inventory: { at: kept.at, ...withoutSize(kept.inventory) } }),
+    ...(poll && { poll }),
+    costPerMonth: {
+      echoes: echoOctetsPerMonth(link.echo, device.address, parts.engine),
+      ...(polls !== undefined && { polls }),
+    },
+  };
+}
+
+function withoutSize({
+  objects: _,
+  requests: __,
+  ...rest
+}: Inventory): Omit<Inventory, 'objects' | 'requests'> {
+  return rest;
+}
+
+function pollOf({ device, link }: LinkWatch): DeviceDetail['poll'] {
+  if (!device) return undefined;
+  const { at, durationMs, result, rates } = device;
+  if (result.kind === 'failed')
+    return { at, durationMs, failure: `${result.failure}: ${result.detail}`, metrics: [] };
+  const utilisation = utilisationOf(rates, link.bandwidthBps, result.interface);
+  return {
+    at,
+    durationMs,
+    system: result.system,
+    ...(result.interface && { interface: result.interface }),
+    ...(result.interfaceMissing && { interfaceMissing: true }),
+    ...(rates && { rates }),
+    ...(utilisation && { utilisation }),
+    // Running totals mean nothing to people; their rates are here.
+    metrics: (result.metrics ?? []).filter(({ kind }) => kind !== 'counter'),
+  };
+}

@@ -1,0 +1,39 @@
+// What is known about the device of a link, as GET /api/v1/links/ID/device answers: a type for the page too.
+
+import type { InterfaceRates } from '../domain/counter.ts';
+import type { LinkId } from '../domain/ids.ts';
+import type { DeviceIdentity, InterfaceEntry, Inventory, Neighbour } from '../domain/inventory.ts';
+import type { Utilisation } from '../domain/line-rate.ts';
+import type { MetricReading } from '../domain/metric.ts';
+import type { InterfaceReading, SystemReading } from '../domain/reading.ts';
+
+/** What is known about a link's device. */
+export interface DeviceDetail {
+  readonly link: LinkId;
+  readonly address: string;
+  /** What it said when it was inspected; absent before. */
+  readonly inventory?: {
+    readonly at: number;
+    readonly profile: string;
+    readonly identity: DeviceIdentity;
+    readonly interfaces: readonly InterfaceEntry[];
+    /** Proposals for the topology: devices heard on its ports. Nothing is changed by them. */
+    readonly neighbours: readonly Neighbour[];
+    readonly addresses: Inventory['addresses'];
+    readonly leftOut: readonly string[];
+  };
+  /** The last poll; absent before the first, `failure` when it was not answered. */
+  readonly poll?: {
+    readonly at: number;
+    readonly durationMs: number;
+    readonly failure?: string;
+    readonly system?: SystemReading;
+    readonly interface?: InterfaceReading;
+    readonly interfaceMissing?: boolean;
+    readonly rates?: InterfaceRates;
+    readonly utilisation?: Utilisation;
+    readonly metrics: readonly MetricReading[];
+  };
+  /** Traffic of watching it, octets in 30 days; `polls` once a poll has been answered. */
+  readonly costPerMonth: { readonly echoes: number; readonly polls?: number };
+}
