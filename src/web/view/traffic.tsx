@@ -50,7 +50,7 @@ export function DeviceTags({ link }: { readonly link: LinkView }) {
         </span>
       )}
       {clients !== undefined && (
-        <span class="tag" title={`${clients} ${ui.clients}`}>
+        <span class="tag users" title={`${clients} ${ui.clients}`}>
           {clients} {ui.clients}
         </span>
       )}
