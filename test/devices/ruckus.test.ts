@@ -24,5 +24,6 @@ describeRecordings('Ruckus', {
       ['cpu', undefined, 31.38],
       ['memory', undefined, 77.71],
     ],
+    objects: 60,
   },
 });

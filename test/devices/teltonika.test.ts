@@ -27,6 +27,7 @@ describeRecordings('Teltonika', {
       ['temperature', '1', 41],
       ['cpu', undefined, 15],
       ['memory', undefined, 26.35],
+      ['storage', '/overlay', 53.06],
     ],
     rows: { rsrp: 1 },
   },
@@ -52,6 +53,7 @@ describeRecordings('Teltonika', {
       ['temperature', undefined, 42],
       ['cpu', undefined, 25],
       ['memory', undefined, 40.25],
+      ['storage', '/overlay', 9.77],
     ],
     // Its row says -74, on WCDMA.
     silent: ['rsrp', 'rsrq'],
