@@ -1,6 +1,6 @@
 // Everything known about the device of a link, put together from what the engine, the store and the poller know.
 
-import { echoOctetsPerMonth, pollOctetsPerMonth } from '../domain/data-cost.ts';
+import { beatOctetsPerMonth, echoOctetsPerMonth, pollOctetsPerMonth } from '../domain/data-cost.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import { utilisationOf } from '../domain/line-rate.ts';
 import type { LinkWatch } from '../engine/state.ts';
@@ -25,11 +25,12 @@ export function deviceDetail(
   const polls = cost && device.snmp && pollOctetsPerMonth(cost.octetsPerPoll, device.snmp.everyMs);
   return {
     link: id,
-    address: device.address,
+    ...(device.address !== undefined && { address: device.address }),
     ...(kept && { inventory: { at: kept.at, ...withoutSize(kept.inventory) } }),
     ...(poll && { poll }),
     costPerMonth: {
-      echoes: echoOctetsPerMonth(link.echo, device.address, parts.engine),
+      echoes: device.address === undefined ? 0 : echoOctetsPerMonth(link.echo, device.address, parts.engine),
+      ...(device.beat && { beats: beatOctetsPerMonth(device.beat) }),
       ...(polls !== undefined && { polls }),
     },
   };

@@ -110,7 +110,8 @@ export const linkReply = z.looseObject({
   from: z.string(),
   to: z.string(),
   stage: z.enum(['planned', 'active', 'suspended', 'retired']),
-  address: z.string(),
+  address: z.string().optional().describe('Absent where the device beats by itself.'),
+  beatEveryMs: z.number().optional().describe('Period of the beats the link is measured by, ms.'),
   state,
   since: ms,
   reason: z.looseObject({ kind: z.string() }),
@@ -150,7 +151,7 @@ const metricReading = z.looseObject({
 
 export const deviceReply = z.object({
   link: z.string(),
-  address: z.string(),
+  address: z.string().optional().describe('Absent where the device beats by itself.'),
   inventory: z
     .looseObject({
       at: ms,
@@ -165,6 +166,7 @@ export const deviceReply = z.object({
   poll: z.looseObject({ at: ms, durationMs: z.number(), metrics: z.array(metricReading) }).optional(),
   costPerMonth: z.object({
     echoes: z.number().describe('Octets in 30 days.'),
+    beats: z.number().optional(),
     polls: z.number().optional(),
   }),
 });

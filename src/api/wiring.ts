@@ -141,7 +141,8 @@ function healthOf({ loop, echoes, store }: ApiParts): Health {
   const active = [...state.links.values()].filter((watch) => watch.link.stage === 'active');
   const fresh = active.filter(
     (watch) =>
-      watch.verdictMs !== undefined && now.monoMs - watch.verdictMs < STALE_MS + watch.link.echo.everyMs,
+      watch.verdictMs !== undefined &&
+      now.monoMs - watch.verdictMs < STALE_MS + watch.link.echo.everyMs + watch.link.echo.timeoutMs,
   );
   if (active.length > 0 && fresh.length === 0)
     notReady.push(`no echo verdict yet, or none for ${STALE_MS / 1000} s (engine ${echoes.status().engine})`);

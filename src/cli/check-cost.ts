@@ -1,7 +1,12 @@
 // What watching links that are paid by volume costs in a month: echoes by calculation, polls by what devices answered.
 
 import { METERED_TAG } from '../config/defaults.ts';
-import { echoOctetsPerMonth, pollOctetsPerMonth, USUAL_POLL_OCTETS } from '../domain/data-cost.ts';
+import {
+  beatOctetsPerMonth,
+  echoOctetsPerMonth,
+  pollOctetsPerMonth,
+  USUAL_POLL_OCTETS,
+} from '../domain/data-cost.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Network } from '../domain/network.ts';
 import { createSnmpPoller } from '../probe/snmp/poller.ts';
@@ -18,6 +23,8 @@ export interface LinkCost {
   readonly link: string;
   readonly medium: string;
   readonly echoes: number;
+  /** What its device sends by itself, where it cannot be asked. */
+  readonly beats: number;
   readonly polls: number;
   /** Whether `polls` follows from what the device answered just now. */
   readonly measured: boolean;
@@ -35,16 +42,21 @@ export function meteredLinks(network: Network): readonly Link[] {
 export async function costsOf(links: readonly Link[], measure: boolean): Promise<readonly LinkCost[]> {
   const octets = measure ? await measured(links.slice(0, MOST_MEASURED)) : new Map<string, number>();
   const costs = links.map((link) => costOf(link, octets.get(link.id)));
-  return costs.sort((a, b) => b.echoes + b.polls - (a.echoes + a.polls));
+  return costs.sort((a, b) => total(b) - total(a));
+}
+
+function total({ echoes, beats, polls }: LinkCost): number {
+  return echoes + beats + polls;
 }
 
 /** The cost of one link; `octetsPerPoll` as measured, else what the least that is asked takes. */
 export function costOf(link: Link, octetsPerPoll: number | undefined): LinkCost {
-  const { snmp, address } = link.device;
+  const { snmp, address, beat } = link.device;
   return {
     link: link.id,
     medium: link.medium,
-    echoes: echoOctetsPerMonth(link.echo, address),
+    echoes: address === undefined ? 0 : echoOctetsPerMonth(link.echo, address),
+    beats: beat ? beatOctetsPerMonth(beat) : 0,
     polls: snmp ? pollOctetsPerMonth(octetsPerPoll ?? USUAL_POLL_OCTETS, snmp.everyMs) : 0,
     measured: octetsPerPoll !== undefined,
   };
@@ -75,11 +87,13 @@ async function measured(links: readonly Link[]): Promise<ReadonlyMap<string, num
 /** Rows for people: megabytes a month. */
 export function costRows(costs: readonly LinkCost[]): string[][] {
   const mb = (octets: number): string => `${(octets / 1e6).toFixed(1)} MB`;
-  return costs.map(({ link, medium, echoes, polls, measured: isMeasured }) => [
+  return costs.map((cost) => [
     '',
-    link,
-    medium,
-    `${mb(echoes + polls)} a month`,
-    `echoes ${mb(echoes)}, SNMP ${mb(polls)}${polls > 0 && !isMeasured ? ' at least' : ''}`,
+    cost.link,
+    cost.medium,
+    `${mb(total(cost))} a month`,
+    cost.beats > 0
+      ? `beats ${mb(cost.beats)} without TLS`
+      : `echoes ${mb(cost.echoes)}, SNMP ${mb(cost.polls)}${cost.polls > 0 && !cost.measured ? ' at least' : ''}`,
   ]);
 }

@@ -97,9 +97,11 @@ function describe(
 async function checkEchoes(config: Config, context: CommandContext): Promise<Finding[]> {
   const anchors = config.network.anchors.map(({ address }) => address);
   const links = [...config.network.links.values()].filter((link) => isProbed(link.stage));
-  const devices = context.options['devices'] === true ? links : [];
-  const addresses = [...new Set([...anchors, ...devices.map((link) => link.device.address)])];
-  const timeoutMs = Math.max(1_000, ...devices.map((link) => link.echo.timeoutMs));
+  const devices = (context.options['devices'] === true ? links : []).flatMap(({ id, device, echo }) =>
+    device.address === undefined ? [] : [{ id, address: device.address, timeoutMs: echo.timeoutMs }],
+  );
+  const addresses = [...new Set([...anchors, ...devices.map(({ address }) => address)])];
+  const timeoutMs = Math.max(1_000, ...devices.map((device) => device.timeoutMs));
   if (addresses.length > 0) context.progress(`${ECHOES} echoes to ${addresses.length} addresses …`);
   try {
     const series = await sendSeries(
@@ -119,7 +121,7 @@ async function checkEchoes(config: Config, context: CommandContext): Promise<Fin
     return [
       { part: 'ICMP', ok: true, detail: series.engine },
       ...anchors.map((address) => finding('anchor', address)),
-      ...devices.map((link) => finding(link.id, link.device.address)),
+      ...devices.map(({ id, address }) => finding(id, address)),
     ];
   } catch (error) {
     return [{ part: 'ICMP', ok: false, detail: error instanceof Error ? error.message : String(error) }];

@@ -1,6 +1,6 @@
 // What watching a link costs in traffic: on satellite and mobile links every octet is paid for.
 
-import type { EchoPlan } from './link.ts';
+import type { BeatPlan, EchoPlan } from './link.ts';
 
 /** A month for planning, 30 days. */
 export const MONTH_MS = 30 * 86_400_000;
@@ -29,3 +29,14 @@ export function pollOctetsPerMonth(octetsPerPoll: number, everyMs: number): numb
 
 /** The system group and an interface by SNMP v2c: what a device costs before its own answers have been counted. */
 export const USUAL_POLL_OCTETS = 900;
+
+/**
+ * One beat without TLS: a TCP connection of its own, a request of some 350 octets and an answer of some 650, with headers
+ * (RFC 9293, RFC 791). With TLS it is four times as much: certificates travel each time.
+ */
+const BEAT_OCTETS = 1_700;
+
+/** Octets a month of the beats of a device, both ways. */
+export function beatOctetsPerMonth({ everyMs }: BeatPlan): number {
+  return Math.round((BEAT_OCTETS * MONTH_MS) / everyMs);
+}

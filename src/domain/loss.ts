@@ -116,3 +116,14 @@ export function requiredLosses(count: LossCount, limit: FalseAlarmLimit): number
 export function requiredNow(window: LossWindow, limit: FalseAlarmLimit): number {
   return Math.max(requiredLosses(window.hour(), limit), requiredLosses(window.recent(), limit));
 }
+
+/** More missing beats than these are never asked for: an hour of silence at one a minute. */
+const MOST_BEATS = 60;
+
+/**
+ * k for a link that is measured by beats. They cannot be sent faster when one is missing, so each is a new chance for
+ * chance once in its own period; and the last two minutes hold too few of them to tell a change.
+ */
+export function requiredBeats(window: LossWindow, limit: FalseAlarmLimit): number {
+  return Math.min(MOST_BEATS, requiredLosses(window.hour(), limit));
+}

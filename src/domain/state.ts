@@ -14,8 +14,8 @@ export type DegradedFigure = (typeof DEGRADED_FIGURES)[number];
 
 /** Why a link is in its state, with the evidence; times are epoch ms. */
 export type Reason =
-  /** Echoes are answered. */
-  | { readonly kind: 'answering'; readonly answeredInRow: number }
+  /** Echoes are answered; with `beatEveryMs`: the device's own beats arrive, each wanted within that period. */
+  | { readonly kind: 'answering'; readonly answeredInRow: number; readonly beatEveryMs?: number }
   /** A round figure stood above its threshold; unit as in the figure's name (%, ms, ms). */
   | {
       readonly kind: 'quality';
@@ -34,6 +34,8 @@ export type Reason =
       readonly lastLostAt: number;
       /** How the echoes failed, most frequent first. */
       readonly outcome: 'lost' | 'unreachable' | 'ttl-exceeded' | 'no-route';
+      /** Present where beats of the device were missing, not echoes to it: their period; `firstLostAt` is when due. */
+      readonly beatEveryMs?: number;
       /** Ancestor sites proved reachable, each with the answered echo's send time. */
       readonly ancestors: readonly { readonly site: SiteId; readonly answeredAt: number }[];
     }

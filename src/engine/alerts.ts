@@ -172,6 +172,7 @@ function downFacts(step: Step, watch: LinkWatch): Record<string, string | number
   return {
     ...linkFacts(step, watch),
     unreachable: state.takenAlong.get(watch.link.id) ?? 0,
+    ...(watch.link.device.beat && { beatEveryMs: watch.link.device.beat.everyMs }),
     ...(others.length > 0 && { siteReachable: backup }),
   };
 }

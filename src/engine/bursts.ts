@@ -1,5 +1,5 @@
 // Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links whose device sent a trap, and
-// links that begin to answer again. What hangs below a suspect waits for its verdict (design, "Suspicion").
+// links that begin to answer again; beats come when they come. What hangs below a suspect waits for its verdict (design, "Suspicion").
 
 import type { EngineState, LinkWatch, Step } from './state.ts';
 import { guardSight } from './suspicion.ts';
@@ -38,15 +38,17 @@ function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
   if (state.blind) return keys;
   const alarmEveryMs = burstEveryMs * ALARM_SHARE;
   const paceOf = (watch: LinkWatch) => (state.alarms.has(watch) ? alarmEveryMs : burstEveryMs);
+  const addLink = (watch: LinkWatch, everyMs?: number): boolean =>
+    watch.link.device.beat !== undefined || add(watch.key, everyMs);
   const suspects = [...state.suspects].sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
   for (const suspect of suspects) {
     if (!isTopmost(state, suspect)) continue;
-    if (!add(suspect.key, paceOf(suspect))) return keys;
+    if (!addLink(suspect, paceOf(suspect))) return keys;
     for (const before of linksBefore(state, suspect))
-      if (!fails(before.state)) add(before.key, paceOf(before));
+      if (!fails(before.state)) addLink(before, paceOf(before));
   }
-  for (const watch of state.alarms.keys()) if (!add(watch.key, alarmEveryMs)) return keys;
-  for (const watch of state.recovering) if (!add(watch.key)) return keys;
+  for (const watch of state.alarms.keys()) if (!addLink(watch, alarmEveryMs)) return keys;
+  for (const watch of state.recovering) if (!addLink(watch)) return keys;
   return keys;
 }
 

@@ -77,7 +77,7 @@ function takeFailure(
     since: step.now.at,
     data: {
       name: watch.link.name,
-      address: watch.link.device.address,
+      address: watch.link.device.address ?? '',
       failure: result.failure,
       detail: result.detail,
       polls: watch.failedPolls,

@@ -2,7 +2,7 @@
 
 import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED } from '../domain/echo.ts';
 import { leaveBlindness } from './sight.ts';
-import type { AnchorWatch, LinkWatch, Step } from './state.ts';
+import { type AnchorWatch, answering, type EngineState, type LinkWatch, type Step } from './state.ts';
 import { enter, works } from './transition.ts';
 
 /** Takes a batch of verdicts; those of unknown keys belong to targets that are gone. */
@@ -25,12 +25,17 @@ export function takeEchoes(step: Step, batch: EchoBatch): void {
     if (!burst) watch.rounds.add(sentMs, outcome[i] ?? 0, rttMs[i] ?? 0, tainted);
     if (tainted) continue;
     if (outcome[i] === ANSWERED) {
-      watch.rttMs = rttMs[i] ?? 0;
+      watch.rttMs = measured(rttMs[i]);
       takeAnswer(step, watch, sentMs, burst);
     } else {
       takeLoss(step, watch, sentMs, outcome[i] ?? 0, burst);
     }
   }
+}
+
+/** Beats have no round-trip time; it is not 0, it is not there. */
+function measured(rttMs: number | undefined): number | undefined {
+  return rttMs === undefined || Number.isNaN(rttMs) ? undefined : rttMs;
 }
 
 function takeAnchorEcho(
@@ -69,18 +74,30 @@ function takeAnswer(step: Step, watch: LinkWatch, sentMs: number, burst: boolean
     if (state.suspects.delete(watch)) state.burstsStale = true;
   }
   if (works(watch.state) || state.blind) return;
-  const needed =
-    watch.outage || watch.link.stage === 'planned' ? state.config.network.settings.recoverEchoes : 1;
+  const needed = neededAnswers(state, watch);
   if (track.answeredInRow >= needed) {
     enter(step, watch, {
       state: 'up',
-      reason: { kind: 'answering', answeredInRow: track.answeredInRow },
+      reason: answering(watch),
       since: { monoMs: track.firstAnsweredMs },
     });
   } else if (!state.recovering.has(watch)) {
     state.recovering.add(watch);
     state.burstsStale = true;
   }
+}
+
+/**
+ * A beat is a whole conversation, with packets both ways under a secret: two in a row say more than five echoes, and at
+ * one a minute five would keep a working link down on the screen for as long.
+ */
+const RECOVER_BEATS = 2;
+
+function neededAnswers(state: EngineState, watch: LinkWatch): number {
+  const { recoverEchoes } = state.config.network.settings;
+  if (watch.link.stage === 'planned') return recoverEchoes;
+  if (!watch.outage) return 1;
+  return watch.link.device.beat ? Math.min(RECOVER_BEATS, recoverEchoes) : recoverEchoes;
 }
 
 function takeLoss(step: Step, watch: LinkWatch, sentMs: number, outcome: number, burst: boolean): void {

@@ -44,7 +44,7 @@ export interface OutageStart {
 /** One link under watch. */
 export interface LinkWatch {
   link: Link;
-  /** Key among the echo targets; a new one when the address changes, so that old verdicts fall on nobody. */
+  /** Key among the targets; a new one when the address changes, so that old verdicts fall on nobody. */
   key: number;
   track: EchoTrack;
   /** The sites at its ends. */
@@ -193,6 +193,16 @@ export function newWatch(
   state.targets.push({ kind: 'link', watch });
   state.links.set(link.id, watch);
   return watch;
+}
+
+/** The reason of a link that works. */
+export function answering({ link, track }: LinkWatch): Reason {
+  const { beat } = link.device;
+  return {
+    kind: 'answering',
+    answeredInRow: track.answeredInRow,
+    ...(beat && { beatEveryMs: beat.everyMs }),
+  };
 }
 
 /** Key of an active alert: a rule is raised once per subject. */

@@ -2,7 +2,7 @@
 
 import type { SiteId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
-import { expectedLossPct, LEAST_LOSSES, requiredNow } from '../domain/loss.ts';
+import { expectedLossPct, LEAST_LOSSES, requiredBeats, requiredNow } from '../domain/loss.ts';
 import type { Reason } from '../domain/state.ts';
 import { guardsUp } from '../domain/topology.ts';
 import { type GuardSight, isCutOff, judge } from '../domain/verdict.ts';
@@ -50,7 +50,10 @@ function judgeSuspect(step: Step, watch: LinkWatch): void {
 /** Lost echoes in a row that this link needs now. */
 export function requiredOf(state: EngineState, watch: LinkWatch): number {
   const { falseAlarmYears, burstEveryMs } = state.config.network.settings;
-  return requiredNow(watch.track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
+  const { beat } = watch.link.device;
+  return beat
+    ? requiredBeats(watch.track.loss, { years: falseAlarmYears, everyMs: beat.everyMs })
+    : requiredNow(watch.track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
 }
 
 /** The site before a link works again: only what is lost from now on speaks about the link itself. */
@@ -98,6 +101,7 @@ function causeOf(step: Step, site: SiteId, through: LinkWatch['link']['id']): Re
 function becomeDown(step: Step, watch: LinkWatch, required: number): void {
   const { state, now } = step;
   const { track } = watch;
+  const { beat } = watch.link.device;
   const ancestors = guardsUp(state.topology, watch.link.id).map((site) => {
     const sight = sightOf(state.sights, site);
     return { site, answeredAt: labelOf(Math.max(sight.seenMs, sight.seenBehindMs), now) };
@@ -112,6 +116,7 @@ function becomeDown(step: Step, watch: LinkWatch, required: number): void {
       firstLostAt: labelOf(track.firstLostMs, now),
       lastLostAt: labelOf(track.lastLostMs, now),
       outcome: track.commonOutcome(),
+      ...(beat && { beatEveryMs: beat.everyMs }),
       ancestors: ancestors.filter((ancestor) => Number.isFinite(ancestor.answeredAt)),
     },
     since: { monoMs: track.firstLostMs },

@@ -10,7 +10,8 @@ import type { InterfaceReading, SystemReading } from '../domain/reading.ts';
 /** What is known about a link's device. */
 export interface DeviceDetail {
   readonly link: LinkId;
-  readonly address: string;
+  /** Absent where the device cannot be asked and beats by itself. */
+  readonly address?: string;
   /** What it said when it was inspected; absent before. */
   readonly inventory?: {
     readonly at: number;
@@ -34,6 +35,6 @@ export interface DeviceDetail {
     readonly utilisation?: Utilisation;
     readonly metrics: readonly MetricReading[];
   };
-  /** Traffic of watching it, octets in 30 days; `polls` once a poll has been answered. */
-  readonly costPerMonth: { readonly echoes: number; readonly polls?: number };
+  /** Traffic of watching it, octets in 30 days; `polls` once a poll has been answered, `beats` where it sends them. */
+  readonly costPerMonth: { readonly echoes: number; readonly beats?: number; readonly polls?: number };
 }

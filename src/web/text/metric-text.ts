@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<keyof typeof METRICS, readonly [id: string, en: str
   dhcp_leases: ['Alamat DHCP terpakai', 'DHCP leases'],
   aps: ['Titik akses', 'Access points'],
   aps_up: ['Titik akses tersambung', 'Access points connected'],
+  anchor_rtt: ['RTT ke anchor', 'RTT to anchor'],
+  anchor_loss: ['Loss ke anchor', 'Loss to anchor'],
   voltage: ['Tegangan', 'Voltage'],
   current: ['Arus', 'Current'],
   power: ['Daya', 'Power'],

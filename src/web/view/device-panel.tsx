@@ -31,7 +31,7 @@ function Identity({ detail }: { readonly detail: DeviceDetail }) {
   const { inventory, costPerMonth } = detail;
   const identity = inventory?.identity ?? {};
   const what = [identity.vendor, identity.model].filter(Boolean).join(' ');
-  const octets = costPerMonth.echoes + (costPerMonth.polls ?? 0);
+  const octets = costPerMonth.echoes + (costPerMonth.beats ?? 0) + (costPerMonth.polls ?? 0);
   return (
     <dl>
       {what !== '' && <Pair name={ui.deviceType} value={what} />}
