@@ -5,7 +5,7 @@ import type { Path } from '../../../config/place.ts';
 import { didYouMean } from '../../../config/suggest.ts';
 import { METRICS } from '../../../domain/metric.ts';
 import { type Expression, parseExpression } from './expression.ts';
-import { patternOf } from './expression-functions.ts';
+import { patternOf } from './expression-pattern.ts';
 import type { ProfileFile } from './file-source.ts';
 import { privateThing } from './private-objects.ts';
 import type { MatchRule, MetricRule, NeighbourRule, ObjectRef, ReadMap, TextSource } from './profile.ts';
@@ -34,13 +34,11 @@ export function matchRule(entry: MatchEntry, path: Path, note: Note): MatchRule 
     const found = pattern(answer.pattern, [...path, 'answers', index, 'pattern']);
     return { oid: answer.oid, ...(found && { pattern: found }) };
   });
+  const silent = list(entry.silent);
+  // Whether an instance answers is found out by reading it.
   for (const { oid } of answers) refusePrivate(oid, [...path, 'answers'], note);
-  return {
-    sysObjectID: list(entry.sysObjectID),
-    ...(sysDescr && { sysDescr }),
-    answers,
-    silent: list(entry.silent),
-  };
+  for (const oid of silent) refusePrivate(oid, [...path, 'silent'], note);
+  return { sysObjectID: list(entry.sysObjectID), ...(sysDescr && { sysDescr }), answers, silent };
 }
 
 /** One way to find a text. */
@@ -102,6 +100,8 @@ export function metricRule(entry: MetricEntry, path: Path, note: Note): MetricRu
     note(at('noData'), '"noData" is about the object "value", and "read" has none of that name');
   if (entry.as === 'counter' && entry.value !== undefined && entry.value !== 'value')
     note(at('value'), 'a counter is read as it is: leave "value" out, or make it a gauge');
+  if (entry.bits !== undefined && entry.as !== 'counter')
+    note(at('bits'), '"bits" is the width of a counter: add "as: counter", or leave it out');
   if (entry.words && unit !== 'text') note(at('words'), `words are for metrics in words, not in ${unit}`);
   if (!value) return undefined;
   return {

@@ -4,14 +4,11 @@ import type jsep from 'jsep';
 import { addressOf, macOf, type SnmpValue } from '../value.ts';
 import { type ExpressionValue, Fault, type ParseContext, type Run } from './expression.ts';
 import { numeric, plainOf } from './expression-arithmetic.ts';
+import { patternOf } from './expression-pattern.ts';
 
 const ANY_NUMBER = /[-+]?\d+(\.\d+)?/;
 const MAC_TEXT =
   /^([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})$/i;
-/** A repetition of what repeats within takes exponential time on a text that almost matches. */
-const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]/;
-/** Longest text that is looked at by a pattern; DisplayString ends at 255 octets. */
-const MOST_TEXT = 512;
 
 type Arguments = readonly jsep.Expression[];
 type Make = (args: Arguments, context: ParseContext) => Run;
@@ -145,21 +142,9 @@ function ofPattern(work: (pattern: RegExp, text: string) => ExpressionValue): Ma
     if (typeof pattern === 'string') throw new Fault(pattern);
     return (scope) => {
       const value = run(scope);
-      return value === undefined ? undefined : work(pattern, String(value).slice(0, MOST_TEXT));
+      return value === undefined ? undefined : work(pattern, String(value));
     };
   };
-}
-
-/** A pattern as a regular expression, or why it is none. */
-export function patternOf(source: string): RegExp | string {
-  if (source.length > 200) return 'a pattern has at most 200 characters';
-  if (NESTED_REPETITION.test(source))
-    return 'a pattern repeats a group that repeats something itself: it could take for ever';
-  try {
-    return new RegExp(source);
-  } catch (error) {
-    return `no pattern: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 function expectCount(args: Arguments, least: number, most: number): void {

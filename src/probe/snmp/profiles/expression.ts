@@ -80,10 +80,12 @@ export function parseExpression(source: string, known: ReadonlySet<string>): Exp
   }
 }
 
-/** The parser keeps no positions of names: the first occurrence of what a fault quotes is close enough. */
+/** The parser keeps no positions of names: the first occurrence as a whole of what a fault quotes is close enough. */
 function offsetOf(source: string, message: string): number {
   const quoted = /"([^"]+)"/.exec(message)?.[1];
-  return quoted === undefined ? 0 : Math.max(0, source.indexOf(quoted));
+  if (quoted === undefined) return 0;
+  const word = /^\w+$/.test(quoted) ? source.search(new RegExp(`\\b${quoted}\\b`)) : -1;
+  return Math.max(0, word >= 0 ? word : source.indexOf(quoted));
 }
 
 function compile(root: jsep.Expression, known: ReadonlySet<string>, names: Set<string>): Run {
@@ -134,6 +136,7 @@ function compile(root: jsep.Expression, known: ReadonlySet<string>, names: Set<s
   function literal({ value }: jsep.Literal): Run {
     if (typeof value !== 'number' && typeof value !== 'string' && typeof value !== 'boolean')
       throw new Fault('wanted a number or a text in quotes');
+    if (value === Number.POSITIVE_INFINITY) throw new Fault('a number is too large');
     return () => value;
   }
 

@@ -125,6 +125,8 @@ describe('an expression', () => {
     ['matches(words, "(")', 'no pattern', 0],
     ['matches(words, "(a+)+$")', 'could take for ever', 0],
     ['part("x")', 'wanted a whole number', 0],
+    ['1 + value * a', 'there is no "a"', 12],
+    ['or(1e999, value)', 'too large', 0],
     ['value +', 'Expected expression after +', 7],
     ['value value', 'one expression', 0],
     ['value.length', 'one expression', 0],
