@@ -99,6 +99,20 @@ describe('jalur profile', () => {
     expect(ended.stdout).toMatch(/^generic +Standard MIBs/m);
   });
 
+  it("tests a draft of the operator's own profile, and goes on beside mistakes in others", async () => {
+    const data = join(directory, 'drafts');
+    mkdirSync(join(data, 'profiles'), { recursive: true });
+    file('drafts/profiles/solar.yaml', SOLAR);
+    file('drafts/profiles/wrong.yaml', 'profile: wrong\n');
+    const draft = file('draft.yaml', SOLAR.replace('Solar charger', 'Draft'));
+    const ended = await profile('test', draft, '--data', data, '--json');
+    expect(ended.status).toBe(0);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      profile: 'solar',
+      problems: [expect.stringContaining('wrong.yaml:1:1: ')],
+    });
+  });
+
   it.each([
     [['frob'], 'wants "test" or "list"'],
     [['test'], 'wants FILE'],

@@ -16,6 +16,8 @@ const MOST_BYTES = 512 * 1_024;
 export interface ProfileFile {
   readonly path: string;
   readonly origin: 'shipped' | 'own';
+  /** Of files with the same profile, that of the highest rank counts: shipped 0, own 1, one that is tested 2. */
+  readonly rank: number;
   readonly problems: Problems;
   /** Absent when the form is wrong. */
   readonly entry?: ProfileEntry;
@@ -24,7 +26,7 @@ export interface ProfileFile {
 }
 
 /** Reads a file; never throws on what it says. */
-export function readProfileFile(path: string, origin: 'shipped' | 'own', deps: ConfigDeps): ProfileFile {
+export function readProfileFile(path: string, rank: number, deps: ConfigDeps): ProfileFile {
   const problems = new Problems();
   problems.file(path);
   const origins = new Origins();
@@ -33,7 +35,8 @@ export function readProfileFile(path: string, origin: 'shipped' | 'own', deps: C
   const root = lines && readYaml(lines, { origins, problems, secrets: new SecretResolver(deps, problems) });
   const file = (entry?: ProfileEntry): ProfileFile => ({
     path,
-    origin,
+    origin: rank === 0 ? 'shipped' : 'own',
+    rank,
     problems,
     ...(entry && { entry }),
     add: (part, message, offset = 0) => {

@@ -14,74 +14,116 @@ type Sound = ProfileFile & { readonly entry: ProfileEntry };
 /** Deeper inheritance is a maze. */
 const MOST_DEPTH = 8;
 
-/** Compiles all files; a profile with a mistake, and what extends it, is left out. Mistakes go into the files' problems. */
+/** The files of each profile, the one that counts first. */
+type Candidates = ReadonlyMap<string, readonly Sound[]>;
+
+/**
+ * Compiles all files; what has a mistake, and what extends it, is left out. Where an own file with a mistake would have
+ * replaced a shipped one, the shipped one stays. Mistakes go into the files' problems.
+ */
 export function resolveProfiles(files: readonly ProfileFile[]): readonly Profile[] {
-  const sound = uniqueById(files);
+  const candidates = withoutCycles(candidatesOf(files));
   const done = new Map<string, Profile | undefined>();
-  return [...sound.keys()].flatMap((id) => resolve(id, sound, done, []) ?? []);
+  return [...candidates.keys()].flatMap((id) => resolve(id, candidates, done, []) ?? []);
 }
 
-/** Files by profile: an own one takes the place of a shipped one; of two in one folder the first counts. */
-function uniqueById(files: readonly ProfileFile[]): ReadonlyMap<string, Sound> {
-  const byId = new Map<string, Sound>();
+function candidatesOf(files: readonly ProfileFile[]): Candidates {
+  const byId = new Map<string, readonly Sound[]>();
   for (const file of files) {
     const { entry } = file;
     if (!entry) continue;
     const id = entry.profile;
     const named = basename(file.path).replace(/\.ya?ml$/, '');
-    if (file.origin === 'shipped' && named !== id)
+    if (file.rank === 0 && named !== id)
       file.add(['profile'], `found "${id}", wanted "${named}" as the file is called`);
-    const other = byId.get(id);
-    if (other && other.origin === file.origin) {
-      file.add(['profile'], `the profile "${id}" is in ${basename(other.path)} already`);
-      continue;
-    }
-    if (other?.origin === 'own') continue;
-    byId.set(id, { ...file, entry });
+    const others = byId.get(id) ?? [];
+    const twin = others.find(({ rank }) => rank === file.rank);
+    if (twin) file.add(['profile'], `the profile "${id}" is in ${basename(twin.path)} already`);
+    else
+      byId.set(
+        id,
+        [...others, { ...file, entry }].sort((a, b) => b.rank - a.rank),
+      );
   }
   return byId;
 }
 
+/** Takes out of each circle the file that closed it: the operator's own, which came later than the shipped ones. */
+function withoutCycles(candidates: Candidates): Candidates {
+  const left = new Map(candidates);
+  for (const start of left.keys()) {
+    for (let cycle = cycleFrom(start, left); cycle !== undefined; cycle = cycleFrom(start, left)) {
+      const [culprit] = cycle.toSorted((a, b) => b.rank - a.rank);
+      if (!culprit) break;
+      const { profile } = culprit.entry;
+      const at = cycle.indexOf(culprit);
+      const ids = [...cycle.slice(at), ...cycle.slice(0, at)].map(({ entry }) => entry.profile);
+      culprit.add(['extends'], `the profile extends itself: ${[...ids, profile].join(' → ')}`);
+      left.set(
+        profile,
+        (left.get(profile) ?? []).filter((file) => file !== culprit),
+      );
+    }
+  }
+  return left;
+}
+
+function cycleFrom(start: string, candidates: Candidates): readonly Sound[] | undefined {
+  const chain: Sound[] = [];
+  for (let id: string | undefined = start; id !== undefined; ) {
+    const file: Sound | undefined = candidates.get(id)?.[0];
+    if (!file) return undefined;
+    if (chain.includes(file)) return chain.slice(chain.indexOf(file));
+    chain.push(file);
+    id = parentId(file);
+  }
+  return undefined;
+}
+
+function parentId({ entry }: Sound): string | undefined {
+  if (entry.extends === 'none' || (entry.extends === undefined && entry.profile === GENERIC))
+    return undefined;
+  return entry.extends ?? GENERIC;
+}
+
 function resolve(
   id: string,
-  sound: ReadonlyMap<string, Sound>,
+  candidates: Candidates,
   done: Map<string, Profile | undefined>,
   open: readonly string[],
 ): Profile | undefined {
   if (done.has(id)) return done.get(id);
-  const file = sound.get(id);
-  if (!file) return undefined;
-  const parent = parentOf(file, sound, open);
-  const above = parent === undefined ? undefined : resolve(parent, sound, done, [...open, id]);
-  if (parent !== undefined && !above && !file.problems.any)
-    file.add(['extends'], `the profile "${parent}", which this one extends, has mistakes of its own`);
-  const profile = compile(file, above);
-  const found = file.problems.any ? undefined : profile;
+  let found: Profile | undefined;
+  for (const file of candidates.get(id) ?? []) {
+    const above = resolveParent(file, candidates, done, [...open, id]);
+    const profile = compile(file, above);
+    found = file.problems.any ? undefined : profile;
+    if (found) break;
+  }
   done.set(id, found);
   return found;
 }
 
 /** The profile above; undefined for a root, and where a mistake was noted. */
-function parentOf(
+function resolveParent(
   file: Sound,
-  sound: ReadonlyMap<string, Sound>,
+  candidates: Candidates,
+  done: Map<string, Profile | undefined>,
   open: readonly string[],
-): string | undefined {
-  const { profile, extends: named } = file.entry;
-  if (named === 'none' || (named === undefined && profile === GENERIC)) return undefined;
-  const parent = named ?? GENERIC;
-  const chain = [...open, profile];
-  if (chain.includes(parent)) {
-    file.add(['extends'], `the profile extends itself: ${[...chain, parent].join(' → ')}`);
-    return undefined;
-  }
-  if (chain.length > MOST_DEPTH) {
-    file.add(['extends'], `more than ${MOST_DEPTH} profiles extend one another`);
-    return undefined;
-  }
-  if (sound.has(parent)) return parent;
-  file.add(['extends'], `there is no profile "${parent}"${didYouMean(parent, [...sound.keys(), 'none'])}`);
-  return undefined;
+): Profile | undefined {
+  const parent = parentId(file);
+  if (parent === undefined) return undefined;
+  const fault = (message: string): undefined => {
+    file.add(['extends'], message);
+  };
+  if (!candidates.has(parent))
+    return fault(`there is no profile "${parent}"${didYouMean(parent, [...candidates.keys(), 'none'])}`);
+  // Only where a shipped profile stands in for an own one with a mistake, and extends what extends that.
+  if (open.includes(parent)) return fault(`the profile extends itself: ${[...open, parent].join(' → ')}`);
+  const above = resolve(parent, candidates, done, open);
+  if (!above) return fault(`the profile "${parent}", which this one extends, has mistakes of its own`);
+  if (above.lineage.length >= MOST_DEPTH) return fault(`more than ${MOST_DEPTH} profiles extend one another`);
+  return above;
 }
 
 function compile(file: Sound, above: Profile | undefined): Profile {
@@ -106,19 +148,23 @@ function compile(file: Sound, above: Profile | undefined): Profile {
     serial: own('serial'),
     firmware: own('firmware'),
     ifSpeedBps: entry.interfaces?.ifSpeedUnit ?? above?.ifSpeedBps ?? 1,
-    metrics: metricsOf(entry, above, note),
+    metrics: metricsOf(file, above, note),
     neighbours: neighboursOf(entry, above, note),
   };
 }
 
-function metricsOf(entry: ProfileEntry, above: Profile | undefined, note: Note): readonly MetricRule[] {
+function metricsOf(file: Sound, above: Profile | undefined, note: Note): readonly MetricRule[] {
+  const { entry } = file;
   const entries = entry.metrics ?? [];
   const own = entries.flatMap((rule, index) => metricRule(rule, ['metrics', index], note) ?? []);
   const replaced = new Set(entries.filter((rule) => rule.add !== true).map((rule) => rule.metric));
   const inherited = above?.metrics ?? [];
+  // Without what a wrong "extends" was meant to give, nothing can be said of what is dropped.
+  const isWhole = above !== undefined || parentId(file) === undefined;
   const known = new Set(inherited.map((rule) => rule.metric));
   for (const [index, name] of (entry.drop ?? []).entries()) {
-    if (!known.has(name)) note(['drop', index], `"${name}" is not inherited${didYouMean(name, known)}`);
+    if (isWhole && !known.has(name))
+      note(['drop', index], `"${name}" is not inherited${didYouMean(name, known)}`);
     replaced.add(name);
   }
   return [...inherited.filter((rule) => !replaced.has(rule.metric)), ...own];

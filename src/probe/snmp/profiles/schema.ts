@@ -5,24 +5,31 @@ import { id, text } from '../../../config/schema-scalars.ts';
 import { section } from '../../../config/section.ts';
 import { METRIC_NAME, UNITS } from '../../../domain/metric.ts';
 
-const OID = /^[0-2](\.(0|[1-9]\d{0,9}))+(\.\*)?$/;
+const INSTANCE = /^(?:[01]\.[1-3]?\d|2\.(?:0|[1-9]\d{0,9}))(?:\.(?:0|[1-9]\d{0,9}))*$/;
+const COLUMN_OR_INSTANCE = new RegExp(`${INSTANCE.source.slice(0, -1)}(?:\\.\\*)?$`);
+/** RFC 3416: an object identifier has at most 128 arcs of 32 bits. */
+const MOST_ARCS = 128;
 const OID_WANTED = 'an OID such as 1.3.6.1.2.1.1.5.0, or a column ending in .*';
+const INSTANCE_WANTED = 'an OID such as 1.3.6.1.4.1.14988.1';
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
+
+function inBounds(written: string): boolean {
+  const arcs = written.replace(/\.\*$/, '').split('.');
+  return arcs.length <= MOST_ARCS && arcs.every((arc) => Number(arc) < 2 ** 32);
+}
 
 const oid = (description: string) =>
   z
     .string({ error: OID_WANTED })
-    .refine(
-      (written) =>
-        OID.test(written) && written.split('.').every((arc) => arc === '*' || Number(arc) < 2 ** 32),
-      OID_WANTED,
-    )
-    .meta({ description, pattern: OID.source });
+    .regex(COLUMN_OR_INSTANCE, OID_WANTED)
+    .refine(inBounds, OID_WANTED)
+    .meta({ description });
 
 const instance = (description: string) =>
   z
-    .string({ error: 'an OID without a leading dot' })
-    .regex(/^[0-2](\.(0|[1-9]\d{0,9}))+$/, 'an OID such as 1.3.6.1.4.1.14988.1')
+    .string({ error: INSTANCE_WANTED })
+    .regex(INSTANCE, INSTANCE_WANTED)
+    .refine(inBounds, INSTANCE_WANTED)
     .meta({ description });
 
 /** An expression; YAML reads a lone number or truth value as one. */

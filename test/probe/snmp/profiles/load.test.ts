@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProfiles, SHIPPED_PROFILES } from '../../../../src/probe/snmp/profiles/load.ts';
 import { privateThing } from '../../../../src/probe/snmp/profiles/private-objects.ts';
+import { MOST_RULES } from '../../../../src/probe/snmp/profiles/schema.ts';
 
 const GENERIC = `profile: generic
 name: Standard
@@ -86,6 +87,24 @@ describe('profiles', () => {
       'profile: x\nname: X\nmetrik: []\n',
       '3:1: unknown key "metrik"; did you mean "metrics"?',
     ],
+    ['an OID of no tree', metric('metric: cpu, oid: 1.40.1.0'), 'an OID such as'],
+    ['an OID too long', metric(`metric: cpu, oid: 1.3${'.1'.repeat(127)}`), 'an OID such as'],
+    [
+      'the width of a gauge',
+      metric('metric: cpu, oid: 1.3.6.1.2.0, bits: 32'),
+      '"bits" is the width of a counter',
+    ],
+    [
+      'too many rules',
+      `profile: x\nname: X\nmetrics:\n${'  - { metric: cpu, oid: 1.3.6.1.2.0 }\n'.repeat(MOST_RULES + 1)}`,
+      `at most ${MOST_RULES} rules`,
+    ],
+    [
+      'an IMEI that may not answer',
+      'profile: x\nname: X\nmatch: [{ silent: 1.3.6.1.4.1.48690.2.2.1.3.1 }]\n',
+      'never read',
+    ],
+    ['a prefix that covers an IMEI', metric('metric: cpu, oid: 1.3.6.1.4.1.48690.2.2.*'), 'never read'],
     ['an unknown ancestor', 'profile: x\nname: X\nextends: generik\n', 'did you mean "generic"?'],
     ['itself as its ancestor', 'profile: x\nname: X\nextends: x\n', 'extends itself: x → x'],
     [
@@ -125,6 +144,10 @@ describe('profiles', () => {
     ['a metric that is not inherited', 'profile: x\nname: X\ndrop: [cpus]\n', 'did you mean "cpu"?'],
   ])('with %s are refused', (_name, content, message) => {
     expect(mistakes(content).join('\n')).toContain(message);
+  });
+
+  it('say nothing of what is dropped when their ancestor is wrong', () => {
+    expect(mistakes('profile: x\nname: X\nextends: generik\ndrop: [cpu]\n')).toHaveLength(1);
   });
 
   it('say all that is wrong at once', () => {
