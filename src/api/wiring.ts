@@ -117,7 +117,11 @@ function explain({ loop }: ApiParts, id: LinkId, locale: Locale | undefined): Ex
       since: watch.from,
       reason: watch.reason,
       ...(state.suspects.has(watch) && {
-        suspicion: { lostInRow: watch.track.lostInRow, required: requiredOf(state, watch) },
+        suspicion: {
+          lostInRow: watch.track.lostInRow,
+          required: requiredOf(state, watch),
+          ...(watch.link.device.beat && { beatEveryMs: watch.link.device.beat.everyMs }),
+        },
       }),
       alerts,
       siteName: (site) => (isId(site) ? network.sites.get(siteId(site))?.name : undefined) ?? site,

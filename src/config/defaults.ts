@@ -24,6 +24,9 @@ export const METERED_EVERY_MS = 5_000;
 export const PLANNED_ECHO_EVERY_MS = 60_000;
 export const PLANNED_SNMP_EVERY_MS = 300_000;
 
+/** Period of the beats of a device that cannot be reached. */
+export const BEAT_EVERY_MS = 60_000;
+
 /** SNMP where the configuration gives credentials. */
 export const SNMP_DEFAULTS = { everyMs: 60_000, timeoutMs: 2_000, retries: 1, port: 161 } as const;
 

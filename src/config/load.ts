@@ -4,6 +4,7 @@ import { ALERT_RULES, type AlertRule, type Severity } from '../domain/alert.ts';
 import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 import type { Site } from '../domain/site.ts';
+import { checkBeats } from './check-beats.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
 import { checkInflux, checkListen, checkStory } from './check-settings.ts';
@@ -37,6 +38,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   if (raw.problems.any && Object.keys(raw.root).length <= 4) return failed();
   const valid = validate(raw);
   new NetworkChecks(raw, valid).run();
+  checkBeats(raw, valid);
   checkPlans(raw, valid);
   const listen = checkListen(raw, valid);
   checkInflux(raw, valid);

@@ -68,12 +68,14 @@ export interface SnmpPlan {
 
 /** How often a device that cannot be reached from outside says that it is there. */
 export interface BeatPlan {
-  /** Period of the beats in ms, from {@link LEAST_BEAT_MS} to an hour; the device's own scheduler keeps it. */
+  /** Period of the beats in ms, from {@link LEAST_BEAT_MS} to {@link MOST_BEAT_MS}; the device's own scheduler keeps it. */
   readonly everyMs: number;
 }
 
-/** Beats that follow each other faster say nothing more, and cost their own connection each. */
+/** Beats that follow each other faster say nothing more, and cost a connection each. */
 export const LEAST_BEAT_MS = 10_000;
+/** Rarer ones find an outage after half a day. */
+export const MOST_BEAT_MS = 3_600_000;
 /** A beat may be late by half its period, and by no more than this: rounds wait for the last verdict so long. */
 const MOST_GRACE_MS = 30_000;
 

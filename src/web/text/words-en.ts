@@ -102,6 +102,7 @@ export const EN: Words = {
     detail: 'Link details',
     close: 'Close',
     address: 'Address',
+    push: 'none: the device beats by itself (push)',
     path: 'Path',
     medium: 'Medium',
     provider: 'Provider',

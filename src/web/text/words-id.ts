@@ -57,6 +57,7 @@ export const ID_UI = {
   detail: 'Rincian jalur',
   close: 'Tutup',
   address: 'Alamat',
+  push: 'tidak ada: perangkat berdenyut sendiri (push)',
   path: 'Lintasan',
   medium: 'Media',
   provider: 'Penyedia',

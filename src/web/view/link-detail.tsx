@@ -47,7 +47,7 @@ function Detail({ link }: { readonly link: LinkView }) {
           <Fact name={ui.path}>
             {context.siteName(link.from)} → {context.siteName(link.to)}
           </Fact>
-          <Fact name={ui.address}>{link.address}</Fact>
+          <Fact name={ui.address}>{link.address ?? ui.push}</Fact>
           <Fact name={ui.medium}>
             {words.medium[link.medium]}
             {link.bandwidthBps !== undefined && ` · ${formatBps(link.bandwidthBps, words)}`}
