@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
 import { runCommand } from './run.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   probeCommand,
   profileCommand,
+  importCommand,
   explainCommand,
   demoCommand,
 ];
