@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProfiles, SHIPPED_PROFILES } from '../../../../src/probe/snmp/profiles/load.ts';
-import { privateThing } from '../../../../src/probe/snmp/profiles/private-objects.ts';
 import { MOST_RULES } from '../../../../src/probe/snmp/profiles/schema.ts';
 
 const GENERIC = `profile: generic
@@ -190,17 +189,4 @@ describe('the shipped profiles', () => {
       expect(match.length > 0 || extended).toBe(true);
     },
   );
-});
-
-describe('private objects', () => {
-  it.each([
-    ['1.3.6.1.4.1.14988.1.1.16.1.1.11.3', true],
-    ['1.3.6.1.4.1.14988.1.1.16.1.1.1', false],
-    ['1.3.6.1.4.1.14988.1.1.16.1.1', true],
-    ['1.3.6.1.4.1.48690.3.1.0', true],
-    ['1.3.6.1.4.1.48690.31.0', false],
-    ['1.3.6.1.2.1.1.5.0', false],
-  ])('%s: %s', (oid, isPrivate) => {
-    expect(privateThing(oid) !== undefined).toBe(isPrivate);
-  });
 });
