@@ -8,7 +8,8 @@ import { checkBeats } from './check-beats.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
 import { checkInflux, checkListen, checkStory } from './check-settings.ts';
-import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig } from './config.ts';
+import { checkTraps } from './check-traps.ts';
+import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig, TrapConfig } from './config.ts';
 import {
   ANCHOR_ECHO,
   ENGINE_DEFAULTS,
@@ -41,13 +42,14 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   checkBeats(raw, valid);
   checkPlans(raw, valid);
   const listen = checkListen(raw, valid);
+  const traps = checkTraps(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
   const lab = valid.sections.lab;
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
   if (raw.problems.any) return failed();
-  return { ok: true, config: assemble(raw, valid, { listen, story }) };
+  return { ok: true, config: assemble(raw, valid, { listen, traps, story }) };
 }
 
 function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
@@ -65,7 +67,11 @@ function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
 function assemble(
   raw: RawConfig,
   valid: Validated,
-  checked: { readonly listen: ListenConfig; readonly story: readonly LabStep[] },
+  checked: {
+    readonly listen: ListenConfig;
+    readonly traps: TrapConfig | undefined;
+    readonly story: readonly LabStep[];
+  },
 ): Config {
   const { sections, lists } = valid;
   const influx = sections.store?.influx;
@@ -83,6 +89,7 @@ function assemble(
       minEventMs: value.minEvent ?? 0,
     })),
     listen: checked.listen,
+    ...(checked.traps && { traps: checked.traps }),
     ...(influx && {
       influx: {
         url: influx.url,
