@@ -4,6 +4,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Interval } from '../domain/state.ts';
+import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
 import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
@@ -89,6 +90,8 @@ export interface ApiDeps {
   /** Reads all interfaces of a link's device now. */
   readonly interfaces: (id: LinkId) => Promise<InterfacesRead>;
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
+  /** Takes the call of a device that beats by itself. */
+  readonly beat: (call: BeatCall) => BeatAnswer;
   readonly health: () => Health;
   readonly figures: () => readonly Figure[];
 }

@@ -1,11 +1,18 @@
 // What jalur measures of itself, for /metrics. Names follow Prometheus: seconds, bytes, `_total` for counters.
 
+import { beatFigures } from './beat-figures.ts';
 import type { Figure } from './deps.ts';
 import type { ApiParts } from './wiring.ts';
 
 /** The figures of all parts. */
 export function figuresOf(parts: ApiParts): readonly Figure[] {
-  return [...echoFigures(parts), ...pollFigures(parts), ...storeFigures(parts), ...ownFigures(parts)];
+  return [
+    ...echoFigures(parts),
+    ...beatFigures(parts.beats?.status()),
+    ...pollFigures(parts),
+    ...storeFigures(parts),
+    ...ownFigures(parts),
+  ];
 }
 
 function counter(name: string, help: string, value: number): Figure {

@@ -84,6 +84,7 @@ export const explainQuery = z.strictObject({
 
 export const linkParams = z.object({ id: z.string().max(64).describe('Id of a link.') });
 export const alertParams = z.object({ id: z.coerce.number().int().min(1).describe('Number of an alert.') });
+export const beatParams = z.object({ token: z.string().max(128).describe('Token of a link.') });
 export const sessionBody = z.strictObject({ token: z.string().max(1_024) });
 
 const ms = z.number().describe('epoch ms');

@@ -9,6 +9,7 @@ import type { EchoMemory } from '../engine/echo-memory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { LinkWatch } from '../engine/state.ts';
 import { requiredOf } from '../engine/suspicion.ts';
+import type { BeatDesk } from '../probe/beat/beat-desk.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
 import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
 import type { EventLoopMonitor } from '../runtime/eventloop.ts';
@@ -34,6 +35,8 @@ export interface ApiParts {
   readonly hub: Hub;
   readonly memory: EchoMemory;
   readonly eventLoop: EventLoopMonitor;
+  /** Absent: nobody waits for beats. */
+  readonly beats?: BeatDesk;
   readonly snapshot: () => NetworkView;
 }
 
@@ -92,6 +95,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
       return parts.poller.interfaces(id, watch.link.device);
     },
     explain: (id, locale) => explain(parts, id, locale),
+    beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
     figures: () => figuresOf(parts),
   };

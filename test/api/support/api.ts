@@ -119,6 +119,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
         link && { link: id, state: link.state, sentences: [locale ?? 'id'], evidence: { link, alerts: [] } }
       );
     },
+    beat: () => 'unknown',
     health: () => ({ dead: [], notReady: [] }),
     figures: () => [],
     ...changes,
