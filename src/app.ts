@@ -162,13 +162,13 @@ async function openEchoes(
   return echoes;
 }
 
-async function serve(parts: ApiParts, { options, closer, log, clock }: Opening): Promise<string> {
+async function serve(parts: ApiParts, { options, closer, log }: Opening): Promise<string> {
   const { host, port, token } = options.config.listen;
   const { webRoot, version } = options;
   const { hub } = parts;
   const server = await startServer(
     { host, port, webRoot, version, ...(token && { token: token.reveal() }) },
-    { ...apiDepsOf(parts), hub, log, monoMs: () => clock.monoMs() },
+    { ...apiDepsOf(parts), hub, log },
   );
   closer.add('server', () => server.close());
   closer.add('stream', () => hub.close());

@@ -57,6 +57,8 @@ export interface AlertQuery {
 export interface ApiDeps {
   /** Epoch ms on jalur's timeline. */
   readonly now: () => number;
+  /** A clock that never steps, ms: for limits of what may be asked how often. */
+  readonly monoMs: () => number;
   readonly network: () => NetworkView;
   /** The network as JSON, at most a second old and shared with the stream: at 10,000 links it is several megabytes. */
   readonly networkJson: () => Buffer;

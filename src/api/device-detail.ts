@@ -44,15 +44,19 @@ function withoutSize({
   return rest;
 }
 
-function pollOf({ device, link }: LinkWatch): DeviceDetail['poll'] {
+/** The last answered poll, and the failure since, if there is one. */
+function pollOf({ device, answered, link }: LinkWatch): DeviceDetail['poll'] {
   if (!device) return undefined;
-  const { at, durationMs, result, rates } = device;
-  if (result.kind === 'failed')
-    return { at, durationMs, failure: `${result.failure}: ${result.detail}`, metrics: [] };
+  const failed = device.result.kind === 'failed' ? device.result : undefined;
+  const failure = failed && { failure: `${failed.failure}: ${failed.detail}`, failedAt: device.at };
+  if (answered?.result.kind !== 'answered')
+    return { at: device.at, durationMs: device.durationMs, ...failure, metrics: [] };
+  const { at, durationMs, result, rates } = answered;
   const utilisation = utilisationOf(rates, link.bandwidthBps, result.interface);
   return {
     at,
     durationMs,
+    ...failure,
     system: result.system,
     ...(result.interface && { interface: result.interface }),
     ...(result.interfaceMissing && { interfaceMissing: true }),

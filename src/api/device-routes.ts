@@ -86,8 +86,8 @@ function addInterfaces(
     async (request, reply) => {
       const { id } = request.params;
       if (!deps.link(id)) throw noLink(id);
-      const now = deps.now();
-      const waitMs = (lastMs.get(id) ?? Number.NEGATIVE_INFINITY) + INTERFACES_EVERY_MS - now;
+      const nowMs = deps.monoMs();
+      const waitMs = (lastMs.get(id) ?? Number.NEGATIVE_INFINITY) + INTERFACES_EVERY_MS - nowMs;
       if (waitMs > 0)
         throw new ApiError(
           429,
@@ -96,7 +96,7 @@ function addInterfaces(
         );
       if (underWay >= INTERFACES_AT_ONCE)
         throw new ApiError(429, 'busy', 'other devices are being read; try again in some seconds');
-      remember(lastMs, id, now);
+      remember(lastMs, id, nowMs);
       underWay++;
       try {
         const read = await deps.interfaces(linkId(id));
@@ -110,11 +110,11 @@ function addInterfaces(
   );
 }
 
-function remember(lastMs: Map<string, number>, id: string, now: number): void {
+function remember(lastMs: Map<string, number>, id: string, nowMs: number): void {
   lastMs.delete(id);
   const oldest = lastMs.keys().next();
   if (lastMs.size >= MOST_REMEMBERED && oldest.done !== true) lastMs.delete(oldest.value);
-  lastMs.set(id, now);
+  lastMs.set(id, nowMs);
 }
 
 function noLink(id: string): ApiError {

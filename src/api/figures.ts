@@ -48,7 +48,7 @@ function echoFigures({ echoes }: ApiParts): Figure[] {
   ];
 }
 
-function pollFigures({ poller, scheduler }: ApiParts): Figure[] {
+function pollFigures({ loop, poller, scheduler }: ApiParts): Figure[] {
   const snmp = poller.status();
   const plan = scheduler.status();
   return [
@@ -59,6 +59,7 @@ function pollFigures({ poller, scheduler }: ApiParts): Figure[] {
     counter('jalur_snmp_malformed_total', 'Datagrams that are no SNMP.', snmp.malformed),
     counter('jalur_snmp_deadlines_total', 'Requests that only the outer deadline ended.', snmp.deadlines),
     counter('jalur_snmp_downgrades_total', 'SNMPv3 messages below the agreed level.', snmp.downgrades),
+    counter('jalur_snmp_refused_rates_total', 'Rates no line can have, refused.', loop.state.refusedRates),
     gauge('jalur_snmp_in_flight', 'Polls under way.', plan.inFlight),
     gauge('jalur_snmp_waiting', 'Polls in line.', plan.waiting),
     counter('jalur_snmp_skipped_total', 'Polls left out because the one before was under way.', plan.skipped),

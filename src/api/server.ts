@@ -48,7 +48,7 @@ export class ServerFailure extends Error {
 /** Begins to serve. Rejects with a coded Error when the address is taken or not allowed. */
 export async function startServer(
   options: ServerOptions,
-  deps: ApiDeps & { readonly hub: Hub; readonly log: Log; readonly monoMs: () => number },
+  deps: ApiDeps & { readonly hub: Hub; readonly log: Log },
 ): Promise<RunningServer> {
   assertListenAllowed(options.host, options.token !== undefined);
   const app = fastify({

@@ -50,6 +50,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
   const watchOf = (id: string): LinkWatch | undefined => (isId(id) ? state.links.get(linkId(id)) : undefined);
   return {
     now: () => loop.now().at,
+    monoMs: () => loop.now().monoMs,
     network: parts.snapshot,
     networkJson: () => parts.hub.network(),
     link: (id) => {

@@ -34,6 +34,10 @@ export interface CounterBaseline {
 /** A metric that is a running total. */
 export type Total = Extract<MetricReading, { kind: 'counter' }>;
 
+/** The least an Ethernet frame takes on the line (IEEE 802.3: 64 octets, preamble and gap 20), in bits; both directions. */
+const LEAST_PACKET_BITS = (84 * 8) / 2;
+/** No count of anything in a device grows faster than this per second. */
+const MOST_PER_SECOND = 1e9;
 const TICKS_PER_MS = 0.1;
 const TICK_MODULUS = 2 ** 32;
 /** An agent's clock and ours drift apart, and a poll waits in queues: 2 % of the period plus 5 s is still the same run. */
@@ -97,8 +101,15 @@ export function interfaceRates(
   };
   const inBps = octets('inOctets');
   const outBps = octets('outOctets');
-  const errors = sumOfDeltas(a.counters, b.counters, ['inErrors', 'outErrors']);
-  const discards = sumOfDeltas(a.counters, b.counters, ['inDiscards', 'outDiscards']);
+  const mostPackets = (Math.min(limitBps, mostBps(b, contractBps)) / LEAST_PACKET_BITS) * (periodMs / 1000);
+  const packets = (names: readonly (keyof InterfaceCounters)[]): number | undefined => {
+    const sum = sumOfDeltas(a.counters, b.counters, names);
+    if (sum === undefined || sum <= mostPackets) return sum;
+    refused++;
+    return undefined;
+  };
+  const errors = packets(['inErrors', 'outErrors']);
+  const discards = packets(['inDiscards', 'outDiscards']);
   return {
     periodMs,
     ...(inBps !== undefined && { inBps }),
@@ -134,6 +145,14 @@ function isDecidable(wrapped: boolean, periodMs: number, rateBps: number | undef
   return periodMs < wrapMs;
 }
 
+const NO_RATES: TotalRates = { readings: [], refused: 0 };
+
+/** Rates made of running totals, and how many were refused. */
+export interface TotalRates {
+  readonly readings: readonly MetricReading[];
+  readonly refused: number;
+}
+
 /**
  * Rates of the running totals of two polls of the same incarnation: octets as bit/s under the metric's name with `_bps` for
  * `_octets`, other units per second under the name with `_per_s`. What went back, or grew beyond `mostRateBps`, has none.
@@ -142,24 +161,36 @@ export function totalRates(
   previous: CounterBaseline,
   current: CounterBaseline,
   mostRateBps: number,
-): readonly MetricReading[] {
+): TotalRates {
   const periodMs = current.monoMs - previous.monoMs;
-  if (periodMs <= 0 || !current.totals || !previous.totals) return [];
+  if (periodMs <= 0 || !current.totals || !previous.totals) return NO_RATES;
+  let refused = 0;
   const before = new Map(previous.totals.map((total) => [`${total.metric} ${total.instance ?? ''}`, total]));
-  return current.totals.flatMap((total): MetricReading[] => {
+  const readings = current.totals.flatMap((total): MetricReading[] => {
     const { metric, instance, unit } = total;
     const last = before.get(`${metric} ${instance ?? ''}`);
     const delta =
       last && last.bits === total.bits ? counterDelta(last.total, total.total, total.bits) : undefined;
     if (delta === undefined || (total.bits === 32 && last && total.total < last.total)) return [];
     const perSecond = (Number(delta) * 1000) / periodMs;
+    if (perSecond > (unit === 'octet' ? mostRateBps / 8 : MOST_PER_SECOND)) {
+      refused++;
+      return [];
+    }
     const part = instance === undefined ? {} : { instance };
-    if (unit !== 'octet')
-      return [{ metric: `${metric}_per_s`, ...part, kind: 'gauge', unit: '1', value: perSecond }];
-    const value = perSecond * 8;
-    if (value > mostRateBps) return [];
-    return [{ metric: metric.replace(/_octets$/, '_bps'), ...part, kind: 'gauge', unit: 'bit/s', value }];
+    return unit === 'octet'
+      ? [
+          {
+            metric: metric.replace(/_octets$/, '_bps'),
+            ...part,
+            kind: 'gauge',
+            unit: 'bit/s',
+            value: perSecond * 8,
+          },
+        ]
+      : [{ metric: `${metric}_per_s`, ...part, kind: 'gauge', unit: '1', value: perSecond }];
   });
+  return { readings, refused };
 }
 
 function sumOfDeltas(

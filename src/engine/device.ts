@@ -33,23 +33,42 @@ export function takePoll(step: Step, observation: SnmpObservation): void {
   const { bandwidthBps } = watch.link;
   const before = incarnation === 'same' ? watch.baseline : undefined;
   const rates = before && interfaceRates(before, current, bandwidthBps);
-  const made = before ? totalRates(before, current, mostBps({}, bandwidthBps)) : [];
-  step.state.refusedRates += rates?.refused ?? 0;
+  const made = before && totalRates(before, current, mostBps({}, bandwidthBps));
+  step.state.refusedRates += (rates?.refused ?? 0) + (made?.refused ?? 0);
   watch.baseline = current;
   watch.failedPolls = 0;
   watch.device = {
     kind: 'link.device',
     at: step.now.at,
     link: watch.link.id,
-    result: made.length > 0 ? { ...result, metrics: [...(result.metrics ?? []), ...made] } : result,
+    result: withRates(result, made?.readings ?? []),
     durationMs: observation.durationMs,
     incarnation,
     ...(rates && { rates }),
+    ...(isMetricsTime(watch, step.now.at) && { keepMetrics: true }),
   };
+  watch.answered = watch.device;
   step.events.push(watch.device);
   closeAlert(step, 'link.snmp-silent', watch.link.id);
   if (incarnation === 'restarted') noteReboot(step, watch);
   proposeCause(step, watch, current);
+}
+
+/** Metrics one by one are kept this often: what must be seen sooner is kept at each poll, or raises an alert. */
+const METRICS_EVERY_MS = 300_000;
+
+/** Whether this is the first answered poll of its five minutes. */
+function isMetricsTime(watch: LinkWatch, at: number): boolean {
+  const window = Math.floor(at / METRICS_EVERY_MS);
+  if (watch.metricsWindow === window) return false;
+  watch.metricsWindow = window;
+  return true;
+}
+
+type Answered = Extract<SnmpResult, { kind: 'answered' }>;
+
+function withRates(result: Answered, made: NonNullable<Answered['metrics']>): Answered {
+  return made.length === 0 ? result : { ...result, metrics: [...(result.metrics ?? []), ...made] };
 }
 
 function takeFailure(

@@ -70,6 +70,7 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     watch.track = new EchoTrack();
     watch.baseline = undefined;
     watch.device = undefined;
+    watch.answered = undefined;
     watch.known = undefined;
     watch.lastTrapMs.clear();
   }

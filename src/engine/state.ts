@@ -76,7 +76,11 @@ export interface LinkWatch {
   rttMs: number | undefined;
   baseline: CounterBaseline | undefined;
   failedPolls: number;
+  /** The last poll, and the last one that was answered. */
   device: LinkDeviceEvent | undefined;
+  answered: LinkDeviceEvent | undefined;
+  /** Number of the five minutes whose metrics were kept last. */
+  metricsWindow: number | undefined;
   /** What the device said it is when it was last inspected, in this run or an earlier one. */
   known: KnownDevice | undefined;
   /** When a trap of each kind last came, CLOCK_MONOTONIC ms. */
@@ -187,6 +191,8 @@ export function newWatch(
     baseline: undefined,
     failedPolls: 0,
     device: undefined,
+    answered: undefined,
+    metricsWindow: undefined,
     known: undefined,
     lastTrapMs: new Map(),
   };

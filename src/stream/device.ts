@@ -23,11 +23,12 @@ export interface DeviceDetail {
     readonly addresses: Inventory['addresses'];
     readonly leftOut: readonly string[];
   };
-  /** The last poll; absent before the first, `failure` when it was not answered. */
+  /** The last answered poll, with its time; absent before the first. `failure`: what became of those since. */
   readonly poll?: {
     readonly at: number;
     readonly durationMs: number;
     readonly failure?: string;
+    readonly failedAt?: number;
     readonly system?: SystemReading;
     readonly interface?: InterfaceReading;
     readonly interfaceMissing?: boolean;

@@ -5,25 +5,28 @@ import type { EngineEvent, NumberedEvent } from '../domain/event.ts';
 import type { MetricReading } from '../domain/metric.ts';
 import type { SnmpResult } from '../domain/reading.ts';
 
-/** Shown in tables, of the device as a whole; in the order of their worth. */
-export const SHOWN_METRICS: readonly string[] = [
-  'on_battery',
-  'battery_charge',
-  'clients',
-  'signal',
-  'rsrp',
-  'carrier_snr',
-  'voltage',
-  'temperature',
-];
-
-const SHOWN: ReadonlySet<string> = new Set(SHOWN_METRICS);
+/** Shown in tables, and how a device without a figure of its own gets one from its parts. */
+const SHOWN: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  on_battery: (values) => Math.max(...values),
+  battery_charge: (values) => Math.min(...values),
+  clients: (values) => values.reduce((sum, value) => sum + value, 0),
+};
 
 /** A poll's result as screens get it. */
 export function shownResult(result: SnmpResult): SnmpResult {
   if (result.kind !== 'answered' || result.metrics === undefined) return result;
-  const metrics = result.metrics.filter(isShown);
-  return { ...result, metrics };
+  return { ...result, metrics: shown(result.metrics) };
+}
+
+function shown(metrics: readonly MetricReading[]): readonly MetricReading[] {
+  return Object.entries(SHOWN).flatMap(([metric, ofParts]) => {
+    const mine = metrics.flatMap((each) => (each.metric === metric && each.kind === 'gauge' ? [each] : []));
+    const [first] = mine;
+    if (!first) return [];
+    const own = mine.find(({ instance }) => instance === undefined);
+    if (own) return [own];
+    return [{ metric, kind: 'gauge', unit: first.unit, value: ofParts(mine.map(({ value }) => value)) }];
+  });
 }
 
 /** Events as screens get them. */
@@ -36,8 +39,4 @@ export function shownEvents(events: readonly NumberedEvent[]): readonly Numbered
 
 function shownEvent(event: Extract<EngineEvent, { kind: 'link.device' }>): EngineEvent {
   return { ...event, result: shownResult(event.result) };
-}
-
-function isShown(reading: MetricReading): boolean {
-  return reading.instance === undefined && reading.kind === 'gauge' && SHOWN.has(reading.metric);
 }

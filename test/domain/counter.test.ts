@@ -209,9 +209,10 @@ describe('running totals', () => {
 
   it('become rates, exact above 2^53', () => {
     const high = 2n ** 60n;
-    expect(made(total(high), total(high + 7_500_000n))).toEqual([
-      { metric: 'rx_bps', kind: 'gauge', unit: 'bit/s', value: 1e6 },
-    ]);
+    expect(made(total(high), total(high + 7_500_000n))).toEqual({
+      readings: [{ metric: 'rx_bps', kind: 'gauge', unit: 'bit/s', value: 1e6 }],
+      refused: 0,
+    });
   });
 
   it.each<[string, Total, Total]>([
@@ -221,7 +222,35 @@ describe('running totals', () => {
     ['are those of another part', total(0n, 64, 'rx_octets', 'a'), total(9n, 64, 'rx_octets', 'b')],
     ['changed their width', total(0n, 32), total(9n, 64)],
   ])('that %s have none', (_name, before, now) => {
-    expect(made(before, now)).toEqual([]);
+    expect(made(before, now).readings).toEqual([]);
+  });
+});
+
+describe('packets in error', () => {
+  it('are refused when the line could not have carried them', () => {
+    const port = (inErrors: bigint) => reading({ ifType: 6, speedBps: 100e6, counters: { inErrors } });
+    const between = (errors: bigint) =>
+      interfaceRates(baseline(0, {}, port(0n)), baseline(MINUTE_MS, {}, port(errors)));
+    expect(between(1_000_000n)).toEqual({ periodMs: MINUTE_MS, errors: 1_000_000 });
+    expect(between(4_294_967_295n)).toEqual({ periodMs: MINUTE_MS, refused: 1 });
+  });
+
+  it('and other totals are refused and counted where nothing grows so fast', () => {
+    const at = (value: bigint): Total => ({
+      metric: 'drops',
+      kind: 'counter',
+      unit: '1',
+      total: value,
+      bits: 64,
+    });
+    const between = (value: bigint) =>
+      totalRates(
+        { monoMs: 0, system: {}, totals: [at(0n)] },
+        { monoMs: MINUTE_MS, system: {}, totals: [at(value)] },
+        1e9,
+      );
+    expect(between(600n)).toMatchObject({ readings: [{ metric: 'drops_per_s', value: 10 }], refused: 0 });
+    expect(between(2n ** 63n)).toEqual({ readings: [], refused: 1 });
   });
 });
 

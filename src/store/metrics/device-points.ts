@@ -7,9 +7,6 @@ import type { MetricReading } from '../../domain/metric.ts';
 import { IF_OPER_STATUS, type InterfaceReading } from '../../domain/reading.ts';
 import type { FieldValue, MetricPoint } from './port.ts';
 
-/** Metrics one by one are kept this often: what must be seen sooner is in `device` and `wlan`, or raises an alert. */
-const METRICS_EVERY_MS = 300_000;
-
 /** Fields of `device` and the metrics that are the device's own figures for them. */
 const DEVICE_FIELDS: Readonly<Record<string, string>> = {
   cpu: 'cpu',
@@ -67,7 +64,7 @@ export function devicePoints(
   if (result.interface && fields && Object.keys(fields).length > 0)
     points.push({ measurement: 'iface', tags: { ...tags, ifname: result.interface.ifName }, fields, at });
   points.push(...radioPoints(metrics, tags, at));
-  if (isDue(at, link)) points.push(...metricPoints(metrics, tags, at));
+  if (event.keepMetrics) points.push(...metricPoints(metrics, tags, at));
   return points;
 }
 
@@ -123,12 +120,6 @@ function metricPoints(
     const named = { ...tags, metric, ...(instance !== undefined && { instance }) };
     return [{ measurement: 'metric', tags: named, fields, at }];
   });
-}
-
-/** Whether five minutes have begun since the poll before; one that is made more seldom is always kept. */
-function isDue(at: number, { device }: Link): boolean {
-  const everyMs = device.snmp?.everyMs ?? METRICS_EVERY_MS;
-  return Math.floor(at / METRICS_EVERY_MS) !== Math.floor((at - everyMs) / METRICS_EVERY_MS);
 }
 
 function interfaceFields(

@@ -27,9 +27,8 @@ export interface InventoryTable {
   remove(link: LinkId): void;
 }
 
-/** Larger ones lose interfaces and neighbours, and say so: some access servers list thousands of sessions. */
-const MOST_CHARACTERS = 1_000_000;
-const KEPT_AT_THE_BOUND = 1_000;
+/** Larger ones lose interfaces, neighbours and addresses, and say so: some access servers list thousands of sessions. */
+const MOST_BYTES = 1_000_000;
 
 /** Prepares the table's statements. */
 export function inventoryTable(db: DatabaseSync): InventoryTable {
@@ -55,17 +54,24 @@ export function inventoryTable(db: DatabaseSync): InventoryTable {
   };
 }
 
+/** The inventory as JSON, its lists cut by halves until it fits. */
 function bodyOf(inventory: Inventory): string {
-  const whole = JSON.stringify(inventory);
-  if (whole.length <= MOST_CHARACTERS) return whole;
-  const left = inventory.interfaces.length - KEPT_AT_THE_BOUND;
-  return JSON.stringify({
-    ...inventory,
-    interfaces: inventory.interfaces.slice(0, KEPT_AT_THE_BOUND),
-    neighbours: inventory.neighbours.slice(0, KEPT_AT_THE_BOUND),
-    addresses: inventory.addresses.slice(0, KEPT_AT_THE_BOUND),
-    leftOut: [...inventory.leftOut.slice(0, 20), `${Math.max(0, left)} interfaces: more than are kept`],
-  } satisfies Inventory);
+  const lists = ['interfaces', 'neighbours', 'addresses'] as const;
+  for (let most = Number.POSITIVE_INFINITY; ; most = Math.min(most, 8_192) / 2) {
+    const left = lists.flatMap((name) => {
+      const count = inventory[name].length - most;
+      return count > 0 ? [`${Math.ceil(count)} ${name}: more than are kept`] : [];
+    });
+    const { interfaces, neighbours, addresses } = inventory;
+    const body = JSON.stringify({
+      ...inventory,
+      interfaces: interfaces.slice(0, most),
+      neighbours: neighbours.slice(0, most),
+      addresses: addresses.slice(0, most),
+      leftOut: [...inventory.leftOut.slice(0, 20), ...left],
+    } satisfies Inventory);
+    if (most < 1 || Buffer.byteLength(body) <= MOST_BYTES) return body;
+  }
 }
 
 function identityOf(row: Row): KeptIdentity {

@@ -81,6 +81,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     reason: { kind: 'answering', answeredInRow: 5 },
   });
   return {
+    monoMs: () => systemClock.monoMs(),
     now: () => NOW,
     network: () => view,
     networkJson: () => Buffer.from(JSON.stringify(view)),
@@ -171,7 +172,7 @@ export async function startApi(
   });
   const server = await startServer(
     { host: '127.0.0.1', port: 0, webRoot: page, version: '0.0.0', ...options },
-    { ...fakeDeps(changes), hub: network.hub, log, monoMs: () => systemClock.monoMs() },
+    { ...fakeDeps(changes), hub: network.hub, log },
   );
   return {
     server,

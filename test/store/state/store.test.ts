@@ -168,10 +168,12 @@ describe('the state store', () => {
       ifAlias: 'x'.repeat(50),
     }));
     store.saveInventory(link, T0 + 2, { ...inventory, interfaces: many });
-    expect(store.inventory(link)?.inventory).toMatchObject({
-      interfaces: { length: 1_000 },
-      leftOut: ['19000 interfaces: more than are kept'],
-    });
+    const kept = store.inventory(link)?.inventory;
+    expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThanOrEqual(1_000_000);
+    expect(kept?.interfaces.length).toBeGreaterThan(1_000);
+    expect(kept?.leftOut).toEqual([
+      `${many.length - (kept?.interfaces.length ?? 0)} interfaces: more than are kept`,
+    ]);
     store.commit([{ kind: 'monitor.config', at: T0 + 3, added: [], removed: [link], changed: [] }]);
     expect(store.inventory(link)).toBeUndefined();
     expect(store.load().devices.size).toBe(0);

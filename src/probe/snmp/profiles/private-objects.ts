@@ -17,7 +17,7 @@ const PRIVATE: readonly (readonly [oid: string, what: string])[] = [
   ['1.3.6.1.4.1.17713.21.1.1.18', 'the position (CAMBIUM-PMP80211-MIB latitude)'],
   ['1.3.6.1.4.1.17713.21.1.1.19', 'the position (CAMBIUM-PMP80211-MIB longitude)'],
   ['1.3.6.1.4.1.41112.1.11.1.4', 'the position (UI-AF60-MIB af60Gps)'],
-  ['1.3.6.1.4.1.14823.2.3.3.1.1.1.1', 'a key (AI-AP-MIB aiVirtualControllerKey)'],
+  ['1.3.6.1.4.1.14823.2.3.3.1.1.1', 'a key (AI-AP-MIB aiVirtualControllerKey)'],
   ['1.3.6.1.4.1.12356.101.19.1', 'subscriber identities (FORTINET-FORTIGATE-MIB fgLteSysTable)'],
 ];
 

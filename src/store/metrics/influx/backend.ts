@@ -25,6 +25,7 @@ import { postTo } from './http.ts';
 import { lineOf } from './line.ts';
 import { readMetricRows, readRows } from './read.ts';
 import { type InfluxRollUps, influxRollUps } from './rollups.ts';
+import { SeriesGuard } from './series-guard.ts';
 import { SPOOL_MIGRATIONS, Spool } from './spool.ts';
 
 /** Preparing the database is tried again this often: privileges may be given, the server may come up. */
@@ -44,6 +45,7 @@ export class InfluxBackend implements MetricBackend {
   #defined = false;
   #defineAt = 0;
   #defining: Promise<void> | undefined;
+  readonly #series = new SeriesGuard();
   #unfit = 0;
   #spoolTrouble: string | undefined;
 
@@ -81,6 +83,10 @@ export class InfluxBackend implements MetricBackend {
       const clean = cleanPoint(point);
       if ('unfit' in clean) {
         reasons.add(clean.unfit);
+        continue;
+      }
+      if (!this.#series.admits(clean)) {
+        reasons.add('too many series of one link: a device names its parts endlessly');
         continue;
       }
       lines.push(lineOf(clean));

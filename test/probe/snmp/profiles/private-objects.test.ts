@@ -22,7 +22,7 @@ describe('an object', () => {
     ['17713.21.1.1.18', 'position'],
     ['17713.21.1.1.19', 'position'],
     ['41112.1.11.1.4', 'position'],
-    ['14823.2.3.3.1.1.1.1', 'key'],
+    ['14823.2.3.3.1.1.1', 'key'],
     ['12356.101.19.1', 'subscriber'],
   ])('%s is refused with its instances and with what contains it', (below, what) => {
     const oid = `${ENTERPRISES}.${below}`;
