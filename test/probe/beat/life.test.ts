@@ -128,9 +128,10 @@ describe('what is not the device’s fault', () => {
     expect(world.sim.intervals('v1').map(({ state }) => state)).toEqual(['unknown', 'up', 'unknown', 'up']);
     world.run(10 * MINUTE_MS);
     expect(world.sim.stateOf('v1')).toBe('up');
-    expect(
-      world.sim.events.filter((event) => event.kind === 'alert.raised').map(({ alert }) => alert.rule),
-    ).toEqual(['monitor.blind']);
+    const raised = world.sim.events.flatMap((event) =>
+      event.kind === 'alert.raised' && 'alert' in event ? [event.alert.rule] : [],
+    );
+    expect(raised).toEqual(['monitor.blind']);
   });
 
   it('loses nothing before a whole period and its grace have passed since the start', () => {
@@ -163,6 +164,46 @@ describe('what is not the device’s fault', () => {
       reason: { kind: 'ancestor', link: 'hq-r1' },
     });
     expect(world.sim.alerts('link.down').map(({ subject }) => subject)).toEqual(['hq-r1']);
+  });
+});
+
+describe('a restart of the monitor', () => {
+  function restarted(world: Beating, gapMs: number): Beating {
+    const { sim } = world;
+    return new Beating(VILLAGE, {
+      startMs: sim.nowMs + gapMs,
+      startAt: sim.now().at + gapMs,
+      saved: {
+        lastAliveAt: sim.now().at,
+        openIntervals: sim.intervals('v1').slice(-1),
+        activeAlerts: sim.alerts(),
+        nextAlertNumber: sim.state.nextAlertNumber,
+      },
+    });
+  }
+
+  it('calls nothing down that beats, however long it took', () => {
+    const world = settled();
+    const stoppedAt = world.sim.now().at;
+    const again = restarted(world, HOUR_MS);
+    again.run(10 * MINUTE_MS);
+    expect(again.sim.intervals('v1')).toMatchObject([
+      { state: 'unknown', from: stoppedAt, reason: { kind: 'stopped' } },
+      { state: 'up' },
+    ]);
+    expect(again.sim.alerts()).toEqual([]);
+  });
+
+  it('keeps the alert of an outage until two beats came', () => {
+    const world = settled();
+    world.device('v1').silent = true;
+    world.run(10 * MINUTE_MS);
+    const again = restarted(world, 20 * MINUTE_MS);
+    again.run(10_000);
+    expect(again.sim.alerts('link.down')).toHaveLength(1);
+    again.run(MINUTE_MS);
+    expect(again.sim.alerts()).toEqual([]);
+    expect(again.sim.stateOf('v1')).toBe('up');
   });
 });
 
