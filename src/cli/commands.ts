@@ -3,6 +3,7 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
+import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { probeCommand } from './probe.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   probeCommand,
   profileCommand,
+  discoverCommand,
   importCommand,
   explainCommand,
   demoCommand,
