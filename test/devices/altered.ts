@@ -3,10 +3,8 @@
 
 import { encodeOid, TAG } from '../../src/probe/snmp/ber.ts';
 import type { Profile } from '../../src/probe/snmp/profiles/profile.ts';
-import { int, type RawValue, text } from '../probe/snmp/fake-agent.ts';
-
-/** Instances of a device. */
-export type Rows = readonly (readonly [oid: string, value: RawValue])[];
+import { int, text } from '../probe/snmp/fake-agent.ts';
+import type { Rows } from './replay.ts';
 
 const ENTERPRISES = '1.3.6.1.4.1.';
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
@@ -62,6 +60,43 @@ export function renumbered(rows: Rows, columns: ReadonlySet<string>): Rows {
     const column = columnOf(oid, columns);
     const index = column === undefined ? '' : oid.slice(column.length + 1);
     return /^\d+$/.test(index) ? [`${column}.${Number(index) + SHIFT}`, value] : [oid, value];
+  });
+}
+
+/** Whether an instance is in a table, one of `columns`, and its row's index. */
+function rowOf(
+  oid: string,
+  columns: ReadonlySet<string>,
+): { readonly column: string; readonly index: string } | undefined {
+  const column = columnOf(oid, columns);
+  return column === undefined ? undefined : { column, index: oid.slice(column.length + 1) };
+}
+
+/** Leaves out the rows of these columns whose index ends in an even number: tables of half the size. */
+export function withFewerRows(rows: Rows, columns: ReadonlySet<string>): Rows {
+  return rows.filter(([oid]) => !/[02468]$/.test(rowOf(oid, columns)?.index ?? '1'));
+}
+
+/** Gives the rows of these columns with a single number as their index a second time, after the others. */
+export function withMoreRows(rows: Rows, columns: ReadonlySet<string>): Rows {
+  const others = new Set(rows.flatMap(([oid]) => (rowOf(oid, columns) ? [oid] : [])));
+  return [
+    ...rows,
+    ...renumbered(
+      rows.filter(([oid]) => others.has(oid)),
+      columns,
+    ),
+  ];
+}
+
+const INTERFACE_ENTRIES = ['1.3.6.1.2.1.2.2.1.', '1.3.6.1.2.1.31.1.1.1.'];
+
+/** Numbers the interfaces otherwise, as a restart may. */
+export function interfacesRenumbered(rows: Rows, by: number): Rows {
+  return rows.map(([oid, value]) => {
+    if (!INTERFACE_ENTRIES.some((entry) => oid.startsWith(entry))) return [oid, value];
+    const end = oid.lastIndexOf('.');
+    return [`${oid.slice(0, end)}.${Number(oid.slice(end + 1)) + by}`, value];
   });
 }
 

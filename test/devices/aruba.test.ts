@@ -3,10 +3,10 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SnmpInspector, SnmpPoller } from '../../src/probe/snmp/port.ts';
-import { FakeAgent } from '../probe/snmp/fake-agent.ts';
-import { hasRecordings, recording } from '../probe/snmp/recordings.ts';
+import { hasRecordings } from '../probe/snmp/recordings.ts';
 import type { Seen } from './expect-device.ts';
 import { describeRecordings, openPoller, see } from './recorded.ts';
+import { recorded, serving } from './replay.ts';
 
 const INSTANT = 'snmprec/aruba-instant';
 const CONTROLLER = 'permissive/snmpsim-data/aruba-7010';
@@ -60,15 +60,7 @@ describe.skipIf(!hasRecordings)('Aruba, each access point (needs ../shared/devic
   });
   afterAll(() => poller.close());
 
-  async function seen(file: string): Promise<Seen> {
-    const agent = await FakeAgent.start();
-    agent.serve(recording(`../${file}`));
-    try {
-      return await see(poller, file, agent.port);
-    } finally {
-      agent.close();
-    }
-  }
+  const seen = (file: string): Promise<Seen> => serving(recorded(file), (port) => see(poller, file, port));
 
   it('Instant: processor, memory, noise and transmit power', async () => {
     const found = await seen(INSTANT);

@@ -2,28 +2,28 @@
 // maker gives what the standard MIBs offer.
 
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Unit } from '../../src/domain/metric.ts';
 import type { SnmpInspector, SnmpPoller } from '../../src/probe/snmp/port.ts';
 import { loadProfiles, SHIPPED_PROFILES } from '../../src/probe/snmp/profiles/load.ts';
-import { FakeAgent, int, type RawValue } from '../probe/snmp/fake-agent.ts';
-import { hasRecordings, recording } from '../probe/snmp/recordings.ts';
+import { int, type RawValue } from '../probe/snmp/fake-agent.ts';
+import { hasRecordings } from '../probe/snmp/recordings.ts';
 import {
   freelyIndexed,
+  interfacesRenumbered,
   ofNobody,
-  type Rows,
   renumbered,
   vendorColumns,
+  withFewerRows,
   withMore,
+  withMoreRows,
   without,
 } from './altered.ts';
 import type { Seen } from './expect-device.ts';
 import { openPoller, see } from './recorded.ts';
+import { DEVICES, type Rows, recorded as recording, serving } from './replay.ts';
 import { describeSynthetic, table } from './synthetic.ts';
 
-const SHARED = process.env['JALUR_SHARED'] ?? resolve(import.meta.dirname, '../../../shared');
-const DEVICES = join(SHARED, 'devices');
 /** Larger ones take seconds each, and are read whole elsewhere. */
 const MOST_ROWS = 6_000;
 
@@ -31,7 +31,7 @@ const FILES = hasRecordings
   ? readdirSync(DEVICES, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.snmprec'))
       .map((name) => name.replace(/\.snmprec$/, ''))
-      .filter((name) => recording(`../${name}`).length <= MOST_ROWS)
+      .filter((name) => recording(name).length <= MOST_ROWS)
       .sort()
   : [];
 
@@ -54,19 +54,18 @@ describe.skipIf(!hasRecordings)('recordings, altered (needs ../shared/devices)',
   });
   afterAll(() => poller.close());
 
-  async function read(key: string, rows: Rows): Promise<Seen> {
-    const agent = await FakeAgent.start();
-    agent.serve(rows);
-    try {
-      return await see(poller, key, agent.port);
-    } finally {
-      agent.close();
-    }
+  const read = (key: string, rows: Rows): Promise<Seen> => serving(rows, (port) => see(poller, key, port));
+
+  /** A recording as it is, and the profile it is read with; each is read once. */
+  const whole = new Map<string, ReturnType<typeof readWhole>>();
+  function recorded(file: string): ReturnType<typeof readWhole> {
+    const kept = whole.get(file) ?? readWhole(file);
+    whole.set(file, kept);
+    return kept;
   }
 
-  /** A recording as it is, and the profile it is read with. */
-  async function recorded(file: string) {
-    const rows = recording(`../${file}`);
+  async function readWhole(file: string) {
+    const rows = recording(file);
     const seen = await read(file, rows);
     const profile = profiles.find(({ id }) => id === seen.inventory.profile);
     if (!profile) throw new Error(`${file}: there is no profile "${seen.inventory.profile}"`);
@@ -78,6 +77,32 @@ describe.skipIf(!hasRecordings)('recordings, altered (needs ../shared/devices)',
     const columns = freelyIndexed(profile, profiles);
     const altered = await read(`${file} renumbered`, renumbered(rows, columns));
     expect(figures(altered)).toEqual(figures(seen));
+  });
+
+  it.each(FILES)('%s: of half the rows, no figure is new', async (file) => {
+    const { rows, seen, profile } = await recorded(file);
+    const altered = await read(
+      `${file} with fewer rows`,
+      withFewerRows(rows, freelyIndexed(profile, profiles)),
+    );
+    expect(partsMissing(altered, seen)).toEqual([]);
+  });
+
+  it.each(FILES)('%s: with twice the rows, no figure is lost', async (file) => {
+    const { rows, seen, profile } = await recorded(file);
+    const altered = await read(
+      `${file} with more rows`,
+      withMoreRows(rows, freelyIndexed(profile, profiles)),
+    );
+    expect(partsMissing(seen, altered)).toEqual([]);
+  });
+
+  it.each(FILES)('%s: its interfaces are the same when they are numbered otherwise', async (file) => {
+    const { rows, seen } = await recorded(file);
+    const altered = await read(`${file} restarted`, interfacesRenumbered(rows, 5_000));
+    expect(altered.interfaces.map(traffic)).toEqual(
+      seen.interfaces.map((one) => traffic({ ...one, ifIndex: one.ifIndex + 5_000 })),
+    );
   });
 
   it.each(FILES)('%s: columns that no profile knows change nothing', async (file) => {
@@ -128,6 +153,31 @@ describe('the alterations themselves', () => {
     ]);
   });
 
+  it('halve a table, and double it', () => {
+    const table = new Set(['1.3.6.1.4.1.9.1.2', '1.3.6.1.4.1.9.1.22']);
+    const more = [...rows, ['1.3.6.1.4.1.9.1.22.40', one] as const];
+    expect(oids(withFewerRows(more, table))).toEqual([
+      '1.3.6.1.4.1.9.1.2.7',
+      '1.3.6.1.4.1.9.1.22.7',
+      '1.3.6.1.4.1.9.3.0',
+    ]);
+    expect(oids(withMoreRows(more, table)).slice(more.length)).toEqual([
+      '1.3.6.1.4.1.9.1.2.1007',
+      '1.3.6.1.4.1.9.1.2.7.8',
+      '1.3.6.1.4.1.9.1.22.1007',
+      '1.3.6.1.4.1.9.1.22.1040',
+    ]);
+  });
+
+  it('number interfaces otherwise, and nothing else', () => {
+    const device: Rows = [...rows, ['1.3.6.1.2.1.2.2.1.2.3', one], ['1.3.6.1.2.1.31.1.1.1.1.3', one]];
+    expect(oids(interfacesRenumbered(device, 500)).slice(rows.length)).toEqual([
+      '1.3.6.1.2.1.2.2.1.2.503',
+      '1.3.6.1.2.1.31.1.1.1.1.503',
+    ]);
+    expect(oids(interfacesRenumbered(device, 500)).slice(0, rows.length)).toEqual(oids(rows));
+  });
+
   it('leave out every third column', () => {
     const columns = ['1.3.6.1.4.1.9.1.2', '1.3.6.1.4.1.9.1.22'];
     expect(oids(without(rows, columns, 0))).toEqual(['1.3.6.1.4.1.9.1.22.7', '1.3.6.1.4.1.9.3.0']);
@@ -147,6 +197,20 @@ describe('the alterations themselves', () => {
     expect(free.length).toBeGreaterThan(20);
   });
 });
+
+/** Figures of the parts of one device that the other does not have as often. */
+function partsMissing(of: Seen, elsewhere: Seen): string[] {
+  const there = parts(elsewhere);
+  return parts(of).filter((figure) => {
+    const at = there.indexOf(figure);
+    if (at >= 0) there.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function parts({ readings, ...others }: Seen): string[] {
+  return figures({ ...others, readings: readings.filter(({ instance }) => instance !== undefined) });
+}
 
 /** Figures without the names of their rows, in one order. */
 function figures({ readings }: Seen): string[] {

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Neighbour } from '../../src/domain/inventory.ts';
 import { encodeOid, TAG } from '../../src/probe/snmp/ber.ts';
 import type { SnmpInspector, SnmpPoller } from '../../src/probe/snmp/port.ts';
-import { FakeAgent, int, type RawValue, text } from '../probe/snmp/fake-agent.ts';
+import { int, type RawValue, text } from '../probe/snmp/fake-agent.ts';
 import { openPoller, see } from './recorded.ts';
+import { type Rows, serving } from './replay.ts';
 
 const LLDP = '1.0.8802.1.1.2.1.4.1.1';
 const MNDP = '1.3.6.1.4.1.14988.1.1.11.1.1';
@@ -86,17 +87,12 @@ describe('neighbours of MikroTik', () => {
   afterAll(() => poller.close());
 
   it.each(DEVICES)('$what', async ({ what, rows, found }) => {
-    const agent = await FakeAgent.start();
-    agent.serve([
+    const device: Rows = [
       ['1.3.6.1.2.1.1.2.0', { tag: TAG.oid, content: encodeOid('1.3.6.1.4.1.14988.1') }],
       ['1.3.6.1.2.1.31.1.1.1.1.3', text('ether3')],
       ...rows,
-    ]);
-    try {
-      const { inventory } = await see(poller, what, agent.port);
-      expect(inventory.neighbours).toEqual(found);
-    } finally {
-      agent.close();
-    }
+    ];
+    const { inventory } = await serving(device, (port) => see(poller, what, port));
+    expect(inventory.neighbours).toEqual(found);
   });
 });

@@ -26,14 +26,10 @@ describeRecordings('MikroTik', {
       ['clients', 'WARKOP-KOPIBOSS 9', 4],
       ['frequency', 'WARKOP-KOPIBOSS-B', 2412e6],
       ['frequency', 'WARKOP-KOPIBOSS-A', 5805e6],
-      ['frequency', 'MikroTik-e2f1fc', 58320e6],
       ['noise', 'WARKOP-KOPIBOSS-B', -117],
       ['noise', 'WARKOP-KOPIBOSS-A', -112],
       ['ccq', 'WARKOP-KOPIBOSS-B', 70],
       ['ccq', 'WARKOP-KOPIBOSS-A', 75],
-      ['signal', 'MikroTik-e2f1fc', -55],
-      ['quality', 'MikroTik-e2f1fc', 80],
-      ['tx_rate', 'MikroTik-e2f1fc', 2310e6],
       ['cpu', undefined, 5.25],
       ['memory', undefined, 41.5],
       ['temperature', undefined, 33],
@@ -44,8 +40,15 @@ describeRecordings('MikroTik', {
       ['optical_rx_power', 'sfp1', -5.673],
       ['dhcp_leases', undefined, 33],
     ],
+    // 60 GHz: its name ends in a part of its MAC.
+    unnamed: [
+      ['frequency', 58320e6],
+      ['signal', -55],
+      ['quality', 80],
+      ['tx_rate', 2310e6],
+    ],
     silent: ['current', 'power', 'fan', 'rsrp'],
-    rows: { clients: 4, frequency: 3, noise: 2, ccq: 2, tx_rate: 1, signal: 2 },
+    rows: { clients: 4, frequency: 3, noise: 2, ccq: 2, tx_rate: 1, signal: 2, quality: 1 },
     // 14 rows: two with an all-zero chassis, and one neighbour that is heard twice on one port.
     neighbours: { lldp: 11 },
     heardOn: [1, 2, 3, 4, 5],
@@ -154,6 +157,7 @@ describeRecordings('MikroTik', {
     rows: { fan: 2, supply_ok: 2 },
     // Ports without a module are not asked.
     objects: 24,
+    neighbours: { lldp: 18 },
     heardOn: [13, 14, 15, 16, 17],
   },
   'snmprec/routeros_station': {
@@ -206,7 +210,7 @@ describeRecordings('MikroTik', {
       ['memory', undefined, 10.47],
     ],
     silent: ['voltage', 'temperature'],
-    neighbours: { lldp: 0 },
+    neighbours: { lldp: 0, mndp: 2 },
     heardOn: [1],
   },
 });

@@ -4,10 +4,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SnmpInspector, SnmpPoller } from '../../src/probe/snmp/port.ts';
 import { loadProfiles, SHIPPED_PROFILES } from '../../src/probe/snmp/profiles/load.ts';
-import { FakeAgent } from '../probe/snmp/fake-agent.ts';
-import { hasRecordings, recording } from '../probe/snmp/recordings.ts';
+import { hasRecordings } from '../probe/snmp/recordings.ts';
 import { deviceAt, realPoller } from '../probe/snmp/support.ts';
 import { expectDevice, type Known, type Seen } from './expect-device.ts';
+import { recorded, serving } from './replay.ts';
 
 /** A poller that knows the shipped profiles. */
 export function openPoller(): SnmpPoller & SnmpInspector {
@@ -46,13 +46,7 @@ export function describeRecordings(group: string, recordings: Readonly<Record<st
     afterAll(() => poller.close());
 
     it.each(Object.entries(recordings))('%s', async (file, known) => {
-      const agent = await FakeAgent.start();
-      agent.serve(recording(`../${file}`));
-      try {
-        expectDevice(await see(poller, file, agent.port), known);
-      } finally {
-        agent.close();
-      }
+      expectDevice(await serving(recorded(file), (port) => see(poller, file, port)), known);
     });
   });
 }

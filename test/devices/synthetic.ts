@@ -4,9 +4,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { encodeOid, TAG } from '../../src/probe/snmp/ber.ts';
 import type { SnmpInspector, SnmpPoller } from '../../src/probe/snmp/port.ts';
-import { FakeAgent, int, type RawValue, text } from '../probe/snmp/fake-agent.ts';
+import { int, type RawValue, text } from '../probe/snmp/fake-agent.ts';
 import { expectDevice, type Known } from './expect-device.ts';
 import { openPoller, see } from './recorded.ts';
+import { type Rows, serving } from './replay.ts';
 
 /** A value as a test writes it: a number is a Gauge32 or INTEGER, a bigint a Counter64, a text or buffer a string. */
 export type Written = number | bigint | string | Buffer;
@@ -49,18 +50,12 @@ export function describeSynthetic(group: string, devices: Readonly<Record<string
     afterAll(() => poller.close());
 
     it.each(Object.entries(devices))('%s', async (name, device) => {
-      const agent = await FakeAgent.start();
-      agent.serve(valuesOf(device));
-      try {
-        expectDevice(await see(poller, name, agent.port), device.known);
-      } finally {
-        agent.close();
-      }
+      expectDevice(await serving(valuesOf(device), (port) => see(poller, name, port)), device.known);
     });
   });
 }
 
-function valuesOf({ sysObjectID, sysDescr, rows }: Synthetic): [string, RawValue][] {
+function valuesOf({ sysObjectID, sysDescr, rows }: Synthetic): Rows {
   return [
     [SYS_DESCR, text(sysDescr ?? '')],
     [SYS_OBJECT_ID, { tag: TAG.oid, content: encodeOid(sysObjectID) }],
