@@ -59,6 +59,8 @@ function pollFigures({ loop, poller, scheduler }: ApiParts): Figure[] {
     counter('jalur_snmp_malformed_total', 'Datagrams that are no SNMP.', snmp.malformed),
     counter('jalur_snmp_deadlines_total', 'Requests that only the outer deadline ended.', snmp.deadlines),
     counter('jalur_snmp_downgrades_total', 'SNMPv3 messages below the agreed level.', snmp.downgrades),
+    counter('jalur_snmp_inspections_total', 'Devices inspected.', snmp.inspections),
+    counter('jalur_snmp_inspections_failed_total', 'Inspections that failed.', snmp.failedInspections),
     counter('jalur_snmp_refused_rates_total', 'Rates no line can have, refused.', loop.state.refusedRates),
     gauge('jalur_snmp_in_flight', 'Polls under way.', plan.inFlight),
     gauge('jalur_snmp_waiting', 'Polls in line.', plan.waiting),

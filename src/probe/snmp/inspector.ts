@@ -5,6 +5,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Timers } from '../../runtime/timers.ts';
 import { Collector } from './collect.ts';
+import type { SnmpCounts } from './counts.ts';
 import { type Inspected, inspectDevice } from './inspect.ts';
 import { DETAIL_COLUMNS, interfaceDetails, MOST_INTERFACES } from './interfaces.ts';
 import type { KnownDevice } from './known-device.ts';
@@ -24,6 +25,7 @@ export interface InspectorDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  readonly counts: Pick<SnmpCounts, 'inspections' | 'failedInspections'>;
 }
 
 const DEFAULT_INSPECTION_MS = 180_000;
@@ -75,7 +77,11 @@ export class Inspector {
     const found = await this.#within<Inspected>(known, this.#inspectionMs, (time) =>
       inspectDevice({ ...time, profiles: this.#profiles, forced: known.device.profile }),
     );
-    if (found.kind === 'failed') return found;
+    this.#deps.counts.inspections++;
+    if (found.kind === 'failed') {
+      this.#deps.counts.failedInspections++;
+      return found;
+    }
     const { agent } = known;
     if (found.complete || !isSmaller(found.device, agent.plan))
       agent.adopt({ ...found.device, plan: this.#shelf.share(found.device.plan) });

@@ -78,7 +78,7 @@ class Poller implements SnmpPoller, SnmpInspector {
     this.#deps = deps;
     this.#mux = new SnmpMux(this.#counts, options.sockets ?? DEFAULT_SOCKETS);
     this.#maxDevices = options.maxDevices ?? DEFAULT_MAX_DEVICES;
-    this.#inspector = new Inspector(options, deps);
+    this.#inspector = new Inspector(options, { ...deps, counts: this.#counts });
   }
 
   async poll(key: string, device: Device): Promise<Poll> {

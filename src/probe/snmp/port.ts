@@ -17,6 +17,9 @@ export interface SnmpStatus {
   readonly deadlines: number;
   /** v3 messages below the level that was agreed. */
   readonly downgrades: number;
+  /** Inspections that came to an end, and those of them that failed. */
+  readonly inspections: number;
+  readonly failedInspections: number;
 }
 
 /** What became of an inspection; `failed` as a poll may fail. */
