@@ -41,6 +41,22 @@ describeSynthetic('Cambium and Mimosa', {
       rows: { signal: 2, snr: 3, snr_vertical: 2 },
     },
   },
+  'PMP as a subscriber': {
+    sysObjectID: '1.3.6.1.4.1.161.19.250.256',
+    sysDescr: 'CANOPY 20.3.1 SM',
+    rows: [below(`${PMP}.2.2`, { '21.0': -63, '95.0': 27, '106.0': 0 })],
+    known: {
+      profile: 'cambium-pmp',
+      model: 'CANOPY',
+      firmware: '20.3.1',
+      interfaces: 0,
+      figures: [
+        ['signal', undefined, -63],
+        ['snr', undefined, 27],
+      ],
+      silent: ['clients', 'snr_vertical'],
+    },
+  },
   'ePMP as a subscriber': {
     sysObjectID: EPMP,
     sysDescr: 'Cambium Force 300-25',

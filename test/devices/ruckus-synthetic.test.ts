@@ -5,6 +5,7 @@ import { below, describeSynthetic, table } from './synthetic.ts';
 const RUCKUS = '1.3.6.1.4.1.25053';
 const ZD = `${RUCKUS}.1.2`;
 const SZ = `${RUCKUS}.1`;
+const UNLEASHED = `${RUCKUS}.1.15.1.1.1`;
 
 describeSynthetic('Ruckus', {
   ZoneDirector: {
@@ -27,6 +28,27 @@ describeSynthetic('Ruckus', {
         ['aps', undefined, 11],
         ['clients', undefined, 63],
         ['clients', 'Desa', 63],
+      ],
+    },
+  },
+  'Unleashed, with the sysObjectID of a ZoneDirector': {
+    sysObjectID: `${RUCKUS}.3.1.5.20`,
+    rows: [
+      below(UNLEASHED, { '1.9.0': 'R510', '1.15.0': 'X', '1.18.0': '200.14.6.1 build 199' }),
+      below(UNLEASHED, { '15.1.0': 3, '15.2.0': 28, '15.13.0': 17, '15.14.0': 52 }),
+    ],
+    known: {
+      profile: 'ruckus-unleashed',
+      vendor: 'Ruckus',
+      model: 'R510',
+      firmware: '200.14.6.1 build 199',
+      serial: true,
+      interfaces: 0,
+      figures: [
+        ['aps', undefined, 3],
+        ['clients', undefined, 28],
+        ['cpu', undefined, 17],
+        ['memory', undefined, 52],
       ],
     },
   },
