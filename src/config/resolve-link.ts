@@ -145,6 +145,7 @@ function accessOf(entry: SnmpEntry): CommunityAccess | UsmAccess | undefined {
     level,
     ...(entry.authKey && { authProtocol: entry.authProtocol ?? 'sha256', authKey: entry.authKey.reveal() }),
     ...(entry.privKey && { privProtocol: entry.privProtocol ?? 'aes', privKey: entry.privKey.reveal() }),
+    ...(entry.context !== undefined && { context: entry.context }),
   });
 }
 

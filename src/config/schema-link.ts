@@ -49,6 +49,7 @@ export const snmpSchema = section('How the device is asked by SNMP.', {
     .meta({ description: 'Privacy protocol (v3); aes256b is Blumenthal, aes256r Reeder (Cisco).' })
     .optional(),
   privKey: secret('Privacy passphrase (v3), at least 8 characters.').optional(),
+  context: text('Context name (v3); the default context when absent.').optional(),
   acceptFrom: z
     .union([z.literal('any'), z.array(address('Address.'))], 'the word any, or a list of addresses')
     .meta({ description: 'Further addresses the device may answer from, or any.' })

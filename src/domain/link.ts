@@ -50,6 +50,8 @@ export interface UsmAccess {
   readonly authKey?: string;
   readonly privProtocol?: 'aes' | 'aes256b' | 'aes256r';
   readonly privKey?: string;
+  /** contextName (RFC 3411), which tells apart what one engine keeps several of; absent: the default context. */
+  readonly context?: string;
 }
 
 /** How a device is asked by SNMP. */

@@ -81,6 +81,7 @@ export function openLibrarySession(
   return snmp.createV3Session(address, userOf(access), {
     ...options,
     version: snmp.Version3,
+    ...(access.context !== undefined && { context: access.context }),
   }) as unknown as LibrarySession;
 }
 
@@ -112,7 +113,12 @@ export function requiredFlags(access: CommunityAccess | UsmAccess): number {
 }
 
 /** net-snmp's codes of ResponseInvalidError that speak of credentials or clocks (its README, "ResponseInvalidError"). */
-const CODE = { authFailure: 5, communityNoMatch: 10, notInTimeWindow: 14 } as const;
+const CODE = {
+  authFailure: 5,
+  communityNoMatch: 10,
+  notInTimeWindow: 14,
+  unexpectedReport: 11,
+} as const;
 
 /** The answer that an error of net-snmp stands for; `oids` as asked, to find the error-index again. */
 export function answerOfError(error: Error, oids: readonly string[]): Answer | 'timeout' {
@@ -124,7 +130,10 @@ export function answerOfError(error: Error, oids: readonly string[]): Answer | '
   }
   if (name === 'ResponseInvalidError') {
     const aboutTrust =
-      code === CODE.authFailure || code === CODE.communityNoMatch || code === CODE.notInTimeWindow;
+      code === CODE.authFailure ||
+      code === CODE.communityNoMatch ||
+      code === CODE.notInTimeWindow ||
+      code === CODE.unexpectedReport;
     return failed(aboutTrust ? 'auth' : 'malformed', withoutDigests(error));
   }
   return failed('local', error.message);
