@@ -1,5 +1,6 @@
 // Every command there is. A new one is one file and one line here.
 
+import { beatCommand } from './beat.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
@@ -19,5 +20,6 @@ export const COMMANDS: readonly Command[] = [
   discoverCommand,
   importCommand,
   explainCommand,
+  beatCommand,
   demoCommand,
 ];

@@ -53,7 +53,7 @@ export const METRICS = {
   dhcp_leases: spec('health', '1', 'addresses given out'),
   aps: spec('health', '1', 'access points a controller knows'),
   aps_up: spec('health', '1', 'access points a controller is connected to'),
-  anchor_rtt: spec('health', 's', "mean round-trip time of the device's own echoes to an anchor"),
+  anchor_rtt: spec('health', 's', "round-trip time of the device's own echoes to an anchor"),
   anchor_loss: spec('health', '%', "loss of the device's own echoes to an anchor"),
 
   voltage: spec('power', 'V', 'supply or rail voltage'),
