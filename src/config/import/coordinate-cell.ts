@@ -30,10 +30,9 @@ const SIGN: Readonly<Record<string, readonly [Axis, 1 | -1]>> = {
 /** One coordinate of a pair; `other` is the cell of the other axis, to see whether the two are swapped. */
 export function readCoordinate(text: string, axis: Axis, other: string): Parsed<number> {
   const angle = parseAngle(text);
-  if (!angle || (angle.axis !== undefined && angle.axis !== axis)) {
-    if (angle && parseAngle(other)?.axis === axis) return bad(WANTED[axis], SWAPPED);
-    return bad(WANTED[axis]);
-  }
+  if (!angle) return bad(WANTED[axis], lostPoint(text, axis));
+  if (angle.axis !== undefined && angle.axis !== axis)
+    return bad(WANTED[axis], parseAngle(other)?.axis === axis ? SWAPPED : undefined);
   if (isWithin(angle.degrees, axis)) return good(rounded(angle.degrees), noteOf(text, angle.degrees));
   const opposite = parseAngle(other);
   const crossed: Axis = axis === 'latitude' ? 'longitude' : 'latitude';
@@ -87,7 +86,7 @@ function parseAngle(text: string): Angle | undefined {
   const word = (BEFORE.exec(rest) ?? BEHIND.exec(rest))?.[1];
   const direction = word === undefined ? undefined : SIGN[word];
   if (direction) rest = rest.replace(BEFORE, '').replace(BEHIND, '');
-  if (/^\d{1,3} \d{1,2}( \d{1,2}([.,]\d+)?)?$/.test(rest)) rest = spaced(rest);
+  if (/^[+-]?\d{1,3} \d{1,2}( \d{1,2}([.,]\d+)?)?$/.test(rest)) rest = spaced(rest);
   const [, sign, degrees, minutes = '0', seconds = '0'] = ANGLE.exec(rest.replace(/ /g, '')) ?? [];
   if (degrees === undefined) return undefined;
   const [m, s] = [toNumber(minutes), toNumber(seconds)];

@@ -28,10 +28,10 @@ export function identify(
   };
   const ids = idsOf(drafts, known);
   const rows = {
-    address: new Map<string, Draft>(),
     name: new Map<string, Draft>(),
     id: new Map<string, Draft>(),
     link: new Map<string, Draft>(),
+    code: new Map<string, Draft>(),
   };
   const once = (map: Map<string, Draft>, key: string, draft: Draft): Draft | undefined => {
     const before = map.get(key);
@@ -44,6 +44,11 @@ export function identify(
     const id = ids.get(draft);
     if (id === undefined) {
       wrong(draft, `"${draft.name}" makes no id of its own`, 'give the table a column "id"');
+      continue;
+    }
+    const sameCode = draft.code === undefined ? undefined : once(rows.code, draft.code, draft);
+    if (sameCode && plain(sameCode.name) !== plain(draft.name)) {
+      wrong(draft, `the code ${draft.code} stands in row ${sameCode.row} too, there for "${sameCode.name}"`);
       continue;
     }
     const samePlace = once(rows.id, `${id}/${draft.role}`, draft);
@@ -67,9 +72,6 @@ export function identify(
           `the name "${draft.name}" stands in row ${sameName.row} too, below the same ${draft.region.name}`,
         );
     }
-    const sameAddress = draft.address === undefined ? undefined : once(rows.address, draft.address, draft);
-    if (sameAddress && draft.address !== undefined)
-      wrong(draft, `the address ${draft.address} stands in row ${sameAddress.row} too`);
     const link = linkIdOf(draft, id);
     const sameLink = link === undefined || samePlace ? undefined : once(rows.link, link, draft);
     if (sameLink) wrong(draft, `the link id "${link}" is that of row ${sameLink.row} too`);
@@ -95,11 +97,9 @@ function clashes(draft: Draft, id: string, link: string | undefined, known: Know
 }
 
 function twice(draft: Draft, before: Draft): string {
-  if (draft.code !== undefined && draft.code === before.code)
-    return draft.name === before.name
-      ? `the place ${draft.code} "${draft.name}" stands in row ${before.row} too`
-      : `the code ${draft.code} stands in row ${before.row} too, there for "${before.name}"`;
-  return `the name "${draft.name}" stands in row ${before.row} too, below the same ${draft.region.name}`;
+  return draft.code !== undefined && draft.code === before.code
+    ? `the place ${draft.code} "${draft.name}" stands in row ${before.row} too`
+    : `the name "${draft.name}" stands in row ${before.row} too, below the same ${draft.region.name}`;
 }
 
 function linkIdOf(draft: Draft, id: string): string | undefined {

@@ -53,6 +53,7 @@ export function importSheet(sheet: Sheet, options: ImportOptions): Imported {
   const headers = header.names;
   const table = { columns: mapping.columns, headers, fixed: options.fixed };
   const drafts: Draft[] = [];
+  const addresses = new Map<string, number>();
   const strangers = new Strangers(options.partners);
   let read = 0;
   let section: Region | undefined;
@@ -75,6 +76,7 @@ export function importSheet(sheet: Sheet, options: ImportOptions): Imported {
     const draft = readRow(reader, {
       regions: options.regions,
       partners: options.partners,
+      addresses,
       section,
       lastRegency,
     });

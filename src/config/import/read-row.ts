@@ -20,6 +20,8 @@ export interface RowSurroundings {
   readonly partners: Partners;
   /** The regency of the heading above ("KABUPATEN MAJENE"), where the table has such. */
   readonly section?: Region | undefined;
+  /** Rows by the addresses above; an address that is met for the first time is added. */
+  readonly addresses: Map<string, number>;
   /** The last regency written in its column above, to propose. */
   readonly lastRegency?: string | undefined;
 }
@@ -40,7 +42,7 @@ export function readRow(reader: RowReader, around: RowSurroundings): Draft | und
   const link = reader.read('link', readId);
   const position = positionOf(reader);
   const stage = reader.read('stage', readStage);
-  const line = lineOf(reader, stage);
+  const line = lineOf(reader, stage, around.addresses);
   const notes = notesOf(reader, around.partners);
   const year = reader.read('year', readYear);
   const since = reader.read('since', readDay);
@@ -141,12 +143,16 @@ function positionOf(reader: RowReader): Position | undefined {
 function lineOf(
   reader: RowReader,
   stage: Draft['stage'],
+  addresses: Map<string, number>,
 ): { readonly link: Partial<Draft>; readonly notes: readonly string[] } {
   const medium = reader.read('medium', readMedium);
   const bandwidthBps = reader.read('bandwidth', (text) =>
     readBandwidth(text, unitInHeader(reader.header('bandwidth') ?? '')),
   );
   const address = reader.read('address', readAddress);
+  const before = address === undefined ? undefined : addresses.get(address);
+  if (before !== undefined) reader.wrong('address', `which stands in row ${before} too`);
+  else if (address !== undefined) addresses.set(address, reader.row);
   const ifName = reader.words('interface');
   const wantsLink = reader.text('address') !== undefined || reader.text('medium') !== undefined;
   if (!wantsLink) return { link: {}, notes: [] };
