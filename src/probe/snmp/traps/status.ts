@@ -26,7 +26,7 @@ export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Counters since the start; they never go back. */
 export interface TrapCounts {
-  /** Datagrams that arrived. Each is accepted, dropped, or an engine's discovery. */
+  /** Datagrams that arrived. Each is accepted, dropped for a reason other than `queue`, or a discovery. */
   readonly received: number;
   /** Traps and informs that were taken. */
   readonly accepted: number;

@@ -7,10 +7,9 @@ import { promisify } from 'node:util';
 import type { TrapConfig, TrapUser } from '../../../../src/config/config.ts';
 import { SecretText } from '../../../../src/config/secret.ts';
 import type { Trap } from '../../../../src/domain/trap.ts';
-import { encodeOid, TAG, tagged } from '../../../../src/probe/snmp/ber.ts';
 import { openTrapReceiver, type TrapReceiver } from '../../../../src/probe/snmp/traps/receiver.ts';
 import type { Log } from '../../../../src/runtime/log.ts';
-import { systemTimers } from '../../../../src/runtime/timers.ts';
+import { systemTimers, type Timers } from '../../../../src/runtime/timers.ts';
 
 /** Whether net-snmp's tools are installed (Debian package snmp). */
 export const hasTools = ((): boolean => {
@@ -61,7 +60,10 @@ export interface Listening {
 }
 
 /** Opens a receiver on loopback, on a port of its own. */
-export async function listen(change: Partial<TrapConfig> = {}, entry?: URL): Promise<Listening> {
+export async function listen(
+  change: Partial<TrapConfig> = {},
+  { entry, timers = systemTimers }: { readonly entry?: URL; readonly timers?: Timers } = {},
+): Promise<Listening> {
   const port = await freePort();
   const traps: Trap[] = [];
   const faults: (string | undefined)[] = [];
@@ -81,7 +83,7 @@ export async function listen(change: Partial<TrapConfig> = {}, entry?: URL): Pro
   const receiver = await openTrapReceiver(
     config,
     {
-      timers: systemTimers,
+      timers,
       log,
       onTrap: (trap) => traps.push(trap),
       onFault: (detail) => faults.push(detail),
@@ -115,31 +117,11 @@ export async function send(
   }
 }
 
-const int = (value: number): Buffer =>
-  tagged(TAG.integer, value < 128 ? Buffer.from([value]) : Buffer.from([0, ...bytesOf(value)]));
-const bytesOf = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
-
-/** A varbind whose value is given with its header. */
-export const varbind = (oid: string, value: Buffer): Buffer =>
-  tagged(TAG.sequence, tagged(TAG.oid, encodeOid(oid)), value);
-/** An OBJECT IDENTIFIER with its header. */
-export const oidValue = (oid: string): Buffer => tagged(TAG.oid, encodeOid(oid));
-/** sysUpTime.0 and snmpTrapOID.0. */
-export const head = (trapOid = '1.3.6.1.6.3.1.1.5.3'): Buffer[] => [
-  varbind('1.3.6.1.2.1.1.3.0', tagged(TAG.timeTicks, Buffer.from([1]))),
-  varbind('1.3.6.1.6.3.1.1.4.1.0', oidValue(trapOid)),
-];
-
-/** A v2c notification written by hand; `id` is the request id with its header. */
-export function v2c(
-  pduTag: number,
-  varbinds: readonly Buffer[],
-  { id = int(7), community = 'public' }: { readonly id?: Buffer; readonly community?: string } = {},
-): Buffer {
-  const pdu = tagged(pduTag, id, int(0), int(0), tagged(TAG.sequence, ...varbinds));
-  return tagged(TAG.sequence, int(1), tagged(TAG.octets, Buffer.from(community)), pdu);
+/** Sends one datagram to a port of 127.0.0.1, from another address of loopback where one is named. */
+export async function sendTo(port: number, datagram: Buffer, from = '127.0.0.1'): Promise<void> {
+  const socket = createSocket('udp4');
+  socket.bind(0, from);
+  await once(socket, 'listening');
+  await new Promise<void>((resolve) => socket.send(datagram, port, '127.0.0.1', () => resolve()));
+  socket.close();
 }
-
-/** Tags of notifications. */
-export const TRAP_V2 = 0xa7;
-export const INFORM = 0xa6;
