@@ -87,6 +87,21 @@ describe.skipIf(!hasTools)('snmptrap and snmpinform (need Debian package snmp)',
     await until(() => it4.receiver.status().informs === before + 1, 'the count');
   });
 
+  it('acknowledges an inform with values of every type', async () => {
+    const values = [
+      ...['1.3.6.1.4.1.1.1', 'i', '-2147483648', '1.3.6.1.4.1.1.2', 'u', '4294967295'],
+      ...['1.3.6.1.4.1.1.3', 'c', '4294967295', '1.3.6.1.4.1.1.4', 't', '4000000000'],
+      ...['1.3.6.1.4.1.1.5', 'C', '18446744073709551615', '1.3.6.1.4.1.1.6', 'a', '10.76.5.1'],
+      ...['1.3.6.1.4.1.1.7', 'o', '1.3.6.1.4.1.4294967295', '1.3.6.1.4.1.1.8', 'x', '00ff'],
+      ...['1.3.6.1.4.1.1.9', 's', '', '1.3.6.1.4.1.1.10', 'n', ''],
+    ];
+    for (const args of [V2C, SEALED_ARGS]) {
+      const { ok, said } = await send('snmpinform', [...args, at4(), '4294967295', LINK_DOWN, ...values]);
+      expect({ ok, said }).toEqual({ ok: true, said: '' });
+    }
+    await until(() => it4.traps.length === 2, 'the traps');
+  });
+
   it('takes traps by IPv6', async () => {
     await send('snmptrap', [...V2C, `udp6:[::1]:${it4.port}`, '', '1.3.6.1.6.3.1.1.5.1']);
     await until(() => it4.traps.length > 0, 'the trap');
