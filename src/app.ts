@@ -3,12 +3,15 @@
 
 import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
+import { openBeats } from './app/beats.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
 import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTargets } from './app/plan.ts';
 import { openPolling } from './app/polling.ts';
 import { openScreens } from './app/screens.ts';
+import { openTraps, type Traps } from './app/traps.ts';
 import type { Config } from './config/config.ts';
 import type { EchoBatch } from './domain/echo.ts';
+import { beatTargets } from './engine/anchors.ts';
 import { EchoMemory } from './engine/echo-memory.ts';
 import { EngineLoop } from './engine/loop.ts';
 import { openEchoEngine } from './probe/icmp/open-engine.ts';
@@ -74,17 +77,31 @@ async function start(opening: Opening): Promise<RunningApp> {
   closer.add('calendar', () => calendar.stop());
   calendar.add({ name: 'prune', cron: PRUNE_CRON, run: () => store.prune(timeline.now().at) });
 
-  const polling = openPolling({ plan, store, loop: () => loop }, opening);
+  const polling = openPolling(
+    {
+      plan,
+      store,
+      loop: () => loop,
+      onInventory: (link, { addresses }) =>
+        traps.learn(
+          link,
+          addresses.map(({ address }) => address),
+        ),
+    },
+    opening,
+  );
   const { poller, scheduler, desk } = polling;
   calendar.add({ name: 'inspect', cron: INSPECT_CRON, run: () => desk.all() });
   const memory = new EchoMemory();
+  const onBatch = (batch: EchoBatch): void => {
+    memory.take(batch);
+    loop.echoes(batch);
+    screens.feed(batch);
+  };
+  const beats = openBeats({ plan, store, loop: () => loop, onBatch }, opening);
   // Opened before the loop that takes their verdicts: nothing is sent before the loop has named its targets.
   const echoes = await openEchoes(opening, lab, {
-    batch: (batch) => {
-      memory.take(batch);
-      loop.echoes(batch);
-      screens.feed(batch);
-    },
+    batch: onBatch,
     fault: (detail) => loop.fault('echo', detail),
   });
   const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
@@ -103,6 +120,10 @@ async function start(opening: Opening): Promise<RunningApp> {
     log,
   });
 
+  loop.start();
+  loop.fault('profiles', polling.profileTrouble);
+  closer.add('engine', () => loop.stop());
+  const traps: Traps = await openTraps({ plan, store, loop: () => loop }, opening);
   const eventLoop = new EventLoopMonitor();
   eventLoop.start();
   closer.add('event loop', () => eventLoop.close());
@@ -112,22 +133,23 @@ async function start(opening: Opening): Promise<RunningApp> {
     store,
     metrics,
     echoes,
+    beats,
     poller,
     scheduler,
     hub,
     memory,
     eventLoop,
     snapshot,
+    traps,
   };
-  loop.start();
-  loop.fault('profiles', polling.profileTrouble);
-  closer.add('engine', () => loop.stop());
   closer.add(
     'health',
     every(timers, HEALTH_MS, () => watchParts(parts)),
   );
   scheduler.set(pollTargets(plan.network));
   const url = await serve(parts, opening);
+  // Nothing is missing before it could be taken.
+  await beats.start(beatTargets(loop.state));
   const { engine, why } = echoes.status();
   log.info('jalur is running', { links: plan.network.links.size, engine, why, url });
 
@@ -138,6 +160,7 @@ async function start(opening: Opening): Promise<RunningApp> {
       else {
         takePlan(parts, plan, changed, opening);
         desk.keep(plan.network.links);
+        traps.planChanged();
       }
     },
     reloadFailed: (problems) => {
@@ -177,13 +200,14 @@ async function serve(parts: ApiParts, { options, closer, log }: Opening): Promis
 
 /** Puts a changed configuration in force. */
 function takePlan(parts: ApiParts, plan: Plan, changed: Config, { options, log }: Opening): void {
-  const { loop, poller, scheduler, memory } = parts;
+  const { loop, poller, scheduler, memory, beats } = parts;
   for (const id of changedDevices(plan.network, changed.network)) poller.forget(id);
   plan.config = changed;
   plan.network = changed.network;
   loop.reload(engineConfigOf(plan));
   loop.fault('config', undefined);
   scheduler.set(pollTargets(plan.network));
+  beats?.set(beatTargets(loop.state));
   memory.keep(new Set([...loop.state.links.values()].map((watch) => watch.key)));
   log.info('Configuration loaded again', { links: plan.network.links.size });
   const later = changedUntilRestart(options.config, changed);

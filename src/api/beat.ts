@@ -26,7 +26,8 @@ export function addBeat(
       (_request, _body, ready) => ready(null, undefined),
     );
     app.route({
-      method: ['GET', 'HEAD', 'POST'],
+      // HEAD comes with GET.
+      method: ['GET', 'POST'],
       url: BEAT_PATH,
       schema: {
         summary: 'A device says that it is there; figures of its own as parameters (docs/beat.md)',

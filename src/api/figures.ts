@@ -2,6 +2,7 @@
 
 import { beatFigures } from './beat-figures.ts';
 import type { Figure } from './deps.ts';
+import { trapFigures } from './trap-figures.ts';
 import type { ApiParts } from './wiring.ts';
 
 /** The figures of all parts. */
@@ -10,6 +11,7 @@ export function figuresOf(parts: ApiParts): readonly Figure[] {
     ...echoFigures(parts),
     ...beatFigures(parts.beats?.status()),
     ...pollFigures(parts),
+    ...trapFigures(parts.traps),
     ...storeFigures(parts),
     ...ownFigures(parts),
   ];

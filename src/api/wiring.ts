@@ -12,6 +12,7 @@ import { requiredOf } from '../engine/suspicion.ts';
 import type { BeatDesk } from '../probe/beat/beat-desk.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
 import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
+import type { TrapStatus } from '../probe/snmp/traps/status.ts';
 import type { EventLoopMonitor } from '../runtime/eventloop.ts';
 import type { PollScheduler } from '../schedule/scheduler.ts';
 import type { MetricStore } from '../store/metrics/port.ts';
@@ -37,6 +38,8 @@ export interface ApiParts {
   readonly eventLoop: EventLoopMonitor;
   /** Absent: nobody waits for beats. */
   readonly beats?: BeatDesk;
+  /** Absent, or without a status: no traps are received. */
+  readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
   readonly snapshot: () => NetworkView;
 }
 

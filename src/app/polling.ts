@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import { describeProblem } from '../config/problems.ts';
-import { linkId } from '../domain/ids.ts';
+import { type LinkId, linkId } from '../domain/ids.ts';
+import type { Inventory } from '../domain/inventory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import { createSnmpPoller } from '../probe/snmp/poller.ts';
 import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
@@ -31,17 +32,25 @@ export interface PollingDeps {
   readonly plan: Plan;
   readonly store: StateStore;
   readonly loop: () => EngineLoop;
+  /** Told what a device said it is, after that was kept. */
+  readonly onInventory: (link: LinkId, inventory: Inventory) => void;
 }
 
 /** Opens them; nothing is polled before the scheduler is given targets. */
-export function openPolling({ plan, store, loop }: PollingDeps, opening: Opening): Polling {
+export function openPolling({ plan, store, loop, onInventory }: PollingDeps, opening: Opening): Polling {
   const { clock, timers, log, closer } = opening;
   const { profiles, trouble } = profilesOf(opening);
   const poller = createSnmpPoller({ profiles }, { clock, timers, log });
   closer.add('SNMP', () => poller.close());
   const desk = new DeviceDesk({
     inspector: poller,
-    store,
+    store: {
+      inventory: (link) => store.inventory(link),
+      saveInventory: (link, at, inventory) => {
+        store.saveInventory(link, at, inventory);
+        onInventory(link, inventory);
+      },
+    },
     network: () => plan.network,
     give: (input) => void loop().give(input),
     now: () => loop().now(),
