@@ -39,6 +39,7 @@ describe('/openapi.json', () => {
         'get /api/v1/alerts',
         'get /api/v1/alerts/{id}',
         'get /api/v1/availability',
+        'get /api/v1/beat/{token}',
         'get /api/v1/links/{id}',
         'get /api/v1/links/{id}/device',
         'get /api/v1/links/{id}/explain',
@@ -50,6 +51,7 @@ describe('/openapi.json', () => {
         'get /healthz',
         'get /metrics',
         'get /readyz',
+        'post /api/v1/beat/{token}',
         'post /api/v1/session',
       ].sort(),
     );
