@@ -6,9 +6,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WebSocket } from 'ws';
+import type { RecordedAgent } from '../devices/recorded-agents.ts';
 import { DEVICES } from '../devices/replay.ts';
 import { cpuSeconds, loopbackAddress } from './process-usage.ts';
-import type { RecordedAgent } from './recorded-agents.ts';
 import type { BenchRow } from './row.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -39,7 +39,7 @@ const ALIKE: Devices = {
 
 const RECORDED: Devices = {
   name: 'daemon with recorded devices',
-  program: 'recorded-agents.ts',
+  program: '../devices/recorded-agents.ts',
   settings: (line, index) => {
     const agents = JSON.parse(line) as readonly RecordedAgent[];
     const agent = agents[index % agents.length];

@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { BerReader, decodeOid, TAG } from '../../src/probe/snmp/ber.ts';
 import { compareOids } from '../../src/probe/snmp/walk.ts';
-import { DEVICES, type Rows, recorded } from '../devices/replay.ts';
 import { int, message, type RawValue, REQUEST } from '../probe/snmp/fake-agent.ts';
+import { DEVICES, type Rows, recorded } from './replay.ts';
 
 /** A recording that is served. */
 export interface RecordedAgent {
