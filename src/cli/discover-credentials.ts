@@ -68,7 +68,7 @@ function ownOf(link: Link): [string, Credential][] {
 function nameOf(access: Credential['access'], link: Link): string {
   return access.version === '3'
     ? `user ${access.user} of the configuration`
-    : `the community of the configuration's "${link.id}"`;
+    : `the community of ${link.id} in the configuration`;
 }
 
 function isSame(a: Credential['access'], b: Credential['access']): boolean {

@@ -44,11 +44,6 @@ export interface Swept {
   readonly engine: string;
 }
 
-/**
- * A step's echoes leave within this time. Longer than an echo is waited for, so that none is sent again before its verdict
- * has taken its target out of the engine's plan.
- */
-const STEP_MS = 5_000;
 /** Batches come 100 ms after their verdicts; this much is allowed for a busy machine. */
 const SLACK_MS = 500;
 const NO_ROUTE = 4;
@@ -93,7 +88,8 @@ class SweepState {
   async round(engine: EchoEngine, round: number): Promise<void> {
     const { addresses, perSecond, timeoutMs, tries } = this.#plan;
     const { signal, wait, onProgress } = this.#deps;
-    const everyMs = Math.max(STEP_MS, timeoutMs + 2 * SLACK_MS);
+    // Longer than an echo is waited for: none is sent again before its verdict has taken its target out of the plan.
+    const everyMs = timeoutMs + 2 * SLACK_MS;
     const perStep = Math.max(1, Math.floor((perSecond * everyMs) / 1_000));
     const silent = [...addresses.keys()].filter((key) => !this.answered.has(addresses[key] ?? ''));
     for (let from = 0; from < silent.length && !signal.aborted; from += perStep) {
