@@ -9,7 +9,13 @@ export type Answer =
   | { readonly kind: 'values'; readonly varbinds: readonly Varbind[] }
   /** error-status (RFC 3416 section 3) and error-index (from 1, 0 = none or unknown). */
   | { readonly kind: 'error'; readonly status: number; readonly index: number }
-  | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
+  /** `toldEngine`: an SNMPv3 agent told its engine id, and then nothing. */
+  | {
+      readonly kind: 'failed';
+      readonly failure: SnmpFailure;
+      readonly detail: string;
+      readonly toldEngine?: true;
+    };
 
 /** Asks one agent, one request at a time. */
 export interface Asker {

@@ -1,6 +1,6 @@
 // One device as the poller knows it: how it is asked by polls and by inspections, whose turn it is, and what it costs.
 
-import type { Device, SnmpPlan } from '../../domain/link.ts';
+import type { Device, SnmpPlan, UsmAccess } from '../../domain/link.ts';
 import type { SnmpResult } from '../../domain/reading.ts';
 import type { Timers } from '../../runtime/timers.ts';
 import { Agent, type PollTime } from './agent.ts';
@@ -8,6 +8,7 @@ import { type Asker, BACKOFF } from './answer.ts';
 import { CommunityAsker } from './community-asker.ts';
 import type { SnmpCounts } from './counts.ts';
 import type { Endpoint } from './endpoint.ts';
+import { ExplainingAsker } from './explaining-asker.ts';
 import type { Patience } from './fast-get.ts';
 import { LibraryAsker } from './library-asker.ts';
 import type { SnmpMux, Traffic } from './mux.ts';
@@ -59,11 +60,7 @@ export class KnownDevice {
     this.#endpoint = endpoint;
     this.plan = plan;
     this.device = device;
-    this.agent = new Agent(
-      this.#asker(plan, this.#traffic),
-      device.interface,
-      plan.access.version === '1' ? 32 : 64,
-    );
+    this.agent = new Agent(this.#pollAsker(plan), device.interface, plan.access.version === '1' ? 32 : 64);
   }
 
   /** What polls cost; undefined before the first that was answered. */
@@ -125,6 +122,17 @@ export class KnownDevice {
     this.#ended = detail;
     this.agent.abort(detail);
     for (const asker of this.#visitors) asker.abort(detail);
+  }
+
+  /** Polls look into the silence of an agent that told its engine id; their deadline has room for it. */
+  #pollAsker({ access, timeoutMs }: SnmpPlan): Asker {
+    const asker = this.#asker(this.plan, this.#traffic);
+    if (access.version !== '3') return asker;
+    const deps = { ...this.#deps, traffic: this.#traffic };
+    const endpoint = this.#endpoint;
+    const openAs = (other: UsmAccess): Asker =>
+      new LibraryAsker(deps, endpoint, other, { timeoutMs, retries: 0 });
+    return new ExplainingAsker(asker, { endpoint, access, openAs });
   }
 
   #asker(patience: Patience, traffic?: Traffic): Asker {

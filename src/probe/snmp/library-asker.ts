@@ -151,8 +151,9 @@ export class LibraryAsker implements Asker {
   #nothing(): Answer {
     if (this.#garbage !== undefined) return failed('malformed', `only ${this.#garbage}`);
     const access = this.#access;
-    const isUnheard = this.#heard && access.version === '3';
-    return failed('silent', isUnheard ? unheardFault(access, this.#endpoint) : 'no answer');
+    if (!this.#heard || access.version !== '3') return failed('silent', 'no answer');
+    const detail = unheardFault(access, this.#endpoint);
+    return { kind: 'failed', failure: 'silent', detail, toldEngine: true };
   }
 
   #plain(answer: Answer): Answer {

@@ -16,13 +16,27 @@ const REPORTS: readonly (readonly [text: string, plain: (access: UsmAccess) => s
     'Unsupported Security Level',
     ({ user, level }) => `does not take user "${user}" at level ${level}; correct level or keys`,
   ],
-  [
-    'Decryption Error',
-    ({ user, privProtocol = 'none' }) =>
-      `cannot decrypt what user "${user}" sends; correct privKey or privProtocol (${privProtocol})`,
-  ],
-  ['Unexpected Report', (access) => `does not know the context "${access.context ?? ''}"; correct context`],
+  ['Decryption Error', undecrypted],
+  ['Unexpected Report', unknownContext],
 ];
+
+function undecrypted({ user, privProtocol }: UsmAccess): string {
+  return `cannot decrypt what user "${user}" sends; correct privKey or privProtocol (${privProtocol ?? 'none'})`;
+}
+
+function unknownContext({ context = '' }: UsmAccess): string {
+  return `does not know the context "${context}"; correct context`;
+}
+
+/** It answers when it is asked without the context. */
+export function contextFault(access: UsmAccess, { address, port }: Endpoint): string {
+  return `${placeOf(address, port)} ${unknownContext(access)}`;
+}
+
+/** It answers the same user when nothing is encrypted. */
+export function privacyFault(access: UsmAccess, { address, port }: Endpoint): string {
+  return `${placeOf(address, port)} ${undecrypted(access)}`;
+}
 
 /** What a Report's text of net-snmp means; the text itself where the table does not know it. */
 export function reportedFault(access: UsmAccess, { address, port }: Endpoint, text: string): string {

@@ -86,12 +86,23 @@ describe.skipIf(!hasSnmpd)('SNMPv3 (needs Debian package snmpd)', () => {
       'auth',
       'does not take user "clear" at level',
     ],
-    ['a wrong context', { ...SEALED, context: 'nope' }, 'silent', 'the context "nope" unknown there'],
+    [
+      'a wrong context',
+      { ...SEALED, context: 'nope' },
+      'auth',
+      'does not know the context "nope"; correct context',
+    ],
     [
       'a wrong privacy key',
       { ...SEALED, privKey: 'wrong-wrong' },
-      'silent',
-      'privKey or privProtocol of user',
+      'auth',
+      'cannot decrypt what user "sealed" sends; correct privKey or privProtocol (aes)',
+    ],
+    [
+      'a wrong privacy key beside a wrong context',
+      { ...SEALED, privKey: 'wrong-wrong', context: 'nope' },
+      'auth',
+      'cannot decrypt what user "sealed" sends',
     ],
   ])('%s is told plainly', async (_, access, failure, words) => {
     await answered(SEALED);
