@@ -31,6 +31,8 @@ export const FIELDS = {
     'kelurahan desa',
     'nama desa kelurahan',
     'nama kelurahan desa',
+    'nama resmi',
+    'nama resmi desa',
     'village',
     'village name',
     'nama lokasi',
@@ -56,9 +58,20 @@ export const FIELDS = {
     'induk',
     'parent',
     'kode kabupaten',
+    'kode kab',
   ],
   district: ['kecamatan', 'nama kecamatan', 'kec', 'district', 'distrik'],
-  latitude: ['latitude', 'lat', 'lintang', 'garis lintang', 'koordinat lintang', 'latitude y', 'y'],
+  latitude: [
+    'latitude',
+    'lat',
+    'lintang',
+    'garis lintang',
+    'koordinat lintang',
+    'lat titik',
+    'titik lintang',
+    'latitude y',
+    'y',
+  ],
   longitude: [
     'longitude',
     'long',
@@ -67,6 +80,9 @@ export const FIELDS = {
     'bujur',
     'garis bujur',
     'koordinat bujur',
+    'lng titik',
+    'long titik',
+    'titik bujur',
     'longitude x',
     'x',
   ],
@@ -167,6 +183,9 @@ export const FIELDS = {
 
 /** One of {@link FIELDS}. */
 export type Field = keyof typeof FIELDS;
+
+/** Headers that only count where no other says the same: a code beside the name of the same regency. */
+export const STAND_INS: readonly string[] = ['kode kabupaten', 'kode kab'];
 
 /** Columns that are nobody's business here: the numbering. */
 const NUMBERING = ['no', 'nomor', 'no urut', 'nomor urut', 'nr', '#'];

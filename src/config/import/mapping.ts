@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { didYouMean } from '../suggest.ts';
 import { type Finding, quoted } from './finding.ts';
 import type { HeaderRow } from './header-row.ts';
-import { FIELDS, type Field, fieldNamed, headingOf } from './headers.ts';
+import { FIELDS, type Field, fieldNamed, headingOf, STAND_INS } from './headers.ts';
 import { ImportFailure } from './import-failure.ts';
 import { cellText, columnLetters, type Sheet } from './sheet.ts';
 import { plain } from './words.ts';
@@ -65,9 +65,9 @@ export function mapColumns(sheet: Sheet, header: HeaderRow, wanted: ReadonlyMap<
   }
   const columns = new Map<Field, number>();
   for (const [field, list] of candidates) {
-    const [only] = list;
     const ordered = list.filter((column) => orders.get(column) === field);
-    const chosen = ordered.length === 1 ? ordered[0] : list.length === 1 ? only : undefined;
+    const named = list.filter((column) => !STAND_INS.includes(plain(header.names[column] ?? '')));
+    const chosen = [ordered, list, named].find((each) => each.length === 1)?.[0];
     if (chosen !== undefined) columns.set(field, chosen);
     else findings.push(ambiguous(field, list, header, row));
   }

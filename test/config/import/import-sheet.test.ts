@@ -242,6 +242,20 @@ describe('columns', () => {
     );
   });
 
+  it('prefers the name of a regency to its code beside it', () => {
+    const result = imported([
+      ['Desa', 'Kode Kabupaten', 'Kabupaten'],
+      ['Lombang', 7605, 'Majene'],
+    ]);
+    expect([...result.columns]).toContainEqual(['regency', 2]);
+    expect(
+      imported([
+        ['Desa', 'Kode Kabupaten'],
+        ['Lombang', 7605],
+      ]).rows,
+    ).toMatchObject([{ parent: '76.05' }]);
+  });
+
   it('fills empty cells with --set', () => {
     const result = imported(
       [
