@@ -28,7 +28,7 @@ export type Reason =
       readonly kind: 'silent';
       readonly lostInRow: number;
       readonly required: number;
-      /** Loss over the past hour that k was drawn from, in percent. */
+      /** Loss that k was drawn from, in percent: over the past hour, of beats over the past day. */
       readonly lossPct: number;
       readonly firstLostAt: number;
       readonly lastLostAt: number;

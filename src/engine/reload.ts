@@ -1,7 +1,6 @@
 // A new plan takes over: what did not change keeps everything that is known of it.
 
 import { isDeepStrictEqual } from 'node:util';
-import { EchoTrack } from '../domain/echo-track.ts';
 import type { LinkId } from '../domain/ids.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Reason } from '../domain/state.ts';
@@ -9,7 +8,7 @@ import { topologyOf } from '../domain/topology.ts';
 import { closeLink, reconcileLink } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
 import { beginWatching } from './start.ts';
-import { type EngineConfig, type LinkWatch, type Step, sightOf } from './state.ts';
+import { type EngineConfig, type LinkWatch, type Step, sightOf, trackOf } from './state.ts';
 import { enter } from './transition.ts';
 
 /** Puts the engine on a new configuration. */
@@ -67,7 +66,7 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     state.targets[watch.key] = undefined;
     watch.key = state.targets.length;
     state.targets.push({ kind: 'link', watch });
-    watch.track = new EchoTrack();
+    watch.track = trackOf(link);
     watch.baseline = undefined;
     watch.device = undefined;
     watch.answered = undefined;

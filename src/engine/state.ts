@@ -169,7 +169,7 @@ export function newWatch(
   const watch: LinkWatch = {
     link,
     key: state.targets.length,
-    track: new EchoTrack(),
+    track: trackOf(link),
     fromSight: sightOf(state.sights, link.from),
     toSight: sightOf(state.sights, link.to),
     state: begin.state,
@@ -199,6 +199,11 @@ export function newWatch(
   state.targets.push({ kind: 'link', watch });
   state.links.set(link.id, watch);
   return watch;
+}
+
+/** A fresh track of a link. */
+export function trackOf({ device }: Link): EchoTrack {
+  return new EchoTrack({ slow: device.beat !== undefined });
 }
 
 /** The reason of a link that works. */

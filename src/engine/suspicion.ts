@@ -52,7 +52,10 @@ export function requiredOf(state: EngineState, watch: LinkWatch): number {
   const { falseAlarmYears, burstEveryMs } = state.config.network.settings;
   const { beat } = watch.link.device;
   return beat
-    ? requiredBeats(watch.track.loss, { years: falseAlarmYears, everyMs: beat.everyMs })
+    ? requiredBeats([watch.track.loss, watch.track.day ?? watch.track.loss], {
+        years: falseAlarmYears,
+        everyMs: beat.everyMs,
+      })
     : requiredNow(watch.track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
 }
 
@@ -112,7 +115,7 @@ function becomeDown(step: Step, watch: LinkWatch, required: number): void {
       kind: 'silent',
       lostInRow: track.lostInRow,
       required,
-      lossPct: Math.round(expectedLossPct(track.loss.hour()) * 1000) / 1000,
+      lossPct: Math.round(expectedLossPct((track.day ?? track.loss).all()) * 1000) / 1000,
       firstLostAt: labelOf(track.firstLostMs, now),
       lastLostAt: labelOf(track.lastLostMs, now),
       outcome: track.commonOutcome(),
