@@ -114,7 +114,7 @@ export function bindFault({ host, port }: TrapPlace, code: string, message: stri
     case 'EPERM':
       return (
         `${at}: ports below 1024 need a privilege; give the service CAP_NET_BIND_SERVICE ` +
-        '(systemd: AmbientCapabilities=CAP_NET_BIND_SERVICE), or name another port in monitor.traps.listen'
+        '(deploy/jalur-traps.conf), or name another port in monitor.traps.listen'
       );
     case 'EADDRINUSE':
       return (

@@ -99,7 +99,7 @@ describe('a place', () => {
   });
 
   it.each([
-    ['EACCES', 'AmbientCapabilities=CAP_NET_BIND_SERVICE'],
+    ['EACCES', 'give the service CAP_NET_BIND_SERVICE (deploy/jalur-traps.conf)'],
     ['EADDRINUSE', 'snmptrapd'],
     ['ENOBUFS', 'no room'],
   ])('that cannot be had (%s) says what to do', (code, wanted) => {
