@@ -20,6 +20,8 @@ const OPEN_MS = 5_000;
 const CLOSE_MS = 1_000;
 /** The thread keeps a few thousand small objects; what needs more than this is a fault, and ends it. */
 const MOST_HEAP_MB = 128;
+/** Datagrams live for a moment: a large nursery would only hold more of them, dead. */
+const NURSERY_MB = 4;
 
 /** What the receiver works with. */
 export interface TrapReceiverDeps {
@@ -131,7 +133,7 @@ class Receiver implements TrapReceiver {
     const worker = new Worker(this.#entry, {
       workerData: this.#setup,
       name: 'jalur-traps',
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
     });
     this.#worker = worker;
     if (this.#expected) this.#say({ type: 'expect', addresses: this.#expected });
@@ -167,10 +169,7 @@ class Receiver implements TrapReceiver {
   #take(message: FromReceiver): void {
     switch (message.type) {
       case 'listening':
-        this.#listening = message.listening;
-        this.#tell(message.listening.fault);
-        this.#deps.log.info('Traps are received', { at: message.listening.places });
-        this.#opened.resolve();
+        this.#heardPlaces(message.listening);
         return;
       case 'traps':
         this.#say({ type: 'taken' });
@@ -185,6 +184,13 @@ class Receiver implements TrapReceiver {
       default:
         message satisfies never;
     }
+  }
+
+  #heardPlaces(listening: Listening): void {
+    this.#listening = listening;
+    this.#tell(listening.fault);
+    if (listening.places.length > 0) this.#deps.log.info('Traps are received', { at: listening.places });
+    this.#opened.resolve();
   }
 
   #tell(fault: string | undefined): void {

@@ -22,7 +22,7 @@ export interface TrapSocketsDeps {
 type PlaceState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly socket: Socket; readonly port: number }
-  | { readonly kind: 'failed'; readonly code: string; readonly detail: string };
+  | { readonly kind: 'failed'; readonly code: string; readonly why: string };
 
 /** Listens at some places. */
 export class TrapSockets {
@@ -76,7 +76,7 @@ export class TrapSockets {
   #failed(place: TrapPlace, error: NodeJS.ErrnoException): void {
     if (this.#closed) return;
     const code = error.code ?? '';
-    this.#put(place, { kind: 'failed', code, detail: bindFault(place, code, error.message) });
+    this.#put(place, { kind: 'failed', code, why: bindFault(code, error.message) });
     this.#retries.set(
       place,
       this.#deps.timers.setTimeout(() => this.#open(place), RETRY_MS),
@@ -90,11 +90,24 @@ export class TrapSockets {
     const places = states.flatMap(([{ host }, each]) =>
       each.kind === 'open' ? [placeText(host, each.port)] : [],
     );
-    const faults = states.flatMap(([{ host }, each]) =>
-      each.kind === 'failed' && !isWithoutSix(host, each.code, places) ? [each.detail] : [],
+    const fault = faultText(
+      states.flatMap(([place, each]) =>
+        each.kind === 'failed' && !isWithoutSix(place.host, each.code, places)
+          ? [{ place: placeText(place.host, place.port), why: each.why }]
+          : [],
+      ),
     );
-    this.#deps.onChange({ places, ...(faults.length > 0 && { fault: faults.join('; ') }) });
+    this.#deps.onChange({ places, ...(fault !== undefined && { fault }) });
   }
+}
+
+/** Places that fail for the same reason are told together. */
+function faultText(faults: readonly { readonly place: string; readonly why: string }[]): string | undefined {
+  const byReason = new Map<string, string[]>();
+  for (const { place, why } of faults) byReason.set(why, [...(byReason.get(why) ?? []), place]);
+  if (byReason.size === 0) return undefined;
+  const parts = [...byReason].map(([why, places]) => `at ${places.join(' and ')}: ${why}`);
+  return `traps cannot be received ${parts.join('; ')}`;
 }
 
 /** A machine without IPv6 receives what comes by IPv4, and nothing is amiss. */
@@ -107,23 +120,22 @@ function placeText(host: string, port: number): string {
 }
 
 /** Why a place cannot be listened at, and what to do. */
-export function bindFault({ host, port }: TrapPlace, code: string, message: string): string {
-  const at = `traps cannot be received at ${placeText(host, port)}`;
+export function bindFault(code: string, message: string): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
       return (
-        `${at}: ports below 1024 need a privilege; give the service CAP_NET_BIND_SERVICE ` +
-        '(deploy/jalur-traps.conf), or name another port in monitor.traps.listen'
+        'ports below 1024 need a privilege; give the service CAP_NET_BIND_SERVICE (deploy/jalur-traps.conf), ' +
+        'or name another port in monitor.traps.listen'
       );
     case 'EADDRINUSE':
       return (
-        `${at}: another program has the port (often snmptrapd: systemctl disable --now snmptrapd.socket snmptrapd); ` +
-        'end it, or name another port in monitor.traps.listen'
+        'another program has the port (often snmptrapd: systemctl disable --now snmptrapd.socket snmptrapd); end it, ' +
+        'or name another port in monitor.traps.listen'
       );
     case 'EADDRNOTAVAIL':
-      return `${at}: this machine has no such address; correct monitor.traps.listen, or wait until the address is up`;
+      return 'this machine has no such address; correct monitor.traps.listen, or wait until the address is up';
     default:
-      return `${at}: ${message}`;
+      return message;
   }
 }
