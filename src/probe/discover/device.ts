@@ -1,6 +1,6 @@
 // From addresses to devices: a router answers at every address it has.
 
-import type { InterfaceEntry, Inventory, Neighbour } from '../../domain/inventory.ts';
+import type { InterfaceEntry, Inventory } from '../../domain/inventory.ts';
 import type { Sighting, Surroundings } from './sighting.ts';
 import { compareAddresses } from './targets.ts';
 
@@ -69,12 +69,12 @@ export function sameDevice(a: Sighting, b: Sighting): string | undefined {
 /** MACs that are one device's alone. */
 export function macsOf(inventory: Inventory | undefined): ReadonlySet<string> {
   const macs = (inventory?.interfaces ?? []).flatMap(({ mac }: InterfaceEntry) => mac ?? []);
-  return new Set(macs.filter((mac) => !NO_MAC.has(mac) && !VIRTUAL_MAC.test(mac)));
+  return new Set(macs.filter((mac) => !NO_MAC.has(mac) && !isVirtual(mac)));
 }
 
-/** Neighbours that a device heard. */
-export function neighboursHeard(device: FoundDevice): readonly Neighbour[] {
-  return device.inventory?.neighbours ?? [];
+/** Whether a MAC is a virtual router's. */
+export function isVirtual(mac: string): boolean {
+  return VIRTUAL_MAC.test(mac);
 }
 
 interface Group {

@@ -2,7 +2,7 @@
 
 import { isIPv4 } from 'node:net';
 import type { Neighbour } from '../../domain/inventory.ts';
-import { type FoundDevice, macsOf } from './device.ts';
+import { type FoundDevice, isVirtual, macsOf } from './device.ts';
 import { addressNumber, addressText } from './targets.ts';
 
 /** What says so. `default-route` has a direction: the other is above. */
@@ -37,8 +37,10 @@ class Directory {
   readonly #byAddress = new Map<string, number | undefined>();
   readonly #byMac = new Map<string, number | undefined>();
   readonly #byName = new Map<string, number | undefined>();
+  readonly #devices: readonly FoundDevice[];
 
   constructor(devices: readonly FoundDevice[]) {
+    this.#devices = devices;
     for (const [index, device] of devices.entries()) {
       const listed = device.inventory?.addresses.map(({ address }) => address) ?? [];
       for (const address of new Set([...device.addresses, ...listed])) enter(this.#byAddress, address, index);
@@ -56,6 +58,18 @@ class Directory {
 
   mac(mac: string): number | undefined {
     return this.#byMac.get(mac);
+  }
+
+  /**
+   * Whether an address that `by` knows is really that device's. Every other village has a 192.168.1.1: an address that
+   * nobody answered at is proven by the MAC beside it in ARP alone.
+   */
+  proof(by: FoundDevice, address: string, index: number): 'proven' | 'none' | 'wrong' {
+    const device = this.#devices[index];
+    const mac = by.surroundings?.arp.find((entry) => entry.address === address)?.mac;
+    const macs = macsOf(device?.inventory);
+    if (mac !== undefined && macs.size > 0) return macs.has(mac) || isVirtual(mac) ? 'proven' : 'wrong';
+    return device?.addresses.includes(address) === true ? 'proven' : 'none';
   }
 
   /** The device a neighbour entry means, and by what. */
@@ -103,24 +117,25 @@ function routeEvidence(device: FoundDevice, from: number, directory: Directory):
   const { defaultNextHops = [], nextHops = [] } = device.surroundings ?? {};
   return nextHops.flatMap((address): Evidence[] => {
     const to = directory.address(address);
-    if (to === undefined) return [];
-    return defaultNextHops.includes(address)
-      ? [
-          {
-            kind: 'default-route',
-            from,
-            to,
-            text: `route: the default route of ${shortName(device)} leads to ${address}`,
-          },
-        ]
-      : [{ kind: 'route', from, to, text: `route: ${shortName(device)} sends packets by ${address}` }];
+    const proof = to === undefined ? 'wrong' : directory.proof(device, address, to);
+    if (to === undefined || proof === 'wrong') return [];
+    const isDefault = defaultNextHops.includes(address);
+    const name = shortName(device);
+    const text = isDefault
+      ? `route: the default route of ${name} leads to ${address}`
+      : `route: ${name} sends packets by ${address}`;
+    if (proof === 'none')
+      return [{ kind: 'route', from, to, text: `${text}, which another device may have too` }];
+    return [{ kind: isDefault ? 'default-route' : 'route', from, to, text }];
   });
 }
 
 function arpEvidence(device: FoundDevice, from: number, directory: Directory): Evidence[] {
   const seen = new Set<number>();
   return (device.surroundings?.arp ?? []).flatMap(({ address, mac, ifIndex }): Evidence[] => {
-    const to = directory.mac(mac) ?? directory.address(address);
+    const byAddress = directory.address(address);
+    const isProven = byAddress !== undefined && directory.proof(device, address, byAddress) === 'proven';
+    const to = directory.mac(mac) ?? (isProven ? byAddress : undefined);
     if (to === undefined || seen.has(to)) return [];
     seen.add(to);
     const port = portName(device, ifIndex) ?? `interface ${ifIndex}`;

@@ -66,7 +66,13 @@ describe('a parent', () => {
     ],
     [
       'its default route',
-      device('10.0.0.2', 'child', { rttMs: 0.1, surroundings: around({ defaultNextHops: ['10.1.0.1'] }) }),
+      device('10.0.0.2', 'child', {
+        rttMs: 0.1,
+        surroundings: around({
+          defaultNextHops: ['10.1.0.1'],
+          arp: [{ address: '10.1.0.1', mac: MAC(1), ifIndex: 1 }],
+        }),
+      }),
       'strong',
       /the default route of child leads to 10\.1\.0\.1/,
     ],
@@ -84,6 +90,17 @@ describe('a parent', () => {
     expect(more).toEqual([]);
     expect(only).toMatchObject({ child: 'child', parent: 'core', strength });
     expect(only?.evidence.join('\n')).toMatch(evidence);
+  });
+
+  it.each<[what: string, hop: string, mac: string | undefined, kinds: string[]]>([
+    ['an address that answered', '10.0.0.1', undefined, ['default-route']],
+    ['an address that it only lists', '10.1.0.1', undefined, ['route']],
+    ['the same, with its MAC in ARP', '10.1.0.1', MAC(1), ['default-route', 'arp']],
+    ['an address that ARP has at another MAC', '10.1.0.1', MAC(9), []],
+  ])('has a default route to %s', (_, hop, mac, kinds) => {
+    const arp = mac === undefined ? [] : [{ address: hop, mac, ifIndex: 1 }];
+    const child = device('10.0.0.2', 'child', { surroundings: around({ defaultNextHops: [hop], arp }) });
+    expect(evidenceOf([core, child]).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it('follows from steps to the anchors along a chain, whoever heard whom', () => {
