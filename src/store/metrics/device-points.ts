@@ -39,7 +39,8 @@ export function devicePoints(
   link: Link,
 ): readonly MetricPoint[] {
   const { result, at } = event;
-  const poll = { poll_ms: event.durationMs };
+  // What a device tells by itself, with a beat, took no poll.
+  const poll = link.device.beat ? {} : { poll_ms: event.durationMs };
   if (result.kind === 'failed')
     return result.failure === 'local'
       ? []
