@@ -1,6 +1,7 @@
 // How many datagrams are read at all. Decided before a byte of them is looked at: by sender, then for all together. The
 // addresses of the plan's devices have places of their own, so that a flood from elsewhere, forged senders included,
-// takes nothing from them; who forges one device's address silences the traps of that device alone.
+// takes nothing from them; who forges one device's address silences the traps of that device alone, and who forges them
+// all loses us traps, never the echoes that outages are found by.
 
 /** Tokens per second, and how many may be saved up. */
 export interface Rate {

@@ -50,8 +50,8 @@ it('a flood is dropped, and delays nobody', { timeout: 30_000 }, async () => {
     const { p99Ms } = monitor.read();
     const growth = process.memoryUsage().rss - rss;
     expect(await sent).toBe(PER_SECOND * SECONDS);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-
+    // The counters follow within half a second.
+    await until(() => receiver.status().received > (PER_SECOND * SECONDS) / 2, 'the counters');
     const { received, accepted, dropped } = receiver.status();
     const ways = waysMs.sort((a, b) => a - b);
     expect(ways.length).toBeGreaterThan(10);
@@ -60,7 +60,6 @@ it('a flood is dropped, and delays nobody', { timeout: 30_000 }, async () => {
     expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
     // Of the flooding device 50 a second and 100 at once, of all strangers together 100 and 200.
     expect(accepted - ways.length).toBeLessThan(100 + 50 * (SECONDS + 1) + 200 + 100 * (SECONDS + 1));
-    expect(received).toBeGreaterThan((PER_SECOND * SECONDS) / 2);
     expect(dropped['source-rate']).toBeGreaterThan(received / 4);
     expect(dropped['total-rate']).toBeGreaterThan(received / 8);
     expect(logged.filter(({ message }) => message === 'Traps refused').length).toBeLessThanOrEqual(1);

@@ -110,7 +110,7 @@ export async function send(
   args: readonly string[],
 ): Promise<{ readonly ok: boolean; readonly said: string }> {
   try {
-    const { stderr } = await run(tool, ['-m', '', '-r', '0', '-t', '1', ...args]);
+    const { stderr } = await run(tool, ['-m', '', '-r', '0', '-t', '2', ...args]);
     return { ok: true, said: stderr };
   } catch (error) {
     return { ok: false, said: String((error as { stderr?: unknown }).stderr) };
