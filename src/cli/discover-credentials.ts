@@ -1,6 +1,7 @@
 // With what a discovery asks: the credentials of the configuration's links and those of the command line.
 
 import type { Config } from '../config/config.ts';
+import { unprinted } from '../config/secret.ts';
 import type { Link } from '../domain/link.ts';
 import { MOST_CREDENTIALS } from '../probe/discover/ask.ts';
 import type { Credential } from '../probe/discover/sighting.ts';
@@ -25,7 +26,7 @@ export function credentialsOf(config: Config | undefined, communities: readonly 
   const given = communities.map(
     (community, index): Credential => ({
       name: communities.length === 1 ? 'the community given' : `community ${index + 1} of those given`,
-      access: { version: '2c', community },
+      access: unprinted({ version: '2c', community }),
     }),
   );
   const common = commonOf(links);

@@ -1,6 +1,6 @@
 // `jalur discover CIDR`: what answers there, what it is, and what it hangs on.
 
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { differencesOf, type KnownDevice } from '../probe/discover/compare.ts';
 import { type Discovery, type DiscoveryProgress, discover } from '../probe/discover/run.ts';
@@ -44,7 +44,7 @@ export const discoverCommand: Command = {
       type: 'string',
       short: 'd',
       value: 'DIR',
-      help: 'with --known CONFIG: compare with what the daemon keeps of its devices',
+      help: "the daemon's: its own profiles, and for --known what it keeps of its devices",
     },
     rate: {
       type: 'string',
@@ -55,7 +55,7 @@ export const discoverCommand: Command = {
     from: {
       type: 'string',
       value: 'SITE',
-      help: 'the site that new links start from; the monitor’s own when absent',
+      help: "the site that new links start from; the monitor's own when absent",
     },
     format: {
       type: 'string',
@@ -163,7 +163,11 @@ async function discoverNow(
   context: CommandContext,
   plan: Parameters<typeof discover>[0],
 ): Promise<Discovery> {
-  const { profiles } = loadProfiles({ shipped: SHIPPED_PROFILES });
+  const data = textOption(context, 'data');
+  const { profiles } = loadProfiles({
+    shipped: SHIPPED_PROFILES,
+    ...(data !== undefined && { own: join(data, 'profiles') }),
+  });
   const log = createLog({ level: 'error' });
   const snmp = createSnmpPoller({ profiles }, { clock: systemClock, timers: systemTimers, log });
   const reader = new SurroundingsReader({ clock: systemClock, timers: systemTimers });

@@ -26,7 +26,7 @@ const MOST_NOTES = 100;
 /** Imports a spreadsheet. */
 export const importCommand: Command = {
   name: 'import',
-  summary: 'make a table for the configuration out of an office’s spreadsheet',
+  summary: "make a table for the configuration out of an office's spreadsheet",
   positionals: ['FILE.xlsx|FILE.csv'],
   options: {
     sheet: { type: 'string', value: 'NAME', help: 'the sheet to read, where several have a table' },
