@@ -171,6 +171,7 @@ async function discoverNow(
   const log = createLog({ level: 'error' });
   const snmp = createSnmpPoller({ profiles }, { clock: systemClock, timers: systemTimers, log });
   const reader = new SurroundingsReader({ clock: systemClock, timers: systemTimers });
+  context.signal.addEventListener('abort', () => reader.close(), { once: true });
   context.progress(
     `${plan.addresses.length} addresses, ${plan.perSecond} echoes per second: about ${duration((plan.addresses.length * 2 * 1_000) / plan.perSecond)} …`,
   );

@@ -165,7 +165,8 @@ function tell(
   });
   const bad = imported.read - imported.rows.length;
   const rows = `${imported.rows.length} of ${imported.read} rows are right`;
-  if (!isWritten)
+  if (imported.isUndecided) say('nothing is written: say first what the columns mean, with --map');
+  else if (!isWritten)
     say(
       imported.rows.length === 0
         ? `${rows}; nothing is written`

@@ -2,17 +2,19 @@
 
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
-import { FIELD_NAMES, findHeader, isNumberingRow, isTotalsRow } from './header-row.ts';
+import { FIELD_NAMES, findHeader } from './header-row.ts';
 import type { Field } from './headers.ts';
 import { identify } from './identify.ts';
 import { ImportFailure } from './import-failure.ts';
 import type { Known } from './known-network.ts';
 import { type Mapping, mapColumns } from './mapping.ts';
-import { entryFor, type Partners } from './partners.ts';
+import type { Partners } from './partners.ts';
 import { readRow } from './read-row.ts';
 import type { Region, Regions } from './regions.ts';
+import { RowSorter } from './row-kind.ts';
 import { RowReader } from './row-reader.ts';
-import { type Cell, cellText, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { Strangers } from './strangers.ts';
 import { type TableRow, tableRows } from './write-table.ts';
 
 /** What an import goes by. */
@@ -34,8 +36,10 @@ export interface Imported {
   readonly headers: readonly string[];
   /** Rows of places that were read. */
   readonly read: number;
-  /** Those that are right, sorted. */
+  /** Those that are right, sorted; none while it is open what a column means. */
   readonly rows: readonly TableRow[];
+  /** Whether it is open what a column means. */
+  readonly isUndecided: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -55,16 +59,18 @@ export function importSheet(sheet: Sheet, options: ImportOptions): Imported {
   const drafts: Draft[] = [];
   const addresses = new Map<string, number>();
   const strangers = new Strangers(options.partners);
+  const sorter = new RowSorter(header, mapping, options.regions);
   let read = 0;
   let section: Region | undefined;
   let lastRegency: string | undefined;
   const missing = missingColumns(mapping, options);
   findings.push(...missing.map((finding) => ({ ...finding, row: header.row + 1 })));
-  const isReadable = !findings.some(({ level }) => level === 'wrong');
-  for (let index = header.row + 1; isReadable && index < sheet.rows.length; index++) {
+  // Rows are read all the same, by the first of several columns: what is wrong with them is told in the same go.
+  const isUndecided = findings.some(({ level }) => level === 'wrong');
+  for (let index = header.row + 1; missing.length === 0 && index < sheet.rows.length; index++) {
     const cells = sheet.rows[index] ?? [];
     const row = index + 1;
-    const kind = rowKind(cells, mapping, { isFirst: index === header.row + 1, regions: options.regions });
+    const kind = sorter.kindOf(cells, index === header.row + 1);
     if (kind.is === 'empty') continue;
     if (kind.is === 'section') section = kind.region;
     if (kind.is === 'section' || kind.is === 'passed') {
@@ -93,14 +99,14 @@ export function importSheet(sheet: Sheet, options: ImportOptions): Imported {
     columns: mapping.columns,
     headers,
     read,
-    rows: tableRows(placed),
+    rows: isUndecided ? [] : tableRows(placed),
+    isUndecided,
     findings: findings.sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
   };
 }
 
-function missingColumns({ columns, findings }: Mapping, options: ImportOptions): Finding[] {
-  if (columns.has('name') || options.fixed.has('name') || findings.some(({ level }) => level === 'wrong'))
-    return [];
+function missingColumns({ columns }: Mapping, options: ImportOptions): Finding[] {
+  if (columns.has('name') || options.fixed.has('name')) return [];
   return [
     {
       level: 'wrong',
@@ -109,85 +115,3 @@ function missingColumns({ columns, findings }: Mapping, options: ImportOptions):
     },
   ];
 }
-
-type RowKind =
-  | { readonly is: 'place' | 'empty' }
-  | { readonly is: 'passed'; readonly why: string }
-  | { readonly is: 'section'; readonly region: Region; readonly why: string };
-
-/** Columns one of which a row of a place has. */
-const NAMING: readonly Field[] = ['id', 'code', 'name', 'address'];
-
-function rowKind(
-  cells: readonly Cell[],
-  { columns }: Mapping,
-  around: { readonly isFirst: boolean; readonly regions: Regions },
-): RowKind {
-  const texts = cells.map(cellText).filter((text) => text !== '');
-  if (texts.length === 0) return { is: 'empty' };
-  if (around.isFirst && isNumberingRow(cells))
-    return { is: 'passed', why: 'a row that numbers the columns; passed over' };
-  if (isTotalsRow(cells)) return { is: 'passed', why: 'a row of totals; passed over' };
-  const words = texts.filter((text) => !/^([\d.,()]+|[IVXLC]+\.?|[A-Za-z][.)]?)$/.test(text));
-  const [only] = words;
-  const region =
-    words.length === 1 && only !== undefined && !columnHolds(cells, columns.get('name'), only)
-      ? around.regions.find(only)
-      : undefined;
-  if (region) return { is: 'section', region, why: `the rows below belong to ${region.name}` };
-  const at = (field: Field): string => {
-    const column = columns.get(field);
-    return column === undefined ? '' : cellText(cells[column]);
-  };
-  const filled = [...columns.keys()].filter((field) => at(field) !== '').length;
-  const named = NAMING.filter((field) => at(field) !== '');
-  if (filled <= 1 && words.length <= 2 && (named.length === 0 || columns.size > 2) && !isAddressed(named))
-    return { is: 'passed', why: `no place: "${texts.join(' ').slice(0, 60)}"; passed over` };
-  return { is: 'place' };
-}
-
-function isAddressed(named: readonly Field[]): boolean {
-  return named.includes('address') || named.includes('code') || named.includes('id');
-}
-
-/** "KABUPATEN MAJENE" in the column of names is a heading all the same; "Mamuju" there may be a village. */
-function columnHolds(cells: readonly Cell[], column: number | undefined, text: string): boolean {
-  return column !== undefined && cellText(cells[column]) === text && !/^(kab|kota)/i.test(text);
-}
-
-/** Companies and contracts that the configuration does not have, by the field; told of once each. */
-class Strangers {
-  readonly #partners: Partners;
-  readonly #names = { provider: new Set<string>(), contract: new Set<string>() };
-
-  constructor(partners: Partners) {
-    this.#partners = partners;
-  }
-
-  look(reader: RowReader): void {
-    for (const field of ['provider', 'contract'] as const) {
-      const name = reader.text(field);
-      const names = this.#names[field];
-      if (name !== undefined && names.size < MOST_STRANGERS && this.#partners[field](name) === undefined)
-        names.add(name);
-    }
-  }
-
-  findings(mapping: Mapping): readonly Finding[] {
-    return (['provider', 'contract'] as const).flatMap((field) => {
-      const column = mapping.columns.get(field);
-      return [...this.#names[field]].map(
-        (found): Finding => ({
-          level: 'note',
-          ...(column !== undefined && { column }),
-          found,
-          message: `kept as a remark: no such ${field} is configured`,
-          proposal: `to link it, add ${field}s: [${entryFor(field, found)}] and import again with --config`,
-        }),
-      );
-    });
-  }
-}
-
-/** Names that are told of; a column with more holds something else. */
-const MOST_STRANGERS = 50;

@@ -9,7 +9,7 @@ import { ImportFailure } from './import-failure.ts';
 import { cellText, columnLetters, type Sheet } from './sheet.ts';
 import { plain } from './words.ts';
 
-/** Column of each field, and what to say about the others. */
+/** Column of each field (the first, while it is open which), and what to say about the others. */
 export interface Mapping {
   readonly columns: ReadonlyMap<Field, number>;
   readonly findings: readonly Finding[];
@@ -68,8 +68,9 @@ export function mapColumns(sheet: Sheet, header: HeaderRow, wanted: ReadonlyMap<
     const ordered = list.filter((column) => orders.get(column) === field);
     const named = list.filter((column) => !STAND_INS.includes(plain(header.names[column] ?? '')));
     const chosen = [ordered, list, named].find((each) => each.length === 1)?.[0];
-    if (chosen !== undefined) columns.set(field, chosen);
-    else findings.push(ambiguous(field, list, header, row));
+    const column = chosen ?? list[0];
+    if (column !== undefined) columns.set(field, column);
+    if (chosen === undefined) findings.push(ambiguous(field, list, header, row));
   }
   return { columns, findings };
 }

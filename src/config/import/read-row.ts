@@ -155,7 +155,12 @@ function lineOf(
   else if (address !== undefined) addresses.set(address, reader.row);
   const ifName = reader.words('interface');
   const wantsLink = reader.text('address') !== undefined || reader.text('medium') !== undefined;
-  if (!wantsLink) return { link: {}, notes: [] };
+  // Without medium and address the loader makes no link; the rest of it waits in its columns until there is one.
+  const rest = {
+    ...(bandwidthBps !== undefined && { bandwidthBps }),
+    ...(ifName !== undefined && { interface: ifName }),
+  };
+  if (!wantsLink) return { link: rest, notes: [] };
   if (
     reader.text('address') === undefined &&
     (stage === 'planned' || (stage !== undefined && !isProbed(stage)))
@@ -164,7 +169,7 @@ function lineOf(
       'medium',
       'without an address the place is written without a link; the medium is kept as a remark',
     );
-    return { link: {}, notes: [`media: ${medium ?? ''}`] };
+    return { link: rest, notes: [`media: ${medium ?? ''}`] };
   }
   if (reader.text('address') === undefined)
     reader.wrong('address', 'wanted the address of the device, since the row names a medium');
@@ -176,10 +181,9 @@ function lineOf(
     );
   return {
     link: {
+      ...rest,
       ...(medium && { medium }),
-      ...(bandwidthBps !== undefined && { bandwidthBps }),
       ...(address !== undefined && { address }),
-      ...(ifName !== undefined && { interface: ifName }),
     },
     notes: [],
   };

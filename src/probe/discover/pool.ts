@@ -7,6 +7,7 @@ export class Pool<Item> {
   readonly #waiting: Item[] = [];
   #running = 0;
   #idle: (() => void) | undefined;
+  #fault: unknown;
 
   constructor(most: number, work: (item: Item) => Promise<void>) {
     this.#most = most;
@@ -29,12 +30,13 @@ export class Pool<Item> {
     if (this.#running === 0) this.#idle?.();
   }
 
-  /** Resolves when nothing is left. One waits at a time. */
-  done(): Promise<void> {
-    if (this.left === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#idle = resolve;
-    });
+  /** Resolves when nothing is left; rejects with what the work threw, which is a bug. One waits at a time. */
+  async done(): Promise<void> {
+    if (this.left > 0)
+      await new Promise<void>((resolve) => {
+        this.#idle = resolve;
+      });
+    if (this.#fault !== undefined) throw this.#fault;
   }
 
   #next(): void {
@@ -42,11 +44,18 @@ export class Pool<Item> {
       const item = this.#waiting.shift();
       if (item === undefined) return;
       this.#running++;
-      void this.#work(item).finally(() => {
-        this.#running--;
-        this.#next();
-        if (this.left === 0) this.#idle?.();
-      });
+      void this.#run(item);
     }
+  }
+
+  async #run(item: Item): Promise<void> {
+    try {
+      await this.#work(item);
+    } catch (error) {
+      this.#fault ??= error;
+    }
+    this.#running--;
+    this.#next();
+    if (this.left === 0) this.#idle?.();
   }
 }

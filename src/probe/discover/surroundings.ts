@@ -39,6 +39,9 @@ export class SurroundingsReader {
   readonly #deps: SurroundingsDeps;
   readonly #counts = newCounts();
   readonly #mux = new SnmpMux(this.#counts, 1);
+  /** Devices that are being read: as many as the discovery asks at once. */
+  readonly #asked = new Set<KnownDevice>();
+  #closed = false;
 
   constructor(deps: SurroundingsDeps) {
     this.#deps = deps;
@@ -48,19 +51,32 @@ export class SurroundingsReader {
   async read(device: Device): Promise<Surroundings | undefined> {
     const endpoint = endpointOf(device);
     const plan = device.snmp;
-    if (!endpoint || !plan) return undefined;
+    if (!endpoint || !plan || this.#closed) return undefined;
     const { clock, timers } = this.#deps;
     const known = new KnownDevice({ mux: this.#mux, timers, counts: this.#counts }, device, endpoint, plan);
     const untilMonoMs = clock.monoMs() + LIMIT_MS;
-    return await known.visit(async (asker) => {
-      const collector = new Collector({ asker, pace: newPace(), monoMs: () => clock.monoMs(), untilMonoMs });
-      if (await collector.instances([ENGINE_ID])) return undefined;
-      if (await collector.columns([ARP, ROUTES, CIDR_ROUTES, OLD_ROUTES], MOST_ROWS)) return undefined;
-      return surroundingsOf(collector);
-    });
+    this.#asked.add(known);
+    try {
+      return await known.visit(async (asker) => {
+        const collector = new Collector({
+          asker,
+          pace: newPace(),
+          monoMs: () => clock.monoMs(),
+          untilMonoMs,
+        });
+        if (await collector.instances([ENGINE_ID])) return undefined;
+        if (await collector.columns([ARP, ROUTES, CIDR_ROUTES, OLD_ROUTES], MOST_ROWS)) return undefined;
+        return surroundingsOf(collector);
+      });
+    } finally {
+      this.#asked.delete(known);
+    }
   }
 
+  /** Ends what is under way, which resolves to undefined. Idempotent. */
   close(): void {
+    this.#closed = true;
+    for (const known of this.#asked) known.abort('the discovery has ended');
     this.#mux.close();
   }
 }

@@ -1,6 +1,7 @@
 // Which addresses a discovery goes to: networks of IPv4, single addresses of either family.
 
 import { isIP } from 'node:net';
+import { canonicalAddress } from '../../config/address.ts';
 
 /** Addresses of one discovery: a /16. */
 export const MOST_ADDRESSES = 65_536;
@@ -38,10 +39,13 @@ function rangeOf(text: string): Range | string {
   const family = isIP(address);
   if (family === 0 || more.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
     return `wanted a network or an address, such as 10.76.0.0/24 or 10.76.5.1, found "${text}"`;
+  const host = canonicalAddress(address);
+  if (host === undefined)
+    return `"${text}" is no address of a host; multicast and link-local ones are not swept`;
   if (family === 6) {
     if (bits !== undefined && bits !== '128')
       return `networks of IPv6 are too large to be swept; list the addresses, found "${text}"`;
-    return { count: 1, at: () => address };
+    return { count: 1, at: () => host };
   }
   const prefix = bits === undefined ? 32 : Number(bits);
   if (prefix > 32) return `a prefix of IPv4 has at most 32 bits, found "${text}"`;

@@ -48,6 +48,31 @@ describe('columns', () => {
     );
   });
 
+  it('says what is wrong with the rows too while a column is open, and writes nothing', () => {
+    const asked = imported([
+      ['Desa', 'Lokasi', 'Kabupaten', 'IP', 'Media'],
+      ['Lombang', 'Kantor', 'Majene', '10.1.1.1', 'FO'],
+      ['Onang', 'Kantor', 'Majene', '10.1.1.999', 'FO'],
+    ]);
+    expect(said(asked, 'wrong')).toEqual([
+      expect.stringMatching(/may both be the name/),
+      expect.stringMatching(/^Desa!D3 "IP": found "10\.1\.1\.999"/),
+    ]);
+    expect(asked.rows).toEqual([]);
+  });
+
+  it('takes a lone name for a place where it is numbered, and for a signature where it is not', () => {
+    const result = imported([
+      ['No', 'Desa', 'Media', 'IP'],
+      ['KABUPATEN MAJENE'],
+      [1, 'Onang', null, null],
+      [null, 'Majene, 1 Januari 2020', null, null],
+    ]);
+    expect(said(result, 'wrong')).toEqual([]);
+    expect(result.rows).toMatchObject([{ name: 'Onang', parent: '76.05' }]);
+    expect(said(result, 'note')).toContainEqual('Desa!4: no place: "Majene, 1 Januari 2020"; passed over');
+  });
+
   it('prefers the name of a regency to its code beside it', () => {
     const result = imported([
       ['Desa', 'Kode Kabupaten', 'Kabupaten'],

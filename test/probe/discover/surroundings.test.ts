@@ -1,6 +1,7 @@
 // ARP and routes of an agent on loopback, in each of the tables that devices have them in.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Device } from '../../../src/domain/link.ts';
 import { SurroundingsReader } from '../../../src/probe/discover/surroundings.ts';
 import { TAG } from '../../../src/probe/snmp/ber.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -24,16 +25,20 @@ afterAll(() => {
 });
 
 function read() {
-  return reader.read({
+  return reader.read(deviceThatWaits(500));
+}
+
+function deviceThatWaits(timeoutMs: number): Device {
+  return {
     address: '127.0.0.1',
     snmp: {
       everyMs: 60_000,
-      timeoutMs: 500,
+      timeoutMs,
       retries: 0,
       port: agent.port,
       access: { version: '2c', community: 'public' },
     },
-  });
+  };
 }
 
 describe('surroundings', () => {
@@ -88,5 +93,19 @@ describe('surroundings', () => {
     expect(await read()).toEqual({ arp: [], defaultNextHops: [], nextHops: [] });
     agent.tamper = () => [];
     expect(await read()).toBeUndefined();
+  });
+
+  it('are given up at once when the discovery ends', async () => {
+    agent.serve([UPTIME]);
+    agent.tamper = () => [];
+    const other = new SurroundingsReader({ clock: systemClock, timers: systemTimers });
+    const heard = new Promise<void>((done) => {
+      agent.heard = () => done();
+    });
+    const reading = other.read(deviceThatWaits(60_000));
+    await heard;
+    other.close();
+    expect(await reading).toBeUndefined();
+    expect(await other.read(deviceThatWaits(60_000))).toBeUndefined();
   });
 });

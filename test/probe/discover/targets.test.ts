@@ -47,6 +47,8 @@ it.each([
   ['10.76.0.0/x', /wanted a network/],
   ['10.76.0.0/24/1', /wanted a network/],
   ['', /wanted a network/],
+  ['224.0.0.0/24', /no address of a host/],
+  ['fe80::1', /no address of a host/],
 ])('refuses %j', (text, message) => {
   const targets = parseTargets([text]);
   expect(targets.ok).toBe(false);
