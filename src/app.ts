@@ -147,9 +147,8 @@ async function start(opening: Opening): Promise<RunningApp> {
     every(timers, HEALTH_MS, () => watchParts(parts)),
   );
   scheduler.set(pollTargets(plan.network));
-  const url = await serve(parts, opening);
-  // Nothing is missing before it could be taken.
   await beats.start(beatTargets(loop.state));
+  const url = await serve(parts, opening);
   const { engine, why } = echoes.status();
   log.info('jalur is running', { links: plan.network.links.size, engine, why, url });
 

@@ -22,7 +22,13 @@ export const DEVICES = {
 } as const;
 /** One of {@link DEVICES}. */
 export type Place = keyof typeof DEVICES;
+/** Where jalur receives traps. */
+const TRAP_PORT = 1162;
 const PLACES = Object.keys(DEVICES) as Place[];
+
+const SNMPTRAP = '/usr/bin/snmptrap';
+/** Whether routers can send traps here (Debian package snmp). */
+export const canSendTraps = existsSync(SNMPTRAP);
 
 /** What this machine lacks for the system test, if anything. */
 export function systemTestNeeds(): string | undefined {
@@ -105,6 +111,14 @@ export class Province {
       join(home, 'pid'),
     ]);
     this.#agents.set(place, this.processes.start(command, join(home, 'err'), { SNMP_PERSISTENT_DIR: home }));
+  }
+
+  /** Lets a router say that a port of its is down, as its own snmpd would; from the address it is measured at. */
+  sendLinkDown(place: Place): void {
+    const linkDown = '1.3.6.1.6.3.1.1.5.3';
+    const ifIndex = ['1.3.6.1.2.1.2.2.1.1.3', 'i', '3'];
+    const who = ['-v', '2c', '-c', 'public', `--clientaddr=${DEVICES[place]}`, `10.76.0.2:${TRAP_PORT}`];
+    this.net.exec(place, SNMPTRAP, ...who, '', linkDown, ...ifIndex);
   }
 
   /** Ends it. */
@@ -226,7 +240,11 @@ function configText(): string {
   return [
     'version: 1',
     'province: { name: Uji, code: "76", timezone: Asia/Makassar, locale: id }',
-    'monitor: { site: hq, anchors: [10.76.0.1, 10.76.0.5], listen: "127.0.0.1:8080" }',
+    'monitor:',
+    '  site: hq',
+    '  anchors: [10.76.0.1, 10.76.0.5]',
+    '  listen: "127.0.0.1:8080"',
+    `  traps: { listen: ["10.76.0.2:${TRAP_PORT}"], communities: [!env SNMP_COMMUNITY] }`,
     'store: { influx: { url: "http://127.0.0.1:8086", database: jalur } }',
     'defaults:',
     '  icmp: { every: 1s, timeout: 1s }',
