@@ -3,7 +3,7 @@
 
 import type { EchoBatch } from '../domain/echo.ts';
 import type { LinkId } from '../domain/ids.ts';
-import { type DeviceIdentity, type Inventory, inventoryChanges } from '../domain/inventory.ts';
+import { type DeviceIdentity, type Inventory, inventoryChanges, withHistory } from '../domain/inventory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import { BeatDesk } from '../probe/beat/beat-desk.ts';
 import type { Log } from '../runtime/log.ts';
@@ -58,7 +58,8 @@ class Identities {
       const inventory = inventoryOf(identity);
       const changes = before ? inventoryChanges(before, inventory) : [];
       loop().give({ kind: 'inventory', link, profile: inventory.profile, identity, changes });
-      store.saveInventory(link, loop().now().at, inventory);
+      const { at } = loop().now();
+      store.saveInventory(link, at, withHistory(inventory, before, { at, changes }));
       this.#told.set(link, text);
     } catch (error) {
       // A store that cannot be written is told of by its own alert; the next beat tries again.

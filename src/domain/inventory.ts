@@ -67,7 +67,19 @@ export interface Inventory {
   readonly requests: number;
   /** What was left out at a bound, for people; empty when nothing was. */
   readonly leftOut: readonly string[];
+  /** When it became another one, latest first; at most {@link MOST_HISTORY}. Absent: it never did. */
+  readonly history?: readonly InventoryHistory[];
 }
+
+/** Differences that were found at one inspection. */
+export interface InventoryHistory {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly changes: readonly InventoryChange[];
+}
+
+/** Entries of a device's history that are kept. */
+export const MOST_HISTORY = 20;
 
 /** One difference between two inventories of a link's device. */
 export interface InventoryChange {
@@ -99,6 +111,16 @@ export function inventoryChanges(before: Inventory, after: Inventory): readonly 
     );
   }
   return changes;
+}
+
+/** A new inventory with the history of the one before, and the changes between them on top. */
+export function withHistory(
+  inventory: Inventory,
+  before: Inventory | undefined,
+  found: InventoryHistory,
+): Inventory {
+  const history = [...(found.changes.length > 0 ? [found] : []), ...(before?.history ?? [])];
+  return history.length === 0 ? inventory : { ...inventory, history: history.slice(0, MOST_HISTORY) };
 }
 
 function namesNotIn(one: Inventory, other: Inventory): readonly string[] {

@@ -2,10 +2,16 @@
 
 import type { InterfaceRates } from '../domain/counter.ts';
 import type { LinkId } from '../domain/ids.ts';
-import type { DeviceIdentity, InterfaceEntry, Inventory, Neighbour } from '../domain/inventory.ts';
+import type {
+  DeviceIdentity,
+  InterfaceEntry,
+  Inventory,
+  InventoryHistory,
+  Neighbour,
+} from '../domain/inventory.ts';
 import type { Utilisation } from '../domain/line-rate.ts';
 import type { MetricReading } from '../domain/metric.ts';
-import type { InterfaceReading, SystemReading } from '../domain/reading.ts';
+import type { InterfaceCounters, InterfaceReading, SystemReading } from '../domain/reading.ts';
 
 /** What is known about a link's device. */
 export interface DeviceDetail {
@@ -22,6 +28,8 @@ export interface DeviceDetail {
     readonly neighbours: readonly Neighbour[];
     readonly addresses: Inventory['addresses'];
     readonly leftOut: readonly string[];
+    /** When it became another one, latest first. */
+    readonly history?: readonly InventoryHistory[];
   };
   /** The last answered poll, with its time; absent before the first. `failure`: what became of those since. */
   readonly poll?: {
@@ -38,4 +46,10 @@ export interface DeviceDetail {
   };
   /** Traffic of watching it, octets in 30 days; `polls` once a poll has been answered, `beats` where it sends them. */
   readonly costPerMonth: { readonly echoes: number; readonly beats?: number; readonly polls?: number };
+}
+
+/** An interface as GET /api/v1/links/ID/interfaces answers. */
+export interface InterfaceRow extends InterfaceEntry {
+  /** Counters since the device began to count; beyond 2^53 as text. */
+  readonly counters: { readonly [name in keyof InterfaceCounters]?: number | string };
 }

@@ -6,6 +6,9 @@ import { useApp } from '../state/context.ts';
 import { deviceDetail } from '../state/device.ts';
 import { formatBps, formatDuration, formatPct } from '../text/format.ts';
 import { metricGroup, metricName, metricValue } from '../text/metric-text.ts';
+import { DeviceChanges } from './device-changes.tsx';
+import { DeviceInterfaces } from './device-interfaces.tsx';
+import { Pair } from './pair.tsx';
 
 /** Rows of one metric that are shown; the API has them all. */
 const MOST_ROWS = 12;
@@ -17,9 +20,12 @@ export function DevicePanel() {
   return (
     <>
       <Identity detail={detail} />
+      <Age detail={detail} />
       <Interface detail={detail} />
       <Metrics metrics={detail.poll?.metrics ?? []} />
+      <DeviceChanges detail={detail} />
       <Neighbours detail={detail} />
+      {detail.address !== undefined && detail.inventory && <DeviceInterfaces link={detail.link} />}
     </>
   );
 }
@@ -42,6 +48,19 @@ function Identity({ detail }: { readonly detail: DeviceDetail }) {
         value={`${(octets / 1e6).toLocaleString(words.locale, { maximumFractionDigits: 0 })} MB ${ui.perMonth}`}
       />
     </dl>
+  );
+}
+
+/** Figures of a device that has fallen silent say when they were true. */
+function Age({ detail: { poll } }: { readonly detail: DeviceDetail }) {
+  const app = useApp();
+  const words = app.words.value;
+  if (poll?.failedAt === undefined || poll.failedAt <= poll.at) return null;
+  const now = app.serverTime.value;
+  return (
+    <p class="device-note">
+      {words.ui.figuresOf} {app.time.value.moment(poll.at, now)} ({formatDuration(now - poll.at, words)})
+    </p>
   );
 }
 
@@ -153,25 +172,5 @@ function Neighbours({ detail }: { readonly detail: DeviceDetail }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-function Pair({
-  name,
-  part,
-  value,
-}: {
-  readonly name: string;
-  readonly part?: string | undefined;
-  readonly value: string;
-}) {
-  return (
-    <>
-      <dt>
-        {name}
-        {part !== undefined && <span class="part"> {part}</span>}
-      </dt>
-      <dd>{value}</dd>
-    </>
   );
 }
