@@ -52,13 +52,14 @@ describe.skipIf(missing !== undefined)(
   `every recording through the daemon${missing ? ` (${missing})` : ''}`,
   () => {
     const directory = mkdtempSync(join(tmpdir(), 'jalur-recordings-'));
-    const program = spawn(process.execPath, [AGENTS], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let program: ChildProcess | undefined;
     let poller: (SnmpPoller & SnmpInspector) | undefined;
     let agents: readonly RecordedAgent[];
     let jalur: Jalur | undefined;
     let url: string;
 
     beforeAll(async () => {
+      program = spawn(process.execPath, [AGENTS], { stdio: ['ignore', 'pipe', 'inherit'] });
       agents = JSON.parse(await firstLine(program)) as readonly RecordedAgent[];
       const file = join(directory, 'jalur.yaml');
       writeFileSync(file, config(agents));
@@ -72,7 +73,7 @@ describe.skipIf(missing !== undefined)(
     afterAll(async () => {
       await jalur?.end('SIGKILL');
       await poller?.close();
-      program.kill();
+      program?.kill();
       rmSync(directory, { recursive: true, force: true });
     });
 

@@ -8,6 +8,8 @@ import { pause, until } from './processes.ts';
 import { canSendTraps, type Place, Province, systemTestNeeds } from './province.ts';
 
 const needs = systemTestNeeds();
+const TRAPS_PER_SECOND = 10_000;
+const FLOOD_S = 10;
 
 describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? ` (${needs})` : ''}`, () => {
   const province = new Province();
@@ -133,6 +135,28 @@ describe.skipIf(needs !== undefined)(`a province of network namespaces${needs ? 
     expect((await states()).every(([, state]) => state === 'up')).toBe(true);
     expect(province.witness.alerts(since)).toEqual([]);
   });
+
+  it('ten thousand traps a second delay no alert, and take no memory', async () => {
+    const beforeBytes = province.memoryBytes();
+    const flood = province.floodTraps('r2', TRAPS_PER_SECOND, FLOOD_S);
+    await pause(2_000);
+    const since = Date.now();
+    province.cut('v11');
+    const tookMs = await alerted('v11', 'link.down', since);
+    const sent = await flood;
+    const grownMb = (province.memoryBytes() - beforeBytes) / 1e6;
+    province.mend('v11');
+    await allUpAgain();
+    const metrics = (await province.witness.get('/metrics')).body;
+    const arrived = Number(/^jalur_trap_datagrams_total (\d+)$/m.exec(metrics)?.[1]);
+    console.log(
+      `${sent} traps in ${FLOOD_S} s, ${arrived} arrived; cut to alert ${(tookMs / 1000).toFixed(1)} s; memory ${grownMb.toFixed(0)} MB more`,
+    );
+    expect(sent).toBe(TRAPS_PER_SECOND * FLOOD_S);
+    expect(arrived).toBeGreaterThan(sent / 2);
+    expect(tookMs).toBeLessThanOrEqual(6_000);
+    expect(grownMb).toBeLessThan(50);
+  }, 60_000);
 
   it('a cut regency is one alert, and its villages are unreachable because of it', async () => {
     const since = Date.now();

@@ -1,10 +1,11 @@
 // The province of the system test: a monitor, its core router (two anchors), two regency routers and four villages, a
 // real snmpd in each, a real influxd beside the monitor, and jalur itself.
 
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type Cable, Namespaces, namespacesMissing } from './netns.ts';
 import { Processes, until } from './processes.ts';
 import { Witnessed } from './witnessed.ts';
@@ -119,6 +120,22 @@ export class Province {
     const ifIndex = ['1.3.6.1.2.1.2.2.1.1.3', 'i', '3'];
     const who = ['-v', '2c', '-c', 'public', `--clientaddr=${DEVICES[place]}`, `10.76.0.2:${TRAP_PORT}`];
     this.net.exec(place, SNMPTRAP, ...who, '', linkDown, ...ifIndex);
+  }
+
+  /** Floods jalur with traps from a place, signed with the right community; resolves when all are sent. */
+  async floodTraps(place: Place, perSecond: number, seconds: number): Promise<number> {
+    const script = join(import.meta.dirname, 'trap-flood.ts');
+    const args = [script, '10.76.0.2', String(TRAP_PORT), 'public', String(perSecond), String(seconds)];
+    const [program, words] = this.net.commandIn(place, process.execPath, args);
+    const { stdout } = await promisify(execFile)(program, words);
+    return Number(stdout);
+  }
+
+  /** Resident memory of jalur's main process, bytes. */
+  memoryBytes(): number {
+    const pid = this.#daemon?.pid ?? 0;
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) * 1024;
   }
 
   /** Ends it. */
