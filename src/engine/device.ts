@@ -1,6 +1,7 @@
 // What polls say: rates, reboots, silence of an agent whose device answers echoes, and the likely cause of an outage.
 
 import { type CounterBaseline, compareIncarnation, interfaceRates, totalRates } from '../domain/counter.ts';
+import { hash32 } from '../domain/hash.ts';
 import { mostBps } from '../domain/line-rate.ts';
 import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
 import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
@@ -57,9 +58,9 @@ export function takePoll(step: Step, observation: SnmpObservation): void {
 /** Metrics one by one are kept this often: what must be seen sooner is kept at each poll, or raises an alert. */
 const METRICS_EVERY_MS = 300_000;
 
-/** Whether this is the first answered poll of its five minutes. */
+/** Whether this is the first answered poll of its link's five minutes; those of all links together would be a flood. */
 function isMetricsTime(watch: LinkWatch, at: number): boolean {
-  const window = Math.floor(at / METRICS_EVERY_MS);
+  const window = Math.floor((at + (hash32(watch.link.id) % METRICS_EVERY_MS)) / METRICS_EVERY_MS);
   if (watch.metricsWindow === window) return false;
   watch.metricsWindow = window;
   return true;
