@@ -59,6 +59,13 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     );
     expect(cut).toEqual([]);
     expect(await page.locator('tr[data-link] td.c-rtt').count()).toBeGreaterThan(10);
+    // Rows are as wide as the groups' rows: no column is left over.
+    const rights = await page.evaluate(() =>
+      ['tr.group', 'tr[data-link] td:last-child'].map((each) =>
+        Math.round(document.querySelector(each)?.getBoundingClientRect().right ?? 0),
+      ),
+    );
+    expect(rights[1]).toBe(rights[0]);
     await page.close();
     await server.stop();
   });
