@@ -2,24 +2,14 @@
 
 import type { BeatStatus } from '../probe/beat/port.ts';
 import type { Figure } from './deps.ts';
+import { counter, gauge } from './figure.ts';
 
-/** The figures; none where no link beats and nobody called. */
+/** The figures; none where there is no desk. */
 export function beatFigures(status: BeatStatus | undefined): readonly Figure[] {
   if (!status) return [];
-  const counter = (name: string, help: string, value: number): Figure => ({
-    name,
-    help,
-    type: 'counter',
-    value,
-  });
   return [
-    {
-      name: 'jalur_beat_links',
-      help: 'Links whose beats are waited for.',
-      type: 'gauge',
-      value: status.links,
-    },
-    { name: 'jalur_beat_tokens', help: 'Tokens of beats.', type: 'gauge', value: status.tokens },
+    gauge('jalur_beat_links', 'Links whose beats are waited for.', status.links),
+    gauge('jalur_beat_tokens', 'Tokens of beats.', status.tokens),
     counter('jalur_beat_counted_total', 'Beats that came in their time.', status.counted),
     counter('jalur_beat_early_total', 'Beats before their time, not counted.', status.early),
     counter('jalur_beat_missing_total', 'Beats that did not come.', status.missing),

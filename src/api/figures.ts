@@ -2,6 +2,7 @@
 
 import { beatFigures } from './beat-figures.ts';
 import type { Figure } from './deps.ts';
+import { counter, gauge } from './figure.ts';
 import { trapFigures } from './trap-figures.ts';
 import type { ApiParts } from './wiring.ts';
 
@@ -15,14 +16,6 @@ export function figuresOf(parts: ApiParts): readonly Figure[] {
     ...storeFigures(parts),
     ...ownFigures(parts),
   ];
-}
-
-function counter(name: string, help: string, value: number): Figure {
-  return { name, help, type: 'counter', value };
-}
-
-function gauge(name: string, help: string, value: number): Figure {
-  return { name, help, type: 'gauge', value };
 }
 
 function echoFigures({ echoes }: ApiParts): Figure[] {
