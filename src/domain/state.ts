@@ -48,6 +48,8 @@ export type Reason =
       readonly since: number;
       /** Send time of that link's last lost echo: the proof is younger than this link's own silence. */
       readonly provedAt: number;
+      /** Present where that link is measured by beats: their period; `provedAt` is when the last missing one was due. */
+      readonly beatEveryMs?: number;
     }
   /** All anchors are silent: the monitor cannot see. */
   | { readonly kind: 'blind' }

@@ -92,12 +92,14 @@ function becomeUnreachable(
 function causeOf(step: Step, site: SiteId, through: LinkWatch['link']['id']): Reason {
   const failed = step.state.links.get(through);
   if (failed?.reason.kind === 'ancestor') return failed.reason;
+  const beat = failed?.link.device.beat;
   return {
     kind: 'ancestor',
     site,
     link: through,
     since: failed?.from ?? step.now.at,
     provedAt: labelOf(failed?.track.lastLostMs ?? step.now.monoMs, step.now),
+    ...(beat && { beatEveryMs: beat.everyMs }),
   };
 }
 

@@ -167,6 +167,31 @@ describe('what is not the device’s fault', () => {
   });
 });
 
+describe('a link that beats and has others behind it', () => {
+  const sketches = [beating('hq-r1', 'hq', 'r1'), { id: 'r1-v1', from: 'r1', to: 'v1' }];
+
+  it('takes them along when it is down, and says that beats proved it', () => {
+    const world = settled(sketches);
+    world.device('hq-r1').silent = true;
+    world.sim.cut.add(linkId('r1-v1'));
+    world.run(4 * MINUTE_MS);
+    expect([world.sim.stateOf('hq-r1'), world.sim.stateOf('r1-v1')]).toEqual(['up', 'up']);
+    world.run(2 * MINUTE_MS);
+    expect(world.sim.intervals('r1-v1').at(-1)).toMatchObject({
+      state: 'unreachable',
+      reason: { kind: 'ancestor', link: 'hq-r1', beatEveryMs: MINUTE_MS },
+    });
+    expect(world.sim.alerts('link.down').map(({ subject }) => subject)).toEqual(['hq-r1']);
+  });
+
+  it('proves with its next beat that one behind it is down by itself', () => {
+    const world = settled(sketches);
+    world.sim.cut.add(linkId('r1-v1'));
+    world.run(MINUTE_MS + 2_000);
+    expect([world.sim.stateOf('hq-r1'), world.sim.stateOf('r1-v1')]).toEqual(['up', 'down']);
+  });
+});
+
 describe('a restart of the monitor', () => {
   function restarted(world: Beating, gapMs: number): Beating {
     const { sim } = world;
