@@ -1,6 +1,6 @@
 // Cisco devices that were not recorded: a stack, IOS-XR, a chassis without the class of its entities.
 
-import { describeSynthetic, table } from './synthetic.ts';
+import { below, describeSynthetic, table } from './synthetic.ts';
 
 const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
 const CPU = '1.3.6.1.4.1.9.9.109.1.1.1.1';
@@ -125,5 +125,19 @@ describeSynthetic('Cisco', {
       ],
       rows: { memory: 2 },
     },
+  },
+  'a switch whose LLDP numbers its ports otherwise than IF-MIB': {
+    sysObjectID: '1.3.6.1.4.1.9.1.634',
+    sysDescr: 'Cisco IOS Software, C3560 Software, Version 12.2(55)SE12',
+    rows: [
+      below('1.3.6.1.2.1.31.1.1.1.1', { 1: 'Vl1', 2: 'Vl2', 10101: 'Gi0/1', 10102: 'Gi0/2' }),
+      below('1.0.8802.1.1.2.1.3.7.1.3', { 1: 'Gi0/1', 2: 'Gi0/2' }),
+      table('1.0.8802.1.1.2.1.4.1.1', {
+        4: { '0.2.1': 4 },
+        5: { '0.2.1': Buffer.from('020000000001', 'hex') },
+        9: { '0.2.1': 'tetangga' },
+      }),
+    ],
+    known: { profile: 'cisco-ios', interfaces: 4, neighbours: { lldp: 1 }, heardOn: [10102] },
   },
 });
