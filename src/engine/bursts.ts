@@ -1,5 +1,6 @@
 // Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links whose device sent a trap, and
-// links that begin to answer again; beats come when they come. What hangs below a suspect waits for its verdict (design, "Suspicion").
+// links that begin to answer again. What hangs below a suspect waits for its verdict (design, "Suspicion"). A missing beat
+// asks for none: no beat can be hurried, and by the time it counts as missing regular echoes have told of what stands before.
 
 import type { EngineState, LinkWatch, Step } from './state.ts';
 import { guardSight } from './suspicion.ts';
@@ -33,14 +34,15 @@ function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
     return true;
   };
   const anchorsInDoubt = state.anchors.some((anchor) => anchor.track.lostInRow > 0);
-  if (state.blind || anchorsInDoubt || state.suspects.size > 0 || state.alarms.size > 0)
+  const suspects = [...state.suspects]
+    .filter((suspect) => !beats(suspect))
+    .sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
+  if (state.blind || anchorsInDoubt || suspects.length > 0 || state.alarms.size > 0)
     for (const anchor of state.anchors) add(anchor.key);
   if (state.blind) return keys;
   const alarmEveryMs = burstEveryMs * ALARM_SHARE;
   const paceOf = (watch: LinkWatch) => (state.alarms.has(watch) ? alarmEveryMs : burstEveryMs);
-  const addLink = (watch: LinkWatch, everyMs?: number): boolean =>
-    watch.link.device.beat !== undefined || add(watch.key, everyMs);
-  const suspects = [...state.suspects].sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
+  const addLink = (watch: LinkWatch, everyMs?: number): boolean => beats(watch) || add(watch.key, everyMs);
   for (const suspect of suspects) {
     if (!isTopmost(state, suspect)) continue;
     if (!addLink(suspect, paceOf(suspect))) return keys;
@@ -50,6 +52,10 @@ function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
   for (const watch of state.alarms.keys()) if (!addLink(watch, alarmEveryMs)) return keys;
   for (const watch of state.recovering) if (!addLink(watch)) return keys;
   return keys;
+}
+
+function beats({ link }: LinkWatch): boolean {
+  return link.device.beat !== undefined;
 }
 
 function linksBefore(state: EngineState, suspect: LinkWatch): LinkWatch[] {

@@ -65,6 +65,15 @@ describe('a link that beats', () => {
     expect(bursts).toEqual([]);
   });
 
+  it('sends the links before it and the anchors no extra echoes while a beat is waited for', () => {
+    const world = settled([{ id: 'hq-r1', from: 'hq', to: 'r1' }, beating('r1-v1', 'r1', 'village')]);
+    world.sim.requests.length = 0;
+    world.device('r1-v1').silent = true;
+    world.run(6 * MINUTE_MS);
+    expect(world.sim.stateOf('r1-v1')).toBe('down');
+    expect(world.sim.requests.filter((request) => request.kind === 'burst')).toEqual([]);
+  });
+
   it('recovers with two beats in a row, since the first of them', () => {
     const world = settled();
     const device = world.device('v1');
