@@ -128,12 +128,15 @@ function proposeCause(step: Step, watch: LinkWatch, current: CounterBaseline): v
   if (!outage || !works(watch.state) || ticks === undefined) return;
   watch.endedOutage = undefined;
   const bootMs = current.monoMs - ticks * 10;
+  // An outage that missing beats tell of begins when the first was due: it may have been cut right after the one before.
+  const { beat } = watch.link.device;
+  const earlierMs = Math.max(BOOT_TOLERANCE_MS, beat?.everyMs ?? 0);
   step.events.push({
     kind: 'link.cause',
     at: step.now.at,
     link: watch.link.id,
     outageFrom: outage.fromAt,
-    proposal: bootMs >= outage.fromMs - BOOT_TOLERANCE_MS ? 'restart' : 'line',
+    proposal: bootMs >= outage.fromMs - earlierMs ? 'restart' : 'line',
     uptimeS: Math.round(ticks / 100),
   });
 }

@@ -126,6 +126,38 @@ describe('a link that beats', () => {
   });
 });
 
+describe('the cause of an outage', () => {
+  it.each([
+    ['restart', -40_000],
+    ['line', -70_000],
+  ] as const)(
+    'is proposed as %s where the device started %i ms after the first missing beat was due',
+    (proposal, bootMs) => {
+      const world = settled();
+      const device = world.device('v1');
+      const firstMissingMs = device.nextMs;
+      device.silent = true;
+      world.run(20 * MINUTE_MS);
+      device.silent = false;
+      world.sim.runUntil(() => {
+        world.run(1_000);
+        return world.sim.stateOf('v1') === 'up';
+      }, 5 * MINUTE_MS);
+      const ticks = Math.round((world.sim.nowMs - (firstMissingMs + bootMs)) / 10);
+      world.sim.give({
+        kind: 'snmp',
+        observation: {
+          link: linkId('v1'),
+          monoMs: world.sim.nowMs,
+          durationMs: 0,
+          result: { kind: 'answered', system: { sysUpTimeTicks: ticks } },
+        },
+      });
+      expect(world.sim.events.filter(({ kind }) => kind === 'link.cause')).toMatchObject([{ proposal }]);
+    },
+  );
+});
+
 describe('what is not the device’s fault', () => {
   it('is unknown while the monitor is blind, and up again with the next beat', () => {
     const world = settled([...VILLAGE, { id: 'hq-r1', from: 'hq', to: 'r1' }]);
