@@ -61,7 +61,7 @@ async function collect(collector: Collector, rules: readonly MetricRule[]): Prom
 }
 
 function asksForNames({ label, value, where }: MetricRule): boolean {
-  return [label, value, where].some((expression) => expression?.source.includes('ifName') === true);
+  return [label, value, where].some((expression) => /if(Name|Index)/.test(expression?.source ?? ''));
 }
 
 type Candidate = Omit<FoundRow, 'instance'> & { readonly index: string; readonly hasValue: boolean };

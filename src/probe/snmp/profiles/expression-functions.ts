@@ -2,7 +2,7 @@
 
 import type jsep from 'jsep';
 import { addressOf, macOf, type SnmpValue } from '../value.ts';
-import { type ExpressionValue, Fault, type ParseContext, type Run } from './expression.ts';
+import { BY_INDEX, type ExpressionValue, Fault, type ParseContext, type Run } from './expression.ts';
 import { numeric, plainOf } from './expression-arithmetic.ts';
 import { patternOf } from './expression-pattern.ts';
 
@@ -83,6 +83,23 @@ const FUNCTIONS: Readonly<Record<string, Make>> = {
     const text = literalText(args[2]);
     if (name === undefined || key === undefined) throw new Fault('lookup wants an object, a key and a text');
     return (scope) => plainOf(scope.lookup(name, key, text));
+  },
+  row: (args, context) => {
+    expectCount(args, 2, 2);
+    const name = context.name(args[0] as jsep.Expression);
+    const run = context.run(args[1] as jsep.Expression);
+    return (scope) => {
+      const index = run(scope);
+      return index === undefined ? undefined : plainOf(scope.lookup(name, BY_INDEX, String(index)));
+    };
+  },
+  ifIndex: (args, context) => {
+    expectCount(args, 1, 1);
+    const run = context.run(args[0] as jsep.Expression);
+    return (scope) => {
+      const name = run(scope);
+      return name === undefined ? undefined : scope.ifIndex(String(name));
+    };
   },
   ifName: (args, context) => {
     expectCount(args, 1, 1);

@@ -13,12 +13,17 @@ export interface Scope {
   raw(name: string): SnmpValue;
   /** Arcs of the row's index; empty for a single instance. */
   readonly index: readonly number[];
-  /** Raw value of `name` in the row of the same table whose `key` is `text`. */
+  /** Raw value of `name` in the row of the same table whose `key` is `text`; with {@link BY_INDEX}, whose index it is. */
   lookup(name: string, key: string, text: string): SnmpValue;
   readonly system: SystemReading;
   /** Name of an interface; undefined when there is none. */
   ifName(ifIndex: number): string | undefined;
+  /** The first interface of a name; undefined when there is none. */
+  ifIndex(ifName: string): number | undefined;
 }
+
+/** Key of a lookup by the row's index: no object has an empty name. */
+export const BY_INDEX = '';
 
 /** What an expression gives; undefined: no data. */
 export type ExpressionValue = number | string | boolean | undefined;

@@ -11,7 +11,7 @@ import { Names } from './names.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { type DevicePlan, type PlannedRow, type Slot, valueAt } from './plan.ts';
 import type { MetricRule } from './profile.ts';
-import { holds, masked, rowsOf, shortText, TableScope } from './scope.ts';
+import { holds, ifIndexOf, masked, rowsOf, shortText, TableScope } from './scope.ts';
 import { Totals } from './totals.ts';
 
 /** What a poll has read. */
@@ -153,6 +153,10 @@ class PlanScope implements Scope {
 
   ifName(ifIndex: number): string | undefined {
     return this.#polled.device.ifNames.get(ifIndex);
+  }
+
+  ifIndex(ifName: string): number | undefined {
+    return ifIndexOf(this.#polled.device.ifNames, ifName);
   }
 
   #at(slot: Slot | undefined): SnmpValue {

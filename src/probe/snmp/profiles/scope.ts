@@ -5,7 +5,7 @@ import type { SystemReading } from '../../../domain/reading.ts';
 import type { Objects } from '../collect.ts';
 import { NO_VALUE, numberOf, oidOf, type SnmpValue, textOf } from '../value.ts';
 import { compareOids } from '../walk.ts';
-import type { Expression, ExpressionValue, Scope } from './expression.ts';
+import { BY_INDEX, type Expression, type ExpressionValue, type Scope } from './expression.ts';
 import type { NoData, ReadMap } from './profile.ts';
 
 /** What holds for all rows of a device. */
@@ -37,7 +37,7 @@ export class TableScope implements Scope {
   readonly touched = new Set<string>();
   /** Lookups made since {@link at}. */
   readonly lookups: LookedUp[] = [];
-  /** Interfaces whose name was asked for since {@link at}. */
+  /** Interfaces whose name or index was asked for since {@link at}. */
   readonly ifIndexes = new Set<number>();
 
   constructor(read: ReadMap, around: Surroundings) {
@@ -86,6 +86,10 @@ export class TableScope implements Scope {
 
   lookup(name: string, key: string, text: string): SnmpValue {
     const object = this.#read.get(name);
+    if (object?.column && key === BY_INDEX) {
+      this.lookups.push({ name, key, text, oid: `${object.oid}.${text}` });
+      return masked(name, this.#at(name, text), this.noData);
+    }
     const keys = this.#read.get(key);
     if (!object?.column || !keys?.column) return NO_VALUE;
     for (const [index, value] of this.#around.objects.column(keys.oid)) {
@@ -101,12 +105,24 @@ export class TableScope implements Scope {
     return this.#around.ifNames.get(ifIndex);
   }
 
+  ifIndex(ifName: string): number | undefined {
+    const found = ifIndexOf(this.#around.ifNames, ifName);
+    if (found !== undefined) this.ifIndexes.add(found);
+    return found;
+  }
+
   #at(name: string, index: string): SnmpValue {
     const object = this.#read.get(name);
     if (!object) return NO_VALUE;
     const { objects } = this.#around;
     return object.column ? (objects.column(object.oid).get(index) ?? NO_VALUE) : objects.value(object.oid);
   }
+}
+
+/** The first interface of a name. */
+export function ifIndexOf(ifNames: ReadonlyMap<number, string>, ifName: string): number | undefined {
+  for (const [ifIndex, name] of ifNames) if (name === ifName) return ifIndex;
+  return undefined;
 }
 
 /** The value, or none where the profile says that it means nothing. */

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BY_INDEX,
   type Expression,
   type ExpressionValue,
   parseExpression,
@@ -32,9 +33,13 @@ const NAMES = new Set(Object.keys(OBJECTS));
 const SCOPE: Scope = {
   raw: (name) => OBJECTS[name] ?? NO_VALUE,
   index: [3, 65, 66, 67, 10, 76, 5, 1, 0, 12, 66, 255, 1, 2],
-  lookup: (name, key, wanted) => (name === 'value' && key === 'words' && wanted === 'x' ? int(7) : NO_VALUE),
+  lookup: (name, key, wanted) => {
+    if (name === 'value' && key === 'words' && wanted === 'x') return int(7);
+    return name === 'value' && key === BY_INDEX && wanted === '65' ? int(9) : NO_VALUE;
+  },
   system: { sysDescr: 'Linux RUT955', sysName: 'desa' },
   ifName: (ifIndex) => (ifIndex === 42 ? 'wlan1' : undefined),
+  ifIndex: (ifName) => (ifName === 'wlan1' ? 42 : undefined),
 };
 
 function parsed(source: string): Expression {
@@ -104,6 +109,12 @@ describe('an expression', () => {
     ['address(capture("::10.1.2.3", "[0-9.]{7,15}$"))', '10.1.2.3'],
     ['lookup(value, words, "x")', 7],
     ['lookup(value, words, "y")', undefined],
+    ['row(value, part(1))', 9],
+    ['row(value, part(2))', undefined],
+    ['row(value, gone)', undefined],
+    ['ifIndex("wlan1")', 42],
+    ['ifIndex("wlan2")', undefined],
+    ['ifIndex(gone)', undefined],
     ['ifName(value)', 'wlan1'],
     ['ifName(gone)', undefined],
   ])('%s', (source, expected) => {
