@@ -1,6 +1,7 @@
 // Echo verdicts, one by one: the hot path. 10,000 of them a second pass through here.
 
 import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED } from '../domain/echo.ts';
+import { beatGraceMs } from '../domain/link.ts';
 import { leaveBlindness } from './sight.ts';
 import { type AnchorWatch, answering, type EngineState, type LinkWatch, type Step } from './state.ts';
 import { enter, works } from './transition.ts';
@@ -52,18 +53,30 @@ function takeAnchorEcho(
   }
   if (anchor.track.answered(sentMs, burst)) step.state.burstsStale = true;
   see(step, sentMs);
+  step.state.vouchedMs = Number.NEGATIVE_INFINITY;
 }
 
-function see(step: Step, sentMs: number): void {
+function see(step: Step, sentMs: number, vouchMs = 0): void {
   const { state } = step;
   if (sentMs > state.seenMs) state.seenMs = sentMs;
-  if (state.blind && sentMs > state.blind.provedMs) leaveBlindness(step, sentMs);
+  const sighted = state.blind !== undefined && sentMs > state.blind.provedMs;
+  if (sighted) leaveBlindness(step, sentMs);
+  if (sighted || sentMs <= state.vouchedMs) state.vouchedMs = Math.max(state.vouchedMs, sentMs + vouchMs);
+}
+
+/**
+ * A beat that ends blindness shows that the anchors are silent for reasons of their own. They would be believed again in
+ * seconds, long before the next beat: until that one is missing, beats are.
+ */
+function vouchMsOf({ link }: LinkWatch): number {
+  const { beat } = link.device;
+  return beat ? beat.everyMs + beatGraceMs(beat) : 0;
 }
 
 function takeAnswer(step: Step, watch: LinkWatch, sentMs: number, burst: boolean): void {
   const { state } = step;
   const { track } = watch;
-  see(step, sentMs);
+  see(step, sentMs, vouchMsOf(watch));
   if (watch.link.stage === 'active') {
     if (sentMs > watch.toSight.seenMs) watch.toSight.seenMs = sentMs;
     if (sentMs > watch.fromSight.seenBehindMs) watch.fromSight.seenBehindMs = sentMs;

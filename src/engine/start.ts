@@ -44,6 +44,7 @@ export function startEngine(
     targets: [],
     sights: new Map(),
     seenMs: Number.NEGATIVE_INFINITY,
+    vouchedMs: Number.NEGATIVE_INFINITY,
     blind: undefined,
     suspects: new Set(),
     recovering: new Set(),

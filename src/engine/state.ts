@@ -116,6 +116,8 @@ export interface EngineState {
   readonly sights: Map<SiteId, SiteSight>;
   /** Newest send time of any answered echo. */
   seenMs: number;
+  /** Until then beats vouch for the monitor's sight though all anchors are silent, CLOCK_MONOTONIC ms. */
+  vouchedMs: number;
   /** Present while the monitor is blind: since when, and the send time of the last echo that proved it. */
   blind: { readonly from: number; readonly provedMs: number } | undefined;
   /** Links with lost echoes that await a verdict. */
