@@ -140,4 +140,10 @@ describeSynthetic('Cisco', {
     ],
     known: { profile: 'cisco-ios', interfaces: 4, neighbours: { lldp: 1 }, heardOn: [10102] },
   },
+  'states of a fan and a supply that the MIB does not know': {
+    sysObjectID: '1.3.6.1.4.1.9.1.634',
+    sysDescr: 'Cisco IOS Software, C3560 Software, Version 12.2(55)SE12',
+    rows: [below('1.3.6.1.4.1.9.9.13.1', { '4.1.3.1': 0, '5.1.3.1': 2_147_483_647 })],
+    known: { profile: 'cisco-ios', interfaces: 0, silent: ['fan_ok', 'supply_ok'] },
+  },
 });

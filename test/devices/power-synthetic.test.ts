@@ -150,4 +150,24 @@ describeSynthetic('Power', {
       silent: ['temperature', 'load_current'],
     },
   },
+  'UPS-MIB with its output off: neither mains nor battery': {
+    sysObjectID: '1.3.6.1.2.1.33',
+    rows: [below(UPS, { '1.2.0': 'Model 3', '4.1.0': 2 })],
+    known: { profile: 'ups-mib', interfaces: 0, silent: ['on_battery'] },
+  },
+  'UPS-MIB with a source that the MIB does not know': {
+    sysObjectID: '1.3.6.1.2.1.33',
+    rows: [below(UPS, { '1.2.0': 'Model 3', '4.1.0': 255 })],
+    known: { profile: 'ups-mib', interfaces: 0, silent: ['on_battery'] },
+  },
+  'APC that does not know its own state or its time left': {
+    sysObjectID: '1.3.6.1.4.1.318.1.3.27',
+    rows: [below(APC, { '1.4.1.1.0': -1, '1.2.2.3.0': -1 })],
+    known: { profile: 'apc', interfaces: 0, silent: ['on_battery', 'battery_runtime'] },
+  },
+  'XUPS that does not know its source or its power': {
+    sysObjectID: '1.3.6.1.4.1.534.1',
+    rows: [below(XUPS, { '4.5.0': -1, '4.4.1.4.1': 2_147_483_647, '4.4.1.4.2': 65_535 })],
+    known: { profile: 'eaton', interfaces: 0, silent: ['on_battery', 'output_power'] },
+  },
 });

@@ -189,4 +189,15 @@ describe('the shipped profiles', () => {
       expect(match.length > 0 || extended).toBe(true);
     },
   );
+
+  it.each(shipped.profiles.filter(({ id }) => id !== 'jalur-lab').map((each) => [each.id, each] as const))(
+    '%s bounds every figure that could be a number for "no data"',
+    (_, { metrics }) => {
+      const open = metrics.filter(
+        ({ unit, as, valid, total, rows }) =>
+          unit !== 'text' && as === 'gauge' && valid === undefined && !(total === 'count' && !rows),
+      );
+      expect(open.map(({ metric, value }) => `${metric}: ${value.source}`)).toEqual([]);
+    },
+  );
 });
