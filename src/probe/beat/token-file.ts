@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BadTokens, type BeatToken, isBad, parseTokens, tokensText } from './tokens.ts';
+import { type BadTokens, type BeatToken, isBad, MOST_TOKENS, parseTokens, tokensText } from './tokens.ts';
 
 /** Name of the file in the data directory. */
 export const TOKEN_FILE = 'beat-tokens.json';
@@ -61,7 +61,13 @@ export function changeTokens(
   try {
     const { uid, gid } = statSync(directory);
     if (process.getuid?.() === 0 && uid !== 0) fchownSync(descriptor, uid, gid);
-    writeFileSync(descriptor, tokensText(change(readTokens(directory))));
+    const tokens = change(readTokens(directory));
+    if (tokens.length > MOST_TOKENS)
+      throw new TokenFailure(
+        `cannot write "${file}": it would hold ${tokens.length} tokens, wanted at most ${MOST_TOKENS}; ` +
+          'revoke those of links that are gone (jalur beat LINK --revoke), or wait a day until former ones end',
+      );
+    writeFileSync(descriptor, tokensText(tokens));
     fsyncSync(descriptor);
     renameSync(fresh, file);
   } catch (cause) {
@@ -78,7 +84,8 @@ function openFresh(fresh: string, wallMs: number): number {
     return openSync(fresh, 'wx', 0o600);
   } catch (cause) {
     const left = codeOf(cause) === 'EEXIST' ? statSync(fresh, { throwIfNoEntry: false }) : undefined;
-    if (left && wallMs - left.mtimeMs > STALE_MS) {
+    // Whichever way the clock was set since.
+    if (left && Math.abs(wallMs - left.mtimeMs) > STALE_MS) {
       rmSync(fresh, { force: true });
       return openFresh(fresh, wallMs);
     }
