@@ -58,6 +58,8 @@ export class BeatDesk {
     refusedFigures: 0,
   };
   #links = 0;
+  /** Whether the tokens were ever read: until then nobody's beat can be told from a stranger's. */
+  #takes = false;
   #timer: TimerHandle | undefined;
   #stamp: string | undefined;
   #looking: Promise<void> | undefined;
@@ -127,7 +129,9 @@ export class BeatDesk {
   }
 
   #tick(): void {
-    this.#watch.tick(this.#deps.now().monoMs);
+    const { monoMs } = this.#deps.now();
+    if (!this.#takes) this.#watch.couldNotTake(monoMs);
+    this.#watch.tick(monoMs);
     this.#deliver();
     void this.look();
   }
@@ -162,13 +166,17 @@ export class BeatDesk {
         return;
       case 'bad':
         this.#stamp = look.stamp;
-        this.#deps.log.error('Tokens of beats cannot be used; those before stay in force', {
-          detail: look.detail,
-        });
+        this.#deps.log.error(
+          this.#takes
+            ? 'Tokens of beats cannot be used; those before stay in force'
+            : 'Tokens of beats cannot be used; until they can, no beat is taken and none counts as missing',
+          { detail: look.detail },
+        );
         return;
       case 'tokens':
         if (this.#stamp !== undefined) this.#deps.log.info('Tokens of beats changed');
         this.#stamp = look.stamp;
+        this.#takes = true;
         this.#book.set(look.tokens);
         return;
     }

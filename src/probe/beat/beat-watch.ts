@@ -89,6 +89,11 @@ export class BeatWatch {
     for (const waiting of this.#waiting.values()) this.#settle(waiting, nowMs);
   }
 
+  /** No beat could be taken up to this moment, for a reason of our own. */
+  couldNotTake(nowMs: number): void {
+    this.#stalledToMs = nowMs;
+  }
+
   /** The verdicts since the last call, in the order they became known. */
   drain(): readonly BeatVerdict[] {
     return this.#verdicts.splice(0);

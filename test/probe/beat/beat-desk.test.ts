@@ -1,15 +1,15 @@
 // The desk: tokens of a file that changes, beats of many devices, figures, and callers who call too often.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EchoBatch } from '../../../src/domain/echo.ts';
+import { type EchoBatch, FLAG_TAINTED } from '../../../src/domain/echo.ts';
 import { linkId } from '../../../src/domain/ids.ts';
 import type { SnmpObservation } from '../../../src/domain/reading.ts';
 import { BeatDesk } from '../../../src/probe/beat/beat-desk.ts';
-import { changeTokens, TOKEN_FILE } from '../../../src/probe/beat/token-file.ts';
-import { HANDOVER_MS, hashOf, withoutLink, withToken } from '../../../src/probe/beat/tokens.ts';
+import { changeTokens, readTokens, TOKEN_FILE } from '../../../src/probe/beat/token-file.ts';
+import { HANDOVER_MS, hashOf, MOST_TOKENS, withoutLink, withToken } from '../../../src/probe/beat/tokens.ts';
 import { createLog } from '../../../src/runtime/log.ts';
 import { FakeTimers } from '../../support/fake-timers.ts';
 
@@ -32,14 +32,8 @@ function call(token: string, query: Record<string, unknown> = {}, address = '10.
   return desk.receive({ token, query, address });
 }
 
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'jalur-desk-'));
-  timers = new FakeTimers();
-  lines = [];
-  batches = [];
-  observations = [];
-  identities = [];
-  desk = new BeatDesk(
+function deskOf(): BeatDesk {
+  return new BeatDesk(
     { directory },
     {
       timers,
@@ -51,6 +45,16 @@ beforeEach(async () => {
       onIdentity: (link, identity) => void identities.push({ link, ...identity }),
     },
   );
+}
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'jalur-desk-'));
+  timers = new FakeTimers();
+  lines = [];
+  batches = [];
+  observations = [];
+  identities = [];
+  desk = deskOf();
   give('first');
   await desk.start([V1]);
 });
@@ -107,6 +111,50 @@ describe('tokens', () => {
     await pass(1_000);
     expect(call('first')).toBe('taken');
     expect(lines.filter((line) => line.includes('EISDIR'))).toHaveLength(1);
+  });
+});
+
+describe('a file of tokens that cannot be used from the start', () => {
+  it('makes no device miss its beats: none could be taken', async () => {
+    desk.close();
+    await pass(0);
+    writeFileSync(join(directory, TOKEN_FILE), 'no tokens');
+    desk = deskOf();
+    await desk.start([V1]);
+    expect(call('first')).toBe('unknown');
+    await pass(10 * 60_000);
+    const verdicts = batches.flatMap(({ flags }) => [...flags]);
+    expect(verdicts.length).toBeGreaterThan(5);
+    expect(new Set(verdicts)).toEqual(new Set([FLAG_TAINTED]));
+    expect(desk.status()).toMatchObject({ missing: 0 });
+    expect(lines.filter((line) => line.includes('no beat is taken'))).toHaveLength(1);
+    rmSync(join(directory, TOKEN_FILE));
+    give('first');
+    await pass(1_000);
+    expect(call('first')).toBe('taken');
+    await pass(91_000);
+    expect(desk.status()).toMatchObject({ counted: 1, missing: 1 });
+  });
+});
+
+describe('changing the tokens', () => {
+  it('beyond what the daemon reads is refused, and leaves those before', () => {
+    const many = Array.from({ length: MOST_TOKENS + 1 }, (_, index) => ({
+      link: 'v1',
+      hash: hashOf(String(index)).toString('hex'),
+      createdAt: 1,
+      by: 'test',
+    }));
+    expect(() => changeTokens(directory, () => many, timers.wallMs())).toThrow(/20001 tokens/);
+    expect(readTokens(directory)).toHaveLength(1);
+  });
+
+  it('is possible after a writer died, also where the clock was set back since', () => {
+    writeFileSync(join(directory, `${TOKEN_FILE}.new`), '');
+    const { mtimeMs } = statSync(join(directory, `${TOKEN_FILE}.new`));
+    expect(() => changeTokens(directory, (tokens) => tokens, mtimeMs + 1_000)).toThrow('is writing');
+    changeTokens(directory, (tokens) => tokens, mtimeMs - 3_600_000);
+    expect(readTokens(directory)).toHaveLength(1);
   });
 });
 
