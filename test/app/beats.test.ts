@@ -145,4 +145,28 @@ describe('a device that beats over HTTP', () => {
       system: { sysName: 'desa', sysDescr: 'wAP-R 7.15' },
     });
   });
+
+  it('keeps what it said of itself when it leaves it out, and notices a change across that', async () => {
+    await beat('?model=wAP-R&firmware=7.14.3');
+    await timers.advance(60_000);
+    await beat('?model=wAP-R');
+    expect(store.inventory(V1)?.inventory.identity).toEqual({ model: 'wAP-R', firmware: '7.14.3' });
+    await timers.advance(60_000);
+    await beat('?firmware=7.15');
+    const told = events.flatMap((event) => (event.kind === 'link.inventory' ? [event.changes] : []));
+    expect(told).toEqual([[], [{ what: 'firmware', before: '7.14.3', after: '7.15' }]]);
+  });
+
+  it('that says something else with every beat fills no store with it', async () => {
+    for (let minute = 0; minute < 60; minute++) {
+      await beat(`?firmware=7.${minute}`);
+      await timers.advance(60_000);
+    }
+    const told = events.filter(({ kind }) => kind === 'link.inventory').length;
+    expect(told).toBeGreaterThan(1);
+    expect(told).toBeLessThanOrEqual(6);
+    await timers.advance(60 * 60_000);
+    await beat('?firmware=8');
+    expect(store.inventory(V1)?.inventory.identity).toEqual({ firmware: '8' });
+  });
 });
