@@ -1,7 +1,7 @@
 // What discovery finds and what it makes of it: accepted rows, their names, and the objects that a poll needs.
 
 import { describe, expect, it } from 'vitest';
-import { Collector } from '../../../../src/probe/snmp/collect.ts';
+import { Collector, MOST_ROWS } from '../../../../src/probe/snmp/collect.ts';
 import { discover } from '../../../../src/probe/snmp/profiles/discover.ts';
 import { type Compiled, PlanShelf } from '../../../../src/probe/snmp/profiles/plan.ts';
 import type { MetricRule } from '../../../../src/probe/snmp/profiles/profile.ts';
@@ -59,6 +59,14 @@ describe('the plan', () => {
     expect(compiled.device.plan.oids).toEqual(['1.2.0']);
     expect(read(compiled, { '1.2.0': integer(0) })).toEqual([]);
     expect(read(compiled, { '1.2.0': integer(5) })).toMatchObject([{ value: 5 }]);
+  });
+
+  it('makes no figure of a table that is larger than what is read of it', async () => {
+    const one = rule({ value: '1.2.3.*' }, { metric: 'aps', total: 'sum', rows: false });
+    const mib = (rows: number): Mib =>
+      Object.fromEntries(Array.from({ length: rows }, (_, at) => [`1.2.3.${at + 1}`, integer(1)]));
+    expect(read(await found([one], mib(MOST_ROWS)), mib(MOST_ROWS))).toMatchObject([{ value: MOST_ROWS }]);
+    expect(read(await found([one], mib(MOST_ROWS + 1)), mib(MOST_ROWS + 1))).toEqual([]);
   });
 
   it('leaves out what is not there', async () => {

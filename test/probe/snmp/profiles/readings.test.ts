@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../src/probe/snmp/profiles/outcome.ts';
-import { compile } from '../../../../src/probe/snmp/profiles/plan.ts';
+import { compile, MOST_OBJECTS } from '../../../../src/probe/snmp/profiles/plan.ts';
 import type { MetricRule } from '../../../../src/probe/snmp/profiles/profile.ts';
 import { readingsOf } from '../../../../src/probe/snmp/profiles/readings.ts';
 import { TableScope } from '../../../../src/probe/snmp/profiles/scope.ts';
@@ -135,6 +135,14 @@ describe('the readings of a poll', () => {
     expect(read([at(one, 1), at(one, 2)], { '1.2.1': integer(2), '1.2.2': integer(6) })).toEqual([
       { metric: 'cpu', kind: 'gauge', unit: '1', value },
     ]);
+  });
+
+  it.each(['sum', 'count', 'max'] as const)('give no %s where rows did not fit into the plan', (total) => {
+    const one = rule({ value: '1.2.*' }, { metric: 'aps', unit: '1', total, rows: false });
+    const rows = Array.from({ length: MOST_OBJECTS + 1 }, (_, index) => at(one, index));
+    const values = Object.fromEntries(rows.map((_, index) => [`1.2.${index}`, integer(1)]));
+    expect(read(rows.slice(1), values)).toHaveLength(1);
+    expect(read(rows, values)).toEqual([]);
   });
 
   it('give sums of counters that never wrap', () => {
