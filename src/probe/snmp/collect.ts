@@ -53,6 +53,8 @@ export class Collector implements Objects {
   readonly #rows = new Map<string, number>();
   /** Tables that the agent does not answer about, by their entry: each column would cost all tries. */
   readonly #mute = new Set<string>();
+  /** Columns of which a part alone was read. */
+  readonly #partial = new Set<string>();
   readonly #notes: string[] = [];
   #octets = 0;
   #timeIsUp = false;
@@ -77,6 +79,11 @@ export class Collector implements Objects {
 
   value(oid: string): SnmpValue {
     return this.#values.get(oid) ?? NO_VALUE;
+  }
+
+  /** Whether a part alone of a column was read. */
+  isPartial(oid: string): boolean {
+    return this.#partial.has(oid);
   }
 
   /** Writes down that something was left out. */
@@ -149,6 +156,8 @@ export class Collector implements Objects {
   /** The failure that ends everything; what concerns the column alone is noted. */
   async #judge(oid: string, end: WalkEnd): Promise<Failed | undefined> {
     if (end === 'end') return undefined;
+    // Agents that turn back at the end of a table have given all of it.
+    if (end !== 'order') this.#partial.add(oid);
     if (end === 'time') {
       this.#late(`column ${oid}`);
       return undefined;

@@ -46,7 +46,12 @@ export async function discover(
       else found.push(...rows);
     }
   }
-  return compile(profile, found, walks, walks.some(asksForNames) ? around.ifNames : ifNames);
+  const untotalled = new Set(found.flatMap(({ rule }) => (isPartial(rule, collector) ? [rule.metric] : [])));
+  return compile(profile, found, walks, walks.some(asksForNames) ? around.ifNames : ifNames, untotalled);
+}
+
+function isPartial({ read }: MetricRule, collector: Collector): boolean {
+  return [...read.values()].some(({ oid, column }) => column && collector.isPartial(oid));
 }
 
 /** Whether a rule's tables are to be looked at: fallbacks come after all the others have been tried. */

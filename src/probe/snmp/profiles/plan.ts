@@ -59,6 +59,8 @@ export interface DevicePlan {
   readonly frozen: readonly SnmpValue[];
   /** Interface names that expressions ask for. */
   readonly ifNames: ReadonlyMap<number, string>;
+  /** Metrics of which a part of the rows alone is read: nothing can be said of the device as a whole. */
+  readonly untotalled: ReadonlySet<string>;
 }
 
 /** A plan before it is shared, and what did not fit into it. */
@@ -101,6 +103,7 @@ export function compile(
   found: readonly FoundRow[],
   walks: readonly MetricRule[],
   ifNames: ReadonlyMap<number, string>,
+  partial: ReadonlySet<string> = new Set(),
 ): Compiled {
   const objects = new Map<string, Slot>();
   const frozen: SnmpValue[] = [];
@@ -108,6 +111,7 @@ export function compile(
   const instances: (string | undefined)[] = [];
   let shown = 0;
   let leftOut = 0;
+  const untotalled = new Set(partial);
   const totals = new Set(found.flatMap(({ rule }) => (rule.total ? [rule.metric] : []))).size;
   const freeze = (value: SnmpValue): Slot => -frozen.push(value);
   for (const row of found) {
@@ -116,6 +120,7 @@ export function compile(
     const fresh = new Set(wanted.filter((oid) => !objects.has(oid))).size;
     if (objects.size + fresh > MOST_OBJECTS || shown + shows + totals > MOST_READINGS) {
       leftOut++;
+      untotalled.add(row.rule.metric);
       continue;
     }
     shown += shows;
@@ -143,7 +148,7 @@ export function compile(
   }
   const plan: Plan = { profile, rows, oids: [...objects.keys()], walks };
   return {
-    device: { plan, instances, frozen, ifNames },
+    device: { plan, instances, frozen, ifNames, untotalled },
     leftOut: leftOut === 0 ? [] : [`${leftOut} rows of metrics: more than are read of one device`],
   };
 }

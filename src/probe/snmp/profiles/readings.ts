@@ -28,7 +28,7 @@ export interface Polled {
 /** The readings, {@link MOST_READINGS} at most. */
 export function readingsOf(polled: Polled): readonly MetricReading[] {
   const { device } = polled;
-  const out = new Readings();
+  const out = new Readings(device.untotalled);
   const scope = new PlanScope(polled);
   device.plan.rows.forEach((row, at) => {
     if (row.rule.fallback && out.hasFromOther(row.rule)) return;
@@ -74,7 +74,12 @@ class Readings {
   /** Metrics that have a figure of the device as a whole. */
   readonly #whole = new Set<string>();
   readonly #totals = new Totals();
+  readonly #untotalled: DevicePlan['untotalled'];
   #names: Names | undefined;
+
+  constructor(untotalled: DevicePlan['untotalled']) {
+    this.#untotalled = untotalled;
+  }
 
   /** Names of the rows that are named at each poll. */
   get names(): Names {
@@ -102,7 +107,9 @@ class Readings {
   }
 
   all(): readonly MetricReading[] {
-    const totals = this.#totals.all().filter(({ metric }) => !this.#whole.has(metric));
+    const totals = this.#totals
+      .all()
+      .filter(({ metric }) => !this.#whole.has(metric) && !this.#untotalled.has(metric));
     return [...totals, ...this.#readings].slice(0, MOST_READINGS);
   }
 }
