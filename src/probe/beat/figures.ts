@@ -72,11 +72,11 @@ export function readFigures(query: Readonly<Record<string, unknown>>, medium: Me
       if (shown === undefined) refused++;
       else texts[textName] = shown;
     } else if (name === 'uptime_s' || name === 'uptime') {
-      const found = name === 'uptime' ? parseRouterOsTimeS(text) : numberOf(text);
+      const found = name === 'uptime' ? parseRouterOsTimeS(text) : numberOf(name, text);
       if (found === undefined || found < 0 || found > MOST_UPTIME_S) refused++;
       else uptimeS = found;
     } else if (Object.hasOwn(FIGURES, name) || name === PING_TIME) {
-      const reading = name === PING_TIME ? pingTime(text) : gauge(FIGURES[name], text, medium);
+      const reading = name === PING_TIME ? pingTime(text) : gauge(name, text, medium);
       if (reading) metrics.set(reading.metric, reading);
       else refused++;
     } else {
@@ -95,8 +95,9 @@ export function readFigures(query: Readonly<Record<string, unknown>>, medium: Me
   };
 }
 
-function gauge(figure: Figure | undefined, text: string, medium: Medium): MetricReading | undefined {
-  const value = numberOf(text);
+function gauge(name: string, text: string, medium: Medium): MetricReading | undefined {
+  const figure = FIGURES[name];
+  const value = numberOf(name, text);
   if (!figure || value === undefined || value < figure.least || value > figure.most) return undefined;
   const metric = figure.metric === 'rssi' && medium === 'radio' ? 'signal' : figure.metric;
   const scaled = figure.factor === undefined ? value : Math.round(value * figure.factor * 1e6) / 1e6;
@@ -109,9 +110,22 @@ function pingTime(text: string): MetricReading | undefined {
   return { metric: 'anchor_rtt', kind: 'gauge', unit: 's', value: Math.round(value * 1e6) / 1e6 };
 }
 
-/** A decimal number; devices like to write its unit behind it. */
-function numberOf(text: string): number | undefined {
-  const [, digits] = /^([+-]?\d{1,15}(?:\.\d{1,9})?) ?(?:dBm|dB|%|V|C|ms|s)?$/i.exec(text) ?? [];
+/** What devices like to write behind a number, by the unit at the end of the parameter's name; dB passes for dBm. */
+const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  pct: ['%'],
+  v: ['v'],
+  c: ['c'],
+  dbm: ['dbm', 'db'],
+  db: ['db'],
+  ms: ['ms'],
+  s: ['s'],
+};
+
+/** A decimal number, alone or with the unit its parameter is in; one in another unit is none. */
+function numberOf(name: string, text: string): number | undefined {
+  const [, digits, written = ''] = /^([+-]?\d{1,15}(?:\.\d{1,9})?) ?([a-z]{1,3}|%)?$/i.exec(text) ?? [];
+  const unit = name.slice(name.lastIndexOf('_') + 1);
+  if (written !== '' && !WRITTEN[unit]?.includes(written.toLowerCase())) return undefined;
   return digits === undefined ? undefined : Number(digits);
 }
 

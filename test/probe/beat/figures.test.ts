@@ -69,6 +69,10 @@ describe('readFigures()', () => {
     ['control characters', { name: 'a\u0007b' }],
     ['characters that turn the direction of writing', { name: 'a\u202eb' }],
     ['a time that is none', { uptime: 'yesterday' }],
+    ['seconds where milliseconds are wanted', { ping_ms: '0.048s' }],
+    ['milliseconds where seconds are wanted', { uptime_s: '500ms' }],
+    ['volts where tenths of them are wanted', { voltage_dv: '24V' }],
+    ['a unit where there is none', { clients: '11 dB' }],
   ])('refuses %s, and counts it', (_, query) => {
     expect(readFigures(query, 'lte')).toEqual({
       system: {},
