@@ -67,6 +67,8 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     watch.key = state.targets.length;
     state.targets.push({ kind: 'link', watch });
     watch.track = trackOf(link);
+    watch.verdictMs = undefined;
+    watch.rttMs = undefined;
     watch.baseline = undefined;
     watch.device = undefined;
     watch.answered = undefined;

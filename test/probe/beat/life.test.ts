@@ -272,15 +272,3 @@ describe('a restart of the monitor', () => {
     expect(again.sim.stateOf('v1')).toBe('up');
   });
 });
-
-describe('a change of the plan', () => {
-  it('keeps what is known of a link that stays, and begins anew with one that beats instead of answering', () => {
-    const world = settled();
-    const before = world.watch;
-    before.set([{ key: 99, link: linkId('v1'), everyMs: MINUTE_MS, graceMs: 30_000 }], world.sim.nowMs);
-    world.run(MINUTE_MS);
-    expect(before.drain()).toEqual([]);
-    before.set([], world.sim.nowMs);
-    expect(before.beat(linkId('v1'), world.sim.nowMs)).toBe('unwatched');
-  });
-});
