@@ -14,6 +14,11 @@ const CONTROLLER = 'permissive/snmpsim-data/aruba-7010';
 describeRecordings('Aruba', {
   [INSTANT]: {
     profile: 'aruba-instant',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.14823.1.2.59',
+      sysDescr: 'ArubaOS (MODEL: 225), Version 8.4.0.0-8.4.0.0',
+      sysName: '<private>',
+    },
     vendor: 'Aruba',
     model: '225',
     firmware: /^8\.4\.0\.0/,
@@ -38,6 +43,7 @@ describeRecordings('Aruba', {
   },
   [CONTROLLER]: {
     profile: 'aruba-controller',
+    system: { sysObjectID: '1.3.6.1.4.1.14823.1.1.40', sysName: 'DUMSYS-58' },
     vendor: 'Aruba',
     model: 'Aruba7010',
     firmware: '8.3.0.0',

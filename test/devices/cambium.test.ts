@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Cambium', {
   'snmprec/epmp': {
     profile: 'cambium-epmp',
+    system: { sysObjectID: '1.3.6.1.4.1.17713.21', sysDescr: 'Cambium ePMP', sysName: '<private>' },
     vendor: 'Cambium',
     model: 'ePMP',
     firmware: '4.5.6',
@@ -32,6 +33,11 @@ describeRecordings('Cambium', {
   },
   'snmprec/pmp_450i': {
     profile: 'cambium-pmp',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.161.19.250.256',
+      sysDescr: 'CANOPY 21.1.0.1 (Build STA-1)  AP',
+      sysName: '<private>',
+    },
     vendor: 'Cambium',
     model: 'PMP 450i',
     firmware: '21.1.0.1',

@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Cisco', {
   'snmprec/ios_c3560': {
     profile: 'cisco-ios',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.9.1.634',
+      sysDescr: '"Cisco IOS Software, C3560 Software (C3560-IP',
+      sysName: null,
+    },
     vendor: 'Cisco',
     model: 'WS-C3560-48TS-S',
     firmware: '12.2(55)SE12',
@@ -28,6 +33,7 @@ describeRecordings('Cisco', {
   },
   'permissive/snmpsim-data/cisco-c3560': {
     profile: 'cisco-ios',
+    system: { sysObjectID: '1.3.6.1.4.1.9.1.617', sysName: 'DUMSYS-04' },
     vendor: 'Cisco',
     model: 'WS-C3560G-48TS-E',
     firmware: '12.2(55)SE3',
@@ -47,6 +53,7 @@ describeRecordings('Cisco', {
       {
         ifIndex: 10150,
         name: 'Gi0/50',
+        ifDescr: 'GigabitEthernet0/50',
         speedBps: 1e9,
         octets: [18783802582465n, 2599249566949n],
         bits: 64,
@@ -65,6 +72,7 @@ describeRecordings('Cisco', {
   },
   'permissive/thola/ios_7206VXR': {
     profile: 'cisco-ios',
+    system: { sysObjectID: '1.3.6.1.4.1.9.1.222', sysName: /^cisco7200\./ },
     vendor: 'Cisco',
     model: 'CISCO7206VXR',
     firmware: '12.4(24)T5',
@@ -103,6 +111,11 @@ describeRecordings('Cisco', {
   },
   'snmprec/iosxe_isr4321': {
     profile: 'cisco-iosxe',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.9.1.2093',
+      sysDescr: '"Cisco IOS Software [Bengaluru], ISR Software',
+      sysName: '<private>',
+    },
     vendor: 'Cisco',
     model: 'ISR4321/K9',
     firmware: '17.6.4',
@@ -119,7 +132,13 @@ describeRecordings('Cisco', {
         octets: [214369901303n, 217122921922n],
         bits: 64,
       },
-      { ifIndex: 8, name: 'Gi0/0/0.300', speedBps: 1e9, octets: [208838148834n, 215057133423n] },
+      {
+        ifIndex: 8,
+        name: 'Gi0/0/0.300',
+        ifDescr: 'GigabitEthernet0/0/0.300',
+        speedBps: 1e9,
+        octets: [208838148834n, 215057133423n],
+      },
       { ifIndex: 7, name: 'Lo0', ifDescr: 'Loopback0', speedBps: 8e9 },
     ],
     figures: [
@@ -139,6 +158,11 @@ describeRecordings('Cisco', {
   },
   'snmprec/iosxe_ir1101': {
     profile: 'cisco-iosxe',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.9.1.2661',
+      sysDescr: 'Cisco IOS Software [Amsterdam], ISR Software',
+      sysName: '<private>',
+    },
     vendor: 'Cisco',
     model: 'IR1101-K9',
     firmware: '17.3.1',

@@ -21,7 +21,7 @@ export type Figure = readonly [metric: string, instance: string | undefined, val
 export interface Port {
   readonly ifIndex: number;
   readonly name: string;
-  readonly ifDescr?: string;
+  readonly ifDescr?: string | null;
   readonly speedBps?: number | null;
   readonly octets?: readonly [received: bigint, sent: bigint];
   readonly bits?: 32 | 64;
@@ -35,6 +35,12 @@ export interface Known {
   readonly firmware?: string | RegExp;
   /** Whether it tells a serial number. */
   readonly serial?: boolean;
+  /** The system group: sysDescr by its beginning, `null` for no sysName, a pattern for one that is not written down. */
+  readonly system?: {
+    readonly sysObjectID: string;
+    readonly sysDescr?: string;
+    readonly sysName: string | RegExp | null;
+  };
   /** sysUpTime in hundredths of a second; `null` where it has none. */
   readonly ticks?: number | null;
   readonly interfaces: number;
@@ -48,6 +54,8 @@ export interface Known {
   /** Rows of a metric, the device's own figure not counted. */
   readonly rows?: Readonly<Record<string, number>>;
   readonly neighbours?: Readonly<Partial<Record<NeighbourProtocol, number>>>;
+  /** Their names, as they were read. */
+  readonly neighbourNames?: readonly string[];
   /** Local ifIndexes they are heard on, ascending, each once. */
   readonly heardOn?: readonly number[];
   /** Objects of one poll at most: what keeps a metered link cheap. */
@@ -58,6 +66,7 @@ export interface Known {
 export function expectDevice({ inventory, readings, interfaces, system }: Seen, known: Known): void {
   expect(inventory.profile, 'profile').toBe(known.profile);
   expectIdentity(inventory, known);
+  if (known.system !== undefined) expectSystem(system, known.system);
   if (known.ticks !== undefined) expect(system.sysUpTimeTicks ?? null, 'sysUpTime').toBe(known.ticks);
   expect(inventory.interfaces.length, 'interfaces').toBe(known.interfaces);
   expect(interfaces.length, 'interfaces in detail').toBe(known.interfaces);
@@ -81,6 +90,11 @@ export function expectDevice({ inventory, readings, interfaces, system }: Seen, 
       inventory.neighbours.filter((one) => one.protocol === protocol).length,
       `${protocol} neighbours`,
     ).toBe(count);
+  if (known.neighbourNames !== undefined)
+    expect(
+      inventory.neighbours.map(({ name }) => name),
+      'names of neighbours',
+    ).toEqual(known.neighbourNames);
   if (known.heardOn !== undefined) {
     const ports = new Set(inventory.neighbours.flatMap(({ localIfIndex }) => localIfIndex ?? []));
     expect(
@@ -100,11 +114,21 @@ function expectIdentity({ identity }: Inventory, { vendor, model, firmware, seri
   if (serial !== undefined) expect(identity.serial !== undefined, 'has a serial number').toBe(serial);
 }
 
+function expectSystem(
+  found: SystemReading,
+  { sysObjectID, sysDescr, sysName }: NonNullable<Known['system']>,
+): void {
+  expect(found.sysObjectID, 'sysObjectID').toBe(sysObjectID);
+  if (sysDescr !== undefined) expect(found.sysDescr?.slice(0, sysDescr.length), 'sysDescr').toBe(sysDescr);
+  if (sysName instanceof RegExp) expect(sysName.test(found.sysName ?? ''), 'sysName').toBe(true);
+  else expect(found.sysName ?? null, 'sysName').toBe(sysName);
+}
+
 function expectPort(interfaces: readonly InterfaceDetail[], port: Port): void {
   const found = interfaces.find(({ ifIndex }) => ifIndex === port.ifIndex);
   const what = `interface #${port.ifIndex}`;
   expect(found?.name, what).toBe(port.name);
-  if (port.ifDescr !== undefined) expect(found?.ifDescr, `${what}: ifDescr`).toBe(port.ifDescr);
+  if (port.ifDescr !== undefined) expect(found?.ifDescr ?? null, `${what}: ifDescr`).toBe(port.ifDescr);
   if (port.speedBps !== undefined) expect(found?.speedBps ?? null, `${what}: speed`).toBe(port.speedBps);
   if (port.bits !== undefined) expect(found?.octetBits, `${what}: width`).toBe(port.bits);
   if (port.octets === undefined) return;

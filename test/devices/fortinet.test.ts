@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Fortinet', {
   'snmprec/fortigate_60f3g4g': {
     profile: 'fortinet-fortigate',
+    system: { sysObjectID: '1.3.6.1.4.1.12356.101.1.648', sysDescr: '', sysName: '<private>' },
     vendor: 'Fortinet',
     model: 'FGR_60F_3G4G',
     firmware: /^v6\.4\.8/,
@@ -13,7 +14,7 @@ describeRecordings('Fortinet', {
     interfaces: 21,
     up: 7,
     ports: [
-      { ifIndex: 16, name: 'wan2', speedBps: 1e9, octets: [0n, 0n] },
+      { ifIndex: 16, name: 'wan2', ifDescr: null, speedBps: 1e9, octets: [0n, 0n] },
       { ifIndex: 10, name: 'Cabinet', ifDescr: 'To xxxx', speedBps: 1e9 },
       { ifIndex: 2, name: 'voice', ifDescr: 'Fortivoice VLAN', speedBps: 1e9 },
     ],

@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('H3C', {
   'permissive/snmpsim-data/h3c-e528-2': {
     profile: 'h3c-comware',
+    system: { sysObjectID: '1.3.6.1.4.1.25506.1.578', sysName: 'DUMSYS-01' },
     vendor: 'H3C',
     model: 'E528',
     firmware: '5.20 Release 1513P62',
@@ -33,6 +34,7 @@ describeRecordings('H3C', {
   },
   'permissive/thola/comware_VSR1000': {
     profile: 'h3c-comware',
+    system: { sysObjectID: '1.3.6.1.4.1.25506.11.2.102', sysName: 'HPE' },
     vendor: 'H3C',
     model: 'VSR1000',
     firmware: '7.1.059 Release R0326',

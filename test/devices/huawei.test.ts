@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Huawei', {
   'snmprec/vrp_ar169sfp': {
     profile: 'huawei-vrp',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.2011.2.224.62',
+      sysDescr: 'Huawei AR169F Huawei Versatile Routing Platfo',
+      sysName: '<private>',
+    },
     vendor: 'Huawei',
     model: 'AR169F',
     firmware: 'V200R009C00SPC500',
@@ -45,6 +50,7 @@ describeRecordings('Huawei', {
   },
   'permissive/snmpsim-data/huawei-s5720': {
     profile: 'huawei-vrp',
+    system: { sysObjectID: '1.3.6.1.4.1.2011.2.23.276', sysName: 'DUMSYS-05' },
     vendor: 'Huawei',
     model: 'S5720-36C-EI-AC',
     firmware: 'V200R007C00SPC500',

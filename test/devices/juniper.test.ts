@@ -8,6 +8,11 @@ const FPC_1 = 'FPC: EX4200-24T, 8 POE @ 1/*/*';
 describeRecordings('Juniper', {
   'snmprec/junos': {
     profile: 'juniper',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.2636.1.1.1.2.41',
+      sysDescr: 'Juniper Networks, Inc. srx100h2 internet rout',
+      sysName: '<private>',
+    },
     vendor: 'Juniper',
     model: 'srx100h2',
     firmware: '12.3X48-D35.7',

@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Linux', {
   'snmprec/linux_powermon': {
     profile: 'net-snmp',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.8072.3.2.10',
+      sysDescr: 'Linux some.host.com 4.18.0-259.el8.x86_64 #1',
+      sysName: '<private>',
+    },
     model: 'Linux',
     firmware: '4.18.0-259.el8.x86_64',
     ticks: 43303292,
@@ -23,6 +28,7 @@ describeRecordings('Linux', {
   },
   'permissive/snmpsim-data/vyatta-unknown': {
     profile: 'vyatta',
+    system: { sysObjectID: '1.3.6.1.4.1.30803', sysName: 'DUMSYS-37' },
     vendor: 'Vyatta',
     model: 'Vyatta',
     ticks: 18989541,

@@ -6,6 +6,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('MikroTik', {
   'snmprec/routeros': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysDescr: 'router', sysName: '<private>' },
     vendor: 'MikroTik',
     model: 'RB952Ui-5ac2nD',
     firmware: '6.40.5',
@@ -55,6 +56,7 @@ describeRecordings('MikroTik', {
   },
   'snmprec/routeros_rb433gl': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysDescr: 'RouterOS RB433GL', sysName: '<private>' },
     model: 'RB433GL',
     firmware: '7.18.2',
     serial: true,
@@ -97,6 +99,7 @@ describeRecordings('MikroTik', {
   },
   'snmprec/routeros_ltap-mini': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysDescr: 'RouterOS RB912R-2nD', sysName: '<private>' },
     model: 'RB912R-2nD',
     ticks: 10395000,
     interfaces: 0,
@@ -116,6 +119,7 @@ describeRecordings('MikroTik', {
   },
   'snmprec/routeros_crs317': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysDescr: 'RouterOS CRS317-1G-16S+', sysName: '<private>' },
     model: 'CRS317-1G-16S+',
     firmware: '6.44.2',
     serial: true,
@@ -162,6 +166,11 @@ describeRecordings('MikroTik', {
   },
   'snmprec/routeros_station': {
     profile: 'mikrotik-routeros',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.14988.1',
+      sysDescr: 'RouterOS RBDynaDishG-5HacD',
+      sysName: '<private>',
+    },
     model: 'RBDynaDishG-5HacD',
     ticks: null,
     interfaces: 0,
@@ -178,6 +187,7 @@ describeRecordings('MikroTik', {
   },
   'permissive/thola/routeros_CHR_1': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysName: 'MikroTik' },
     model: 'CHR',
     firmware: '6.44.5',
     ticks: 1097900,
@@ -192,10 +202,12 @@ describeRecordings('MikroTik', {
       ['memory', undefined, 18.42],
       ['dhcp_leases', undefined, 0],
     ],
-    silent: ['voltage', 'temperature', 'current', 'power', 'fan', 'supply_ok', 'clients'],
+    // The frequency of its processor is none of a radio.
+    silent: ['voltage', 'temperature', 'current', 'power', 'fan', 'supply_ok', 'clients', 'frequency'],
   },
   'permissive/thola/routeros_CHR_2': {
     profile: 'mikrotik-routeros',
+    system: { sysObjectID: '1.3.6.1.4.1.14988.1', sysName: 'MikroTik' },
     model: 'CHR',
     firmware: '6.44.6',
     ticks: 1086821900,
@@ -211,6 +223,7 @@ describeRecordings('MikroTik', {
     ],
     silent: ['voltage', 'temperature'],
     neighbours: { lldp: 0, mndp: 2 },
+    neighbourNames: ['Switch', 'Switch'],
     heardOn: [1],
   },
 });

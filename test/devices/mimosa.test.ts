@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Mimosa', {
   'snmprec/mimosa_b5': {
     profile: 'mimosa',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.43356.1.1.1',
+      sysDescr: 'Mimosa B5c Firmware v92329ce',
+      sysName: '<private>',
+    },
     vendor: 'Mimosa',
     model: 'B5c',
     firmware: '2.3.3',
@@ -27,6 +32,8 @@ describeRecordings('Mimosa', {
       ['snr', '3', 30.7],
       ['snr', '4', 30.9],
       ['tx_power', '1', 21],
+      ['tx_power', '2', 21],
+      ['tx_power', '3', 21],
       ['tx_power', '4', 21],
       ['tx_rate', undefined, 600e6],
       ['rx_rate', undefined, 720e6],

@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Others', {
   'permissive/snmpsim-data/maipu-sm4200-16gef8ge-ac': {
     profile: 'maipu',
+    system: { sysObjectID: '1.3.6.1.4.1.5651.1.102.16', sysName: 'DUMSYS-09' },
     vendor: 'Maipu',
     model: 'SM4200-16GEF8GE-AC',
     firmware: /^6\.0\./,

@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Power', {
   'snmprec/apc_smtl1000-nmc3': {
     profile: 'apc',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.318.1.3.27',
+      sysDescr: 'APC Web/SNMP Management Card (MB:v4.2.9 PF:v2',
+      sysName: '<private>',
+    },
     vendor: 'APC',
     model: 'Smart-UPS 1000',
     firmware: 'UPS 16.0',
@@ -33,6 +38,7 @@ describeRecordings('Power', {
   },
   'snmprec/generex-ups_cs141': {
     profile: 'generex',
+    system: { sysObjectID: '1.3.6.1.2.1.33', sysDescr: 'The Cs141 SNMP Agent', sysName: '<private>' },
     vendor: 'Generex',
     model: 'Upscale',
     ticks: 1054301867,
@@ -46,8 +52,10 @@ describeRecordings('Power', {
       ['battery_temperature', undefined, 25],
       ['battery_voltage', undefined, 271.6],
       ['input_voltage', '1', 233],
+      ['input_voltage', '2', 233],
       ['input_voltage', '3', 235],
       ['output_voltage', '1', 233],
+      ['output_voltage', '2', 233],
       ['output_voltage', '3', 235],
       ['battery_charge', undefined, 100],
       ['battery_runtime', undefined, 544 * 60],
@@ -62,6 +70,7 @@ describeRecordings('Power', {
   },
   'permissive/snmpsim-data/ups-huawei-gse200m': {
     profile: 'ups-huawei',
+    system: { sysObjectID: '1.3.6.1.4.1.8072.3.2.10', sysName: 'DUMSYS-57' },
     vendor: 'Huawei',
     model: 'UPS5000',
     ticks: 2003011998,
@@ -78,6 +87,7 @@ describeRecordings('Power', {
   },
   'permissive/snmpsim-data/ups-eaton-93e-80': {
     profile: 'eaton',
+    system: { sysObjectID: '1.3.6.1.4.1.705.1', sysName: 'DUMSYS-23' },
     vendor: 'Eaton',
     model: '93E',
     ticks: 67423732,
@@ -91,8 +101,10 @@ describeRecordings('Power', {
       ['battery_temperature', undefined, 25],
       ['battery_voltage', undefined, 521],
       ['input_voltage', '1', 227],
+      ['input_voltage', '2', 227],
       ['input_voltage', '3', 233],
       ['output_voltage', '1', 220],
+      ['output_voltage', '2', 220],
       ['output_voltage', '3', 220],
       ['output_load', '1', 21],
       ['output_load', '2', 16],
@@ -105,8 +117,10 @@ describeRecordings('Power', {
   },
   'permissive/snmpsim-data/ups-eaton-9px-partial': {
     profile: 'eaton',
+    system: { sysObjectID: '1.3.6.1.4.1.705.1', sysName: null },
     vendor: 'Eaton',
     model: '9PX',
+    ticks: null,
     interfaces: 0,
     figures: [
       ['temperature', undefined, 24],
@@ -121,6 +135,7 @@ describeRecordings('Power', {
   },
   'permissive/snmpsim-data/ups-emerson-network-power': {
     profile: 'emerson',
+    system: { sysObjectID: '1.3.6.1.4.1.13400.2.1', sysName: 'DUMSYS-65' },
     vendor: 'Emerson',
     ticks: 285976700,
     interfaces: 2,
@@ -142,6 +157,11 @@ describeRecordings('Power', {
   },
   'snmprec/morningstar-mppt': {
     profile: 'morningstar',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.33333',
+      sysDescr: 'Solar Controller from Morningstar Corp.',
+      sysName: 'Morningstar GenStar',
+    },
     vendor: 'Morningstar',
     model: 'GS-MPPT-100M-200V',
     firmware: '2.3.5',

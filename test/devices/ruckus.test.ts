@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Ruckus', {
   'snmprec/ruckuswireless-sz': {
     profile: 'ruckus-smartzone',
+    system: { sysObjectID: '1.3.6.1.4.1.25053.3.1.11.1', sysDescr: 'SmartZone', sysName: '<private>' },
     vendor: 'Ruckus',
     model: 'SZ104',
     firmware: /^3\.6\.2/,

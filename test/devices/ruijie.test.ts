@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Ruijie', {
   'permissive/snmpsim-data/ruijie-s5750-24gt12sfp': {
     profile: 'ruijie',
+    system: { sysObjectID: '1.3.6.1.4.1.4881.1.1.10.1.41', sysName: 'DUMSYS-06' },
     vendor: 'Ruijie',
     model: 'S5750-24GT/12SFP',
     firmware: /^RGOS 10\.4/,
@@ -24,6 +25,7 @@ describeRecordings('Ruijie', {
       {
         ifIndex: 4,
         name: 'Gi0/4',
+        ifDescr: 'GigabitEthernet 0/4',
         speedBps: 1e9,
         octets: [1549919790035n, 1742388761899n],
         bits: 64,

@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Teltonika', {
   'snmprec/rutos-rutx_rut955': {
     profile: 'teltonika-rutx',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.8072.3.2.10',
+      sysDescr: 'Linux RUT955 5.4.291 #0 Tue Apr 8 05:02:52 20',
+      sysName: '<private>',
+    },
     vendor: 'Teltonika',
     model: 'RUT955',
     firmware: /07\.06\.18$/,
@@ -33,6 +38,11 @@ describeRecordings('Teltonika', {
   },
   'snmprec/rutos-2xx': {
     profile: 'teltonika-rut',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.8072.3.2.10',
+      sysDescr: 'Linux Teltonika-RUT240.com 3.18.44 #1 Fri Jun',
+      sysName: '<private>',
+    },
     vendor: 'Teltonika',
     model: 'RUT240',
     firmware: /00\.01\.07\.1$/,

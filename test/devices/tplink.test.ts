@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('TP-Link', {
   'snmprec/jetstream_sg2218p': {
     profile: 'tplink-omada',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.11863.5.190',
+      sysDescr: 'Omada 18-Port Gigabit Smart Switch with 16-Po',
+      sysName: '<private>',
+    },
     vendor: 'TP-Link',
     model: 'SG2218P 1.20',
     firmware: /^1\.20\.4/,

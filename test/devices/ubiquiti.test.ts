@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('Ubiquiti', {
   'snmprec/airos': {
     profile: 'ubiquiti-airmax',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.10002.1',
+      sysDescr: 'Linux 2.6.32.68 #1 Fri Dec 16 15:44:21 EET 20',
+      sysName: '<private>',
+    },
     vendor: 'Ubiquiti',
     model: 'Rocket Prism 5AC Gen2',
     firmware: /v8\.5\.1/,
@@ -31,6 +36,11 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/airos_airos8': {
     profile: 'ubiquiti-airmax',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.10002.1',
+      sysDescr: 'Linux 2.6.32.68 #1 Thu Aug 22 16:38:44 EEST 2',
+      sysName: '<private>',
+    },
     model: 'LiteBeam 5AC Gen2',
     firmware: /v8\.7\.4/,
     ticks: 964450100,
@@ -61,6 +71,7 @@ describeRecordings('Ubiquiti', {
   },
   'permissive/snmpsim-data/ubiquiti-m5': {
     profile: 'ubiquiti-airmax',
+    system: { sysObjectID: '1.3.6.1.4.1.41112.1.4', sysName: /^\w{10}-to-\w{3}$/ },
     model: 'NanoStation M5',
     firmware: /v5\.6/,
     ticks: 843153800,
@@ -73,6 +84,8 @@ describeRecordings('Ubiquiti', {
     figures: [
       ['clients', undefined, 1],
       ['signal', undefined, -64],
+      ['signal', '1', 31 - 96],
+      ['signal', '2', 26 - 96],
       ['noise', undefined, -101],
       ['ccq', undefined, 99],
       ['frequency', undefined, 5860e6],
@@ -90,6 +103,11 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/airos-af60_airos-af60': {
     profile: 'ubiquiti-af60',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.10002.1',
+      sysDescr: 'Linux 4.9.241 #2 SMP Thu Dec 30 12:43:55 EET',
+      sysName: null,
+    },
     model: 'AF60-LR',
     firmware: /v2\.6\.0/,
     ticks: null,
@@ -116,6 +134,11 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/unifi': {
     profile: 'ubiquiti-unifi',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.10002.1',
+      sysDescr: 'Linux 3.3.8 #1 Wed Jan 18 09:26:53 PST 2017 m',
+      sysName: '<private>',
+    },
     model: 'UAP',
     ticks: 187406199,
     interfaces: 0,
@@ -136,6 +159,11 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/unifi_nanohd': {
     profile: 'ubiquiti-unifi',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.8072.3.2.10',
+      sysDescr: 'UAP-nanoHD 5.43.36.12724',
+      sysName: '<private>',
+    },
     model: 'UAP-nanoHD',
     firmware: '5.43.36.12724',
     ticks: 54502347,
@@ -162,6 +190,7 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/unifi_unifi': {
     profile: 'ubiquiti-unifi',
+    system: { sysObjectID: '1.3.6.1.4.1.41112', sysDescr: 'U-LTE-Pro-EU 6.6.57.15206', sysName: '<private>' },
     model: 'U-LTE-Pro-EU',
     firmware: '6.6.57.15206',
     ticks: 162498900,
@@ -179,6 +208,11 @@ describeRecordings('Ubiquiti', {
   },
   'snmprec/edgeos': {
     profile: 'ubiquiti-edgeos',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.41112.1.5',
+      sysDescr: 'EdgeOS v1.8.0.4853089.160219.1607',
+      sysName: '<private>',
+    },
     vendor: 'Ubiquiti',
     firmware: /^1\.8\.0/,
     ticks: 16436942,

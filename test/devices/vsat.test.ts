@@ -5,6 +5,7 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('VSAT', {
   'snmprec/uhp': {
     profile: 'uhp',
+    system: { sysObjectID: '1.3.6.1.4.1.8000', sysDescr: 'UHP VSAT Terminal Software', sysName: '<private>' },
     vendor: 'UHP',
     ticks: 60015890,
     interfaces: 5,

@@ -5,6 +5,11 @@ import { describeRecordings } from './recorded.ts';
 describeRecordings('ZTE', {
   'snmprec/zxr10_5928': {
     profile: 'zte-zxr10',
+    system: {
+      sysObjectID: '1.3.6.1.4.1.3902.3.100.20',
+      sysDescr: 'ZXR10 ROS Version V4.08.23 ZXR10_5928 Softwar',
+      sysName: '<private>',
+    },
     vendor: 'ZTE',
     model: 'ZXR10_5928',
     firmware: 'V4.08.23',
@@ -26,6 +31,7 @@ describeRecordings('ZTE', {
   },
   'permissive/snmpsim-data/zte-zxr10-5250.trimmed': {
     profile: 'zte-zxr10',
+    system: { sysObjectID: '1.3.6.1.4.1.3902.3.100.614', sysName: 'DUMSYS-86' },
     vendor: 'ZTE',
     model: '5250-52TM-H',
     firmware: 'V2.05.11B19',
