@@ -2,6 +2,7 @@
 
 import {
   closeSync,
+  existsSync,
   fchownSync,
   fsyncSync,
   openSync,
@@ -32,7 +33,15 @@ export function readTokens(directory: string): readonly BeatToken[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return [];
+    if (codeOf(cause) === 'ENOENT') {
+      if (existsSync(directory)) return [];
+      throw new TokenFailure(
+        `the data directory "${directory}" does not exist; give that of the daemon (--data)`,
+        {
+          cause,
+        },
+      );
+    }
     throw new TokenFailure(
       `cannot read "${file}": ${messageOf(cause)}; run this as the user that jalur runs as`,
       { cause },

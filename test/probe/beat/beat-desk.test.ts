@@ -137,6 +137,14 @@ describe('a file of tokens that cannot be used from the start', () => {
   });
 });
 
+describe('reading the tokens', () => {
+  it('of a directory that is not there fails: it is another one than the daemon has', () => {
+    expect(() => readTokens(join(directory, 'none'))).toThrow(/data directory .*none.* not exist/);
+    rmSync(join(directory, TOKEN_FILE));
+    expect(readTokens(directory)).toEqual([]);
+  });
+});
+
 describe('changing the tokens', () => {
   it('beyond what the daemon reads is refused, and leaves those before', () => {
     const many = Array.from({ length: MOST_TOKENS + 1 }, (_, index) => ({
