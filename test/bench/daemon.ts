@@ -104,10 +104,14 @@ function startDaemon(config: string, directory: string): ChildProcess {
   const data = join(directory, 'data');
   const words = ['run', '--config', config, '--data', data, '--log', 'error'];
   // As the systemd unit and the container start it.
-  return spawn(process.execPath, ['--max-semi-space-size=8', join(ROOT, 'src/main.ts'), ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, SNMP_COMMUNITY: 'public', MALLOC_ARENA_MAX: '2' },
-  });
+  return spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--heap-growing-percent=25', join(ROOT, 'src/main.ts'), ...words],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, SNMP_COMMUNITY: 'public', MALLOC_ARENA_MAX: '2' },
+    },
+  );
 }
 
 /** Waits until every device was inspected once; how long that took since the start, ms. */
