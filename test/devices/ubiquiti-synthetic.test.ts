@@ -200,6 +200,19 @@ describeSynthetic('Ubiquiti', {
       ],
     },
   },
+  'a UniFi switch, which is an EdgeSwitch beneath': {
+    sysObjectID: '1.3.6.1.4.1.4413',
+    sysDescr: 'USW-24-PoE, 6.5.59.14777, Linux 3.6.5',
+    rows: [below(`${FASTPATH}.1.1.4`, { '1.0': 100_000, '2.0': 250_000 })],
+    known: {
+      profile: 'ubiquiti-edgeswitch',
+      vendor: 'Ubiquiti',
+      model: 'USW-24-PoE',
+      firmware: '6.5.59.14777',
+      interfaces: 0,
+      figures: [['memory', undefined, 60]],
+    },
+  },
   'an EdgeRouter behind a plain net-snmp': {
     sysObjectID: NET_SNMP,
     sysDescr: 'EdgeOS v2.0.9-hotfix.7.5622762.230615.1131',

@@ -85,12 +85,20 @@ describeSynthetic('Standard MIBs', {
   },
   'lm_sensors in thousandths': {
     sysObjectID: UNKNOWN,
-    rows: [table(`${UCD}.13.16.2.1`, { 2: { 1: 'Core 0', 2: 'unwired' }, 3: { 1: 47_500, 2: 0 } })],
+    rows: [
+      table(`${UCD}.13.16.2.1`, {
+        2: { 1: 'Core 0', 2: 'unwired', 3: 'outside' },
+        3: { 1: 47_500, 2: 0, 3: 2 ** 32 - 1_500 },
+      }),
+    ],
     known: {
       profile: 'generic',
       interfaces: 0,
-      figures: [['temperature', 'Core 0', 47.5]],
-      rows: { temperature: 1 },
+      figures: [
+        ['temperature', 'Core 0', 47.5],
+        ['temperature', 'outside', -1.5],
+      ],
+      rows: { temperature: 2 },
     },
   },
   'UPS-MIB: tenths of a volt, and unknown in every spelling': {
