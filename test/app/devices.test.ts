@@ -111,6 +111,20 @@ describe('the device desk', () => {
     expect(given.flatMap((input) => input.changes)).toEqual([]);
   });
 
+  it('does not take what was read or kept in part for a change', async () => {
+    const whole = inventory('1', 'Gi0/1', 'Gi0/2');
+    const said = [
+      whole,
+      { ...inventory('1', 'GigabitEthernet0/1'), incomplete: ['interfaces'] as const },
+      whole,
+      { ...inventory('other', 'Gi0/1', 'Gi0/2'), incomplete: ['identity'] as const },
+      whole,
+    ];
+    const { subject, given } = desk(async () => found(said.shift() ?? inventory('?')));
+    for (let i = 0; i < 5; i++) await subject.changed(A);
+    expect(given.flatMap((input) => input.changes)).toEqual([]);
+  });
+
   it('inspects a device once at a time, and one that fails again after ten minutes only', async () => {
     const { subject, asked, clock } = desk(async () => SILENT);
     await Promise.all([subject.changed(A), subject.changed(A)]);

@@ -55,6 +55,8 @@ export class Collector implements Objects {
   readonly #mute = new Set<string>();
   /** Columns of which a part alone was read. */
   readonly #partial = new Set<string>();
+  /** Objects and columns that were not answered about, or for which no time was left. */
+  readonly #unread = new Set<string>();
   readonly #notes: string[] = [];
   #octets = 0;
   #timeIsUp = false;
@@ -86,6 +88,11 @@ export class Collector implements Objects {
     return this.#partial.has(oid);
   }
 
+  /** Whether all was read that the agent has of these objects and columns. */
+  isWhole(oids: readonly string[]): boolean {
+    return oids.every((oid) => !this.#unread.has(oid) && !this.#partial.has(oid));
+  }
+
   /** Writes down that something was left out. */
   note(text: string): void {
     if (this.#notes.length < MOST_NOTES) this.#notes.push(text);
@@ -94,13 +101,14 @@ export class Collector implements Objects {
   /** Reads instances; those already read are not asked for again. */
   async instances(oids: Iterable<string>): Promise<Failed | undefined> {
     const wanted = [...new Set(oids)].filter((oid) => !this.#values.has(oid));
-    if (wanted.length === 0 || (this.#values.size > 0 && this.#late('objects'))) return undefined;
+    if (wanted.length === 0) return undefined;
+    if (this.#values.size > 0 && this.#late('objects')) return this.#leave(wanted);
     const gathered = await gather(this.#options.asker, wanted, newMemory());
     if (gathered.kind === 'failed') {
       if (gathered.failure === 'auth' || gathered.failure === 'local' || !(await this.#alive()))
         return gathered;
       this.note(`${wanted.length} objects: ${gathered.detail}`);
-      return undefined;
+      return this.#leave(wanted);
     }
     for (const [oid, value] of gathered.values) this.#values.set(oid, this.#kept(value));
     return undefined;
@@ -109,14 +117,22 @@ export class Collector implements Objects {
   /** Walks columns, in the order of their OIDs so that what is known to be empty is not asked for. */
   async columns(oids: Iterable<string>, mostRows: number = MOST_ROWS): Promise<Failed | undefined> {
     const wanted = [...new Set(oids)].filter((oid) => !this.#columns.has(oid)).sort(compareOids);
-    for (const oid of wanted) {
-      if (this.#isEmpty(oid) || this.#mute.has(tableOf(oid))) continue;
-      if (this.#late(`column ${oid}`)) return undefined;
+    for (const [at, oid] of wanted.entries()) {
+      if (this.#isEmpty(oid)) continue;
+      if (this.#mute.has(tableOf(oid))) {
+        this.#unread.add(oid);
+        continue;
+      }
+      if (this.#late(`column ${oid}`)) return this.#leave(wanted.slice(at));
       const end = await this.#walk(oid, mostRows);
       const failure = await this.#judge(oid, end);
       if (failure) return failure;
     }
     return undefined;
+  }
+
+  #leave(oids: readonly string[]): undefined {
+    for (const oid of oids) this.#unread.add(oid);
   }
 
   /** Whether no more can be asked; said once. */

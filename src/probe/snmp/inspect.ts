@@ -1,10 +1,10 @@
 // One inspection: who the device is, which profile it is read with, its interfaces and neighbours, and the plan of the
 // polls to come. What is not answered in time is left out and said.
 
-import type { InterfaceEntry, Inventory } from '../../domain/inventory.ts';
+import type { InterfaceEntry, Inventory, InventoryPart } from '../../domain/inventory.ts';
 import type { SystemReading } from '../../domain/reading.ts';
 import { Collector, type CollectorOptions, type Failed } from './collect.ts';
-import { addressesOf, ENTRY_COLUMNS, interfaceEntries, MOST_INTERFACES } from './interfaces.ts';
+import { addressesOf, ENTRY_COLUMNS, interfaceEntries, MOST_INTERFACES, NAMES } from './interfaces.ts';
 import { SYSTEM_OIDS } from './oids.ts';
 import { discover } from './profiles/discover.ts';
 import { identityObjects, identityOf } from './profiles/identity.ts';
@@ -69,6 +69,10 @@ export async function inspectDevice(options: InspectionOptions): Promise<Inspect
   const alone =
     (await collector.instances(neighbourhood.instances)) ?? (await collector.columns(neighbourhood.columns));
   if (alone) return alone;
+  const incomplete: readonly InventoryPart[] = [
+    ...(collector.isWhole([...identity.instances, ...identity.columns]) ? [] : (['identity'] as const)),
+    ...(collector.isWhole(NAMES) ? [] : (['interfaces'] as const)),
+  ];
   return {
     kind: 'inspected',
     inventory: {
@@ -78,6 +82,7 @@ export async function inspectDevice(options: InspectionOptions): Promise<Inspect
       neighbours: neighboursOf(profile.neighbours, around),
       addresses: addressesOf(collector),
       leftOut: [...found.leftOut, ...collector.leftOut],
+      ...(incomplete.length > 0 && { incomplete }),
     },
     device: found.device,
     complete: !collector.timeIsUp,

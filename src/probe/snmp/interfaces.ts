@@ -42,6 +42,8 @@ export const ENTRY_COLUMNS: readonly string[] = [
   IP_ADDRESS.ifIndex,
   IP_ADDRESS.netmask,
 ];
+/** Columns that give the interfaces their names: without the one, the other takes its place. */
+export const NAMES: readonly string[] = [IF_COLUMNS.ifDescr, IF_COLUMNS.ifName];
 /** Columns of {@link interfaceDetails}. */
 export const DETAIL_COLUMNS: readonly string[] = [...ENTRY, ...COUNTERS].map((name) => IF_COLUMNS[name]);
 

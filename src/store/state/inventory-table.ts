@@ -63,12 +63,15 @@ function bodyOf(inventory: Inventory): string {
       return count > 0 ? [`${Math.ceil(count)} ${name}: more than are kept`] : [];
     });
     const { interfaces, neighbours, addresses } = inventory;
+    const incomplete = new Set(inventory.incomplete);
+    if (interfaces.length > most) incomplete.add('interfaces');
     const body = JSON.stringify({
       ...inventory,
       interfaces: interfaces.slice(0, most),
       neighbours: neighbours.slice(0, most),
       addresses: addresses.slice(0, most),
       leftOut: [...inventory.leftOut.slice(0, 20), ...left],
+      ...(incomplete.size > 0 && { incomplete: [...incomplete] }),
     } satisfies Inventory);
     if (most < 1 || Buffer.byteLength(body) <= MOST_BYTES) return body;
   }

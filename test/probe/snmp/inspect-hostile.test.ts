@@ -2,11 +2,12 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeOid, TAG } from '../../../src/probe/snmp/ber.ts';
+import { IF_COLUMNS } from '../../../src/probe/snmp/oids.ts';
 import type { SnmpInspector, SnmpPoller } from '../../../src/probe/snmp/port.ts';
 import { FakeAgent, int, message, type RawValue, REQUEST, type Request, text } from './fake-agent.ts';
 import { randomBytesOf } from './noise.ts';
-import { named, profile, rule } from './profiles/support.ts';
-import { deviceAt, interfaceValues, realPoller, systemValues } from './support.ts';
+import { named, profile, reads, rule } from './profiles/support.ts';
+import { deviceAt, interfaceValues, must, realPoller, systemValues } from './support.ts';
 
 const TABLE = '1.3.6.1.4.1.9.9.1';
 const COLUMN = `${TABLE}.3`;
@@ -19,6 +20,7 @@ const PROFILES = [
     ],
   }),
 ];
+const SERIAL = { read: reads({ value: `${COLUMN}.*` }), value: named('value') };
 
 let agent: FakeAgent;
 let poller: SnmpPoller & SnmpInspector;
@@ -100,6 +102,21 @@ describe('an inspection of', () => {
       },
     });
     expect((await poll()).result).toMatchObject({ metrics: [{ metric: 'cpu', value: 12 }] });
+  });
+
+  it.each([
+    ['interfaces', IF_COLUMNS.ifName],
+    ['identity', COLUMN],
+  ])('an agent that is silent about its %s once says that they are incomplete', async (part, silent) => {
+    const careful = realPoller({ profiles: [{ ...must(PROFILES[0]), serial: [SERIAL] }] });
+    const inspected = async () => {
+      const inspection = await careful.inspect('link', device());
+      return inspection.kind === 'inspected' ? inspection.inventory.incomplete : inspection;
+    };
+    expect(await inspected()).toBeUndefined();
+    agent.tamper = (answer, { oids }) => (oids[0]?.startsWith(silent) ? [] : [answer]);
+    expect(await inspected()).toEqual([part]);
+    await careful.close();
   });
 
   it('an agent that talks garbage fails as malformed', async () => {

@@ -174,6 +174,7 @@ describe('the state store', () => {
     expect(kept?.leftOut).toEqual([
       `${many.length - (kept?.interfaces.length ?? 0)} interfaces: more than are kept`,
     ]);
+    expect(kept?.incomplete).toEqual(['interfaces']);
     store.commit([{ kind: 'monitor.config', at: T0 + 3, added: [], removed: [link], changed: [] }]);
     expect(store.inventory(link)).toBeUndefined();
     expect(store.load().devices.size).toBe(0);
