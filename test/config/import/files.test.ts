@@ -221,6 +221,23 @@ describe('a text file', () => {
     expect(await readSpreadsheet(bytes, 'desa')).toEqual([{ name: 'desa', rows }]);
   });
 
+  it.each(['\r\n|\n|\n', '\n|\r\n|\n', '\r|\n|\r\n'])(
+    'has each of its rows where line ends are mixed: %j',
+    async (ends) => {
+      const [a = '', b = '', c = ''] = ends.split('|');
+      const [sheet] = await readSpreadsheet(
+        Buffer.from(`desa;ket${a}A;"baik${b}sekali"${b}B;baik${c}C;x`),
+        'x',
+      );
+      expect(sheet?.rows).toEqual([
+        ['desa', 'ket'],
+        ['A', `baik${b}sekali`],
+        ['B', 'baik'],
+        ['C', 'x'],
+      ]);
+    },
+  );
+
   it('keeps empty lines, so that rows are those of Excel, and quotes in the middle of a cell', async () => {
     const [sheet] = await readSpreadsheet(Buffer.from('a,b\n\n2°40\'50" LS,x\n'), 'x');
     expect(sheet?.rows.filter((cells) => cells.length > 0)).toContainEqual(['2°40\'50" LS', 'x']);
