@@ -7,6 +7,8 @@ import { MOST_COLUMNS, MOST_ROWS, type Sheet } from './sheet.ts';
 /** A record longer than this has a quote that was never closed. */
 const MOST_RECORD_OCTETS = 64 * 1_024;
 const DELIMITERS = [';', '\t', ',', '|'];
+/** Files that went through several programs mix them; found out from the first line, whole rows would vanish into a cell. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 /** Lines that are looked at for the separator. */
 const SAMPLE_LINES = 50;
 
@@ -21,6 +23,7 @@ export function readCsvFile(bytes: Uint8Array, name: string): Sheet {
   try {
     parse(text.slice(first.length), {
       delimiter: separator ?? delimiterOf(text),
+      record_delimiter: LINE_ENDS,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
