@@ -12,6 +12,8 @@ import type { Pace } from './walk.ts';
 
 /** An interface that was not found is looked for again after this time, or when the device has restarted. */
 const LOOK_AGAIN_MS = 300_000;
+/** Searches in a row that were cut short, after which the next waits as long: an agent that never ends a walk costs no more. */
+const UNPROVEN_SEARCHES = 3;
 /** 64-bit octets that stay 0 while the interface is up: the 32-bit ones are looked at every so many polls. */
 const ZERO_POLLS = 10;
 
@@ -40,6 +42,7 @@ export class LinkInterface {
   #oids: readonly string[] = [];
   #lookAgainAtMs = Number.NEGATIVE_INFINITY;
   #missing = false;
+  #unproven = 0;
   #zeroPolls = 0;
 
   /** `name`: ifName, ifDescr or ifAlias. `widest`: 32 for SNMPv1, which has no Counter64. */
@@ -61,6 +64,7 @@ export class LinkInterface {
   /** A restarted device may have it where it was not before. */
   lookAgain(): void {
     this.#lookAgainAtMs = Number.NEGATIVE_INFINITY;
+    this.#unproven = 0;
   }
 
   /** The interface, from what a poll has read of {@link oids}, or found anew. */
@@ -96,10 +100,12 @@ export class LinkInterface {
     const place = await locate(asker, this.#name, search);
     if (place === 'missing' || place === 'unproven') {
       this.#missing = place === 'missing';
-      if (this.#missing) this.#lookAgainAtMs = means.monoMs() + LOOK_AGAIN_MS;
+      if (this.#missing || ++this.#unproven >= UNPROVEN_SEARCHES)
+        this.#lookAgainAtMs = means.monoMs() + LOOK_AGAIN_MS;
       return undefined;
     }
     this.#missing = false;
+    this.#unproven = 0;
     return this.#track(place, means);
   }
 
@@ -140,7 +146,7 @@ export class LinkInterface {
     this.#tracked = undefined;
     this.#oids = [];
     memory.absent.clear();
-    this.#lookAgainAtMs = Number.NEGATIVE_INFINITY;
+    this.lookAgain();
   }
 }
 

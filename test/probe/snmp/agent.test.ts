@@ -2,9 +2,10 @@
 // done about agents that refuse part of a request.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TAG } from '../../../src/probe/snmp/ber.ts';
 import { instance, SYSTEM_OIDS } from '../../../src/probe/snmp/oids.ts';
 import type { SnmpPoller } from '../../../src/probe/snmp/port.ts';
-import { FakeAgent, int, REQUEST, text } from './fake-agent.ts';
+import { FakeAgent, int, message, REQUEST, text } from './fake-agent.ts';
 import { deviceAt, interfaceValues, realPoller, systemValues } from './support.ts';
 
 let agent: FakeAgent;
@@ -118,6 +119,25 @@ describe('the interface', () => {
     const before = walks();
     expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
     expect(walks()).toBe(before);
+  });
+
+  it('is not looked for at every poll where the agent turns back before the end of a column', async () => {
+    agent.tamper = (answer, request) =>
+      request.pduTag === REQUEST.get
+        ? [answer]
+        : [message(1, 'public', TAG.response, request.id, 0, 0, [[SYSTEM_OIDS.sysDescr, text('again')]])];
+    for (let polls = 0; polls < 10; polls++) await poll('ether1');
+    expect(walks()).toBeLessThan(10);
+    agent.tamper = (answer) => [answer];
+    agent.change({ [SYSTEM_OIDS.snmpEngineBoots]: int(8) });
+    expect(await poll('ether1')).toMatchObject({ interface: { ifIndex: 3 } });
+  });
+
+  it('is looked for at the next poll when a walk was lost', async () => {
+    agent.tamper = (answer, { pduTag }) => (pduTag === REQUEST.get ? [answer] : []);
+    await poll('ether1');
+    agent.tamper = (answer) => [answer];
+    expect(await poll('ether1')).toMatchObject({ interface: { ifIndex: 3 } });
   });
 
   it('is looked for again after the device restarted', async () => {
