@@ -229,4 +229,51 @@ describe('beside a configuration', () => {
     expect(said(result, 'wrong')).toEqual([]);
     expect(result.rows).toMatchObject([{ id: 'lombang', parent: 'majene', provider: 'icon' }]);
   });
+
+  const homonyms = desa(
+    { 'Kode Desa': null },
+    { 'Kode Desa': null, Kecamatan: 'Sendana', 'Alamat IP': '10.76.105.2' },
+  );
+  const includedAs = (...ids: readonly string[]) => {
+    const { network } = configOf({
+      'a.yaml': base({ x: 'include: [desa.csv]' }),
+      'desa.csv': ['id,desa,kabupaten', ...ids.map((id) => `${id},Lombang,majene`), ''].join('\n'),
+    });
+    return { regions: regionsOfNetwork(network), known: knownNetwork(network, true) };
+  };
+
+  it('keeps the ids of two places of one name apart, and that of the one that is left', () => {
+    const around = includedAs('majene-malunda-lombang', 'majene-sendana-lombang');
+    const result = imported([HEADER, ...homonyms], around);
+    expect(said(result, 'wrong')).toEqual([]);
+    expect(result.rows.map(({ id, address }) => [id, address])).toEqual([
+      ['majene-malunda-lombang', '10.76.105.1'],
+      ['majene-sendana-lombang', '10.76.105.2'],
+    ]);
+    expect(imported([HEADER, ...homonyms.slice(0, 1)], around).rows).toMatchObject([
+      { id: 'majene-malunda-lombang' },
+    ]);
+  });
+
+  it('asks which of two places of one name has had the id, instead of giving it to the first', () => {
+    const result = imported([HEADER, ...homonyms], includedAs('majene-lombang'));
+    expect(said(result, 'wrong')).toEqual(
+      [2, 3].map((row) =>
+        expect.stringContaining(`Desa!${row}: is it the "Lombang" that has the id "majene-lombang"?`),
+      ),
+    );
+    expect(result.rows).toEqual([]);
+    const told = imported(
+      [
+        [...HEADER, 'ID'],
+        ...homonyms.map((cells, index) => [...cells, index === 1 ? 'majene-lombang' : null]),
+      ],
+      includedAs('majene-lombang'),
+    );
+    expect(said(told, 'wrong')).toEqual([]);
+    expect(told.rows.map(({ id, kecamatan }) => [id, kecamatan])).toEqual([
+      ['majene-lombang', 'Sendana'],
+      ['majene-malunda-lombang', 'Malunda'],
+    ]);
+  });
 });
