@@ -27,6 +27,7 @@ export function identify(
     findings.push({ level: 'wrong', row: draft.row, message, ...(proposal !== undefined && { proposal }) });
   };
   const ids = idsOf(drafts, known);
+  const used = new Set(ids.values());
   const rows = {
     name: new Map<string, Draft>(),
     id: new Map<string, Draft>(),
@@ -44,6 +45,15 @@ export function identify(
     const id = ids.get(draft);
     if (id === undefined) {
       wrong(draft, `"${draft.name}" makes no id of its own`, 'give the table a column "id"');
+      continue;
+    }
+    const left = heirless(draft, id, used, known);
+    if (left !== undefined) {
+      wrong(
+        draft,
+        `is it the "${draft.name}" that has the id "${left}"? The sheet has several, and history hangs on ids`,
+        'give the table a column "id" with it in the row of that place',
+      );
       continue;
     }
     const sameCode = draft.code === undefined ? undefined : once(rows.code, draft.code, draft);
@@ -129,9 +139,13 @@ function idsOf(drafts: readonly Draft[], known: Known): ReadonlyMap<Draft, strin
   const given = givenIds(drafts);
   return new Map(
     drafts.map((draft) => {
-      const kept =
-        draft.id ?? given.get(placeKey(draft)) ?? (known.isIncluded ? keptId(draft, known) : undefined);
-      return [draft, kept ?? madeId(draft, (places.get(baseOf(draft))?.size ?? 0) > 1)];
+      const had = known.isIncluded ? hadIds(draft, known) : [];
+      const isShared = (places.get(baseOf(draft))?.size ?? 0) > 1;
+      const [only] = had.length === 1 && (draft.code !== undefined || !isShared) ? had : [];
+      return [
+        draft,
+        draft.id ?? given.get(placeKey(draft)) ?? only ?? madeId(draft, isShared || had.length > 1),
+      ];
     }),
   );
 }
@@ -141,8 +155,23 @@ function givenIds(drafts: readonly Draft[]): ReadonlyMap<string, string> {
   return new Map(drafts.flatMap((draft) => (draft.id === undefined ? [] : [[placeKey(draft), draft.id]])));
 }
 
-function keptId(draft: Draft, known: Known): string | undefined {
-  return draft.code === undefined ? known.siteByName(draft.name, draft.region) : known.siteByCode(draft.code);
+/** Ids that the place may have had: one by its code, by its name perhaps several. */
+function hadIds(draft: Draft, known: Known): readonly string[] {
+  if (draft.code === undefined) return known.sitesByName(draft.name, draft.region);
+  const id = known.siteByCode(draft.code);
+  return id === undefined ? [] : [id];
+}
+
+/** The id of a place of this name that no row has now, where the row would get a new one: it may be this place. */
+function heirless(
+  draft: Draft,
+  id: string,
+  used: ReadonlySet<string | undefined>,
+  known: Known,
+): string | undefined {
+  if (!known.isIncluded || draft.code !== undefined) return undefined;
+  const had = known.sitesByName(draft.name, draft.region);
+  return draft.id !== undefined || had.includes(id) ? undefined : had.find((each) => !used.has(each));
 }
 
 function madeId(draft: Draft, isShared: boolean): string | undefined {

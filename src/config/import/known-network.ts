@@ -13,7 +13,8 @@ export interface Known {
   readonly isIncluded: boolean;
   siteById(id: string): string | undefined;
   siteByCode(code: string): string | undefined;
-  siteByName(name: string, region: Region): string | undefined;
+  /** All of that name: it may stand in two districts. */
+  sitesByName(name: string, region: Region): readonly string[];
   linkById(id: string): string | undefined;
   linkByAddress(address: string): string | undefined;
 }
@@ -23,7 +24,7 @@ export const NOTHING_KNOWN: Known = {
   isIncluded: false,
   siteById: () => undefined,
   siteByCode: () => undefined,
-  siteByName: () => undefined,
+  sitesByName: () => [],
   linkById: () => undefined,
   linkByAddress: () => undefined,
 };
@@ -35,7 +36,7 @@ export function knownNetwork(network: Network, isIncluded: boolean): Known {
   const byCode = new Map(
     sites.flatMap(({ id, code }): [string, string][] => (code === undefined ? [] : [[code, id]])),
   );
-  const byName = new Map(sites.map(({ id, name, parent }): [string, string] => [nameKey(parent, name), id]));
+  const byName = Map.groupBy(sites, ({ name, parent }) => nameKey(parent, name));
   const links = [...network.links.values()];
   const linkIds = new Map(links.map(({ id }): [string, string] => [id, id]));
   const byAddress = new Map(
@@ -47,7 +48,7 @@ export function knownNetwork(network: Network, isIncluded: boolean): Known {
     isIncluded,
     siteById: (id) => byId.get(id),
     siteByCode: (code) => byCode.get(code),
-    siteByName: (name, region) => byName.get(nameKey(region.ref, name)),
+    sitesByName: (name, region) => (byName.get(nameKey(region.ref, name)) ?? []).map(({ id }) => id),
     linkById: (id) => linkIds.get(id),
     linkByAddress: (address) => byAddress.get(address),
   };
