@@ -66,7 +66,8 @@ export function openLibrarySession(
     timeout: patience.timeoutMs,
     retries: patience.retries,
     backoff: BACKOFF,
-    backwardsGetNexts: false,
+    // The walk ends there by itself, and keeps what came before; the library would drop the whole answer.
+    backwardsGetNexts: true,
     reportOidMismatchErrors: true,
     dgramModule: { createSocket: () => socket },
   };

@@ -82,6 +82,21 @@ describe('an inspection of', () => {
     expect(agent.requests.length).toBeLessThan(60);
   });
 
+  it('an agent that turns back behind a table holds all rows of it', async () => {
+    agent.tamper = (answer, request) =>
+      request.oids[0] === COLUMN
+        ? [
+            message(request.version, 'public', TAG.response, request.id, 0, 0, [
+              ...rows(3).filter(([oid]) => oid.startsWith(COLUMN)),
+              ['1.3.6.1.2.1.1.1.0', text('again')],
+            ]),
+          ]
+        : [answer];
+    await inspect();
+    agent.tamper = (answer) => [answer];
+    expect((await poll()).result).toMatchObject({ metrics: [{ instance: 'row 1' }, {}, {}, {}] });
+  });
+
   it('an agent whose answers are too big gets on with smaller requests', async () => {
     agent.mostVarbinds = 3;
     agent.tamper = (answer, { pduTag, maxRepetitions, version, id }) =>
