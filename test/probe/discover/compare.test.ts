@@ -73,6 +73,18 @@ describe('differences', () => {
     ],
     ['a device that says less today', [known], [device('10.76.5.1', 'rtr-majene')], []],
     [
+      'a known address that is not joined with the others today, since the device is silent by SNMP',
+      [{ ...known, addresses: ['10.76.5.1', '10.76.5.9'] }],
+      [device('10.76.5.1', ''), device('10.76.5.9', '')],
+      [],
+    ],
+    [
+      'another device at one of the known addresses',
+      [{ ...known, addresses: ['10.76.5.1', '10.76.5.9'] }],
+      [at('10.76.5.1', 'S1'), at('10.76.5.9', 'S2')],
+      [{ kind: 'changed', address: '10.76.5.9', what: 'serial', before: 'S1', after: 'S2' }],
+    ],
+    [
       'one device at two known addresses',
       [known, { ...known, id: 'majene-backup', addresses: ['10.76.5.9'] }],
       [{ ...at('10.76.5.1', 'S1'), addresses: ['10.76.5.1', '10.76.5.9'] }],
