@@ -55,11 +55,14 @@ export function differencesOf(
   const recognised = new Set<FoundDevice>();
   const missing: KnownDevice[] = [];
   for (const before of known) {
-    const device = before.addresses.map((each) => byAddress.get(each)).find((each) => each !== undefined);
-    if (device) {
+    // More than one, when the device does not say today that they are all its own.
+    const there = new Set(before.addresses.flatMap((each) => byAddress.get(each) ?? []));
+    for (const device of there) {
       recognised.add(device);
       differences.push(...changesOf(before, device));
-    } else if (before.addresses.some((address) => swept.has(address))) missing.push(before);
+    }
+    if (there.size > 0) continue;
+    if (before.addresses.some((address) => swept.has(address))) missing.push(before);
   }
   for (const before of missing) {
     const [address = ''] = before.addresses;

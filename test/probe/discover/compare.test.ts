@@ -21,6 +21,8 @@ const swept = new Set(['10.76.5.1', '10.76.5.9']);
 const at = (address: string, serial: string, firmware = '7.1', name = 'rtr-majene'): FoundDevice =>
   device(address, name, { inventory: inventory({ serial, firmware }) });
 
+const silent = (address: string): FoundDevice => ({ address, addresses: [address], rttMs: 2, joined: [] });
+
 describe('differences', () => {
   it.each<[what: string, before: KnownDevice[], now: FoundDevice[], differences: Partial<Difference>[]]>([
     ['nothing', [known], [at('10.76.5.1', 'S1')], []],
@@ -75,7 +77,7 @@ describe('differences', () => {
     [
       'a known address that is not joined with the others today, since the device is silent by SNMP',
       [{ ...known, addresses: ['10.76.5.1', '10.76.5.9'] }],
-      [device('10.76.5.1', ''), device('10.76.5.9', '')],
+      [silent('10.76.5.1'), silent('10.76.5.9')],
       [],
     ],
     [
