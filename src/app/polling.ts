@@ -61,8 +61,8 @@ export function openPolling({ plan, store, loop, onInventory }: PollingDeps, ope
   async function poll(key: string): Promise<'answered' | 'silent'> {
     const link = plan.network.links.get(linkId(key));
     if (!link) return 'answered';
-    const { result, durationMs, inspectAgain } = await poller.poll(key, link.device);
-    loop().polled({ link: link.id, monoMs: clock.monoMs(), durationMs, result });
+    const { result, readMonoMs, durationMs, inspectAgain } = await poller.poll(key, link.device);
+    loop().polled({ link: link.id, monoMs: readMonoMs, durationMs, result });
     if (inspectAgain) void desk.changed(link.id);
     return result.kind === 'failed' && result.failure === 'silent' ? 'silent' : 'answered';
   }

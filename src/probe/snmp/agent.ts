@@ -47,6 +47,7 @@ export class Agent {
   #list: PollList = { interface: [], plan: [], oids: SYSTEM, essential: SYSTEM.length };
   #last: SystemReading = {};
   #partial: SystemReading | undefined;
+  #readMonoMs = Number.NEGATIVE_INFINITY;
   #inspectAgain = true;
   /** Polls in a row that each object of the plan was missing; absent while none is. */
   #missing: Uint8Array | undefined;
@@ -61,6 +62,11 @@ export class Agent {
   /** What the poll under way has read so far. */
   get partial(): SystemReading | undefined {
     return this.#partial;
+  }
+
+  /** CLOCK_MONOTONIC in ms when the last poll that was answered had read system group and interface. */
+  get readMonoMs(): number {
+    return this.#readMonoMs;
   }
 
   /** Whether the device should be inspected: it never was, or is not what it was. */
@@ -115,6 +121,7 @@ export class Agent {
     const { values } = gathered;
     const system = systemReading(values);
     this.#partial = system;
+    this.#readMonoMs = time.monoMs();
     this.#noticeChange(system);
     const found = await this.#link?.read(values, {
       asker: this.#asker,
@@ -124,6 +131,7 @@ export class Agent {
       monoMs: () => time.monoMs(),
       ifSpeedBps: device?.plan.profile.ifSpeedBps ?? 1,
     });
+    this.#readMonoMs = time.monoMs();
     if (device && device === this.#device && !gathered.cutShort)
       this.#noticeVanished(device, values, time.monoMs());
     const metrics = device && (await this.#metrics(device, values, system, time));

@@ -87,10 +87,13 @@ class Poller implements SnmpPoller, SnmpInspector {
     this.#counts.polls++;
     const known = this.#knownAs(key, device);
     const result = known instanceof KnownDevice ? await this.#pollOnce(known) : known;
+    const agent = result.kind === 'answered' && known instanceof KnownDevice ? known.agent : undefined;
+    const endMs = clock.monoMs();
     return {
       result,
-      durationMs: clock.monoMs() - startMs,
-      inspectAgain: result.kind === 'answered' && known instanceof KnownDevice && known.agent.inspectAgain,
+      readMonoMs: agent?.readMonoMs ?? endMs,
+      durationMs: endMs - startMs,
+      inspectAgain: agent?.inspectAgain ?? false,
     };
   }
 

@@ -37,6 +37,11 @@ export interface InterfaceDetail extends InterfaceEntry {
 /** One poll of one device. */
 export interface Poll {
   readonly result: SnmpResult;
+  /**
+   * CLOCK_MONOTONIC in ms when uptime and interface were read, before any table was walked: rates are made of it, and a
+   * walk takes seconds of one poll and none of the next. Of a failed poll, when it ended.
+   */
+  readonly readMonoMs: number;
   readonly durationMs: number;
   /**
    * Whether the device should be inspected: it answered and never was, it restarted, says that it is another one, or rows

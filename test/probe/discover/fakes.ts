@@ -96,6 +96,7 @@ export class FakeSnmp {
             result: found
               ? { kind: 'answered', system: found.system ?? {} }
               : { kind: 'failed', failure: 'silent', detail: 'nothing came' },
+            readMonoMs: this.polls.length,
             durationMs: 1,
             inspectAgain: false,
           });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeOid, TAG } from '../../../src/probe/snmp/ber.ts';
 import { IF_STACK_STATUS, IP_ADDRESS, instance, SYSTEM_OIDS } from '../../../src/probe/snmp/oids.ts';
 import type { SnmpInspector, SnmpPoller } from '../../../src/probe/snmp/port.ts';
+import { systemClock } from '../../../src/runtime/clock.ts';
 import { FakeAgent, int, REQUEST, text } from './fake-agent.ts';
 import { named, profile, reads, rule } from './profiles/support.ts';
 import { deviceAt, interfaceValues, must, realPoller, systemValues } from './support.ts';
@@ -182,6 +183,21 @@ describe('a poll after it', () => {
     // A walk that was not answered to its end counts nothing.
     agent.tamper = (answer, { pduTag }) => (pduTag === REQUEST.get ? [answer] : []);
     expect(await clients()).toEqual([]);
+  });
+
+  it('tells when it read the interface, be its walks ever so slow', async () => {
+    const one = device({ profile: 'stations' });
+    await inspect(one);
+    await poller.poll('link', one);
+    let walkedAtMs = Number.NaN;
+    agent.tamper = (answer, { pduTag }) => {
+      if (pduTag !== REQUEST.get) walkedAtMs = systemClock.monoMs();
+      return [answer];
+    };
+    const beganMs = systemClock.monoMs();
+    const { readMonoMs } = await poller.poll('link', one);
+    expect(readMonoMs).toBeGreaterThanOrEqual(beganMs);
+    expect(readMonoMs).toBeLessThanOrEqual(walkedAtMs);
   });
 
   it('costs what goes over the wire, headers included', async () => {
