@@ -177,6 +177,25 @@ describe('a wrong command line of jalur discover', () => {
     expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
 
+  it.each(['--config', '--known'])(
+    'or a file to write that the configuration of %s is made of',
+    async (option) => {
+      const part = 'sites: [{ id: kept, name: Kept, kind: office, parent: pusat }]\n';
+      const out = file('part.yaml', part);
+      const main = file('whole.yaml', `${BASE}${LINKS}${DESA}include: [part.yaml]\n`);
+      for (const written of [out, main]) {
+        const ended = await discover('127.0.0.1', option, main, '--out', written);
+        expect(ended).toMatchObject({
+          status: 2,
+          stderr: expect.stringContaining(
+            'is a file of the configuration, which would lose what stands in it',
+          ),
+        });
+      }
+      expect(readFileSync(out, 'utf8')).toBe(part);
+    },
+  );
+
   it('or a file to compare with that is none', async () => {
     const ended = await discover('127.0.0.1', '--known', file('none.json', '{"discovery": 9}'));
     expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining('is no discovery') });

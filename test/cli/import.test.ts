@@ -65,6 +65,17 @@ describe('jalur import', () => {
     expect(checked).toMatchObject({ status: 0 });
   });
 
+  it('does not write over the sheet it reads', async () => {
+    const sheet = 'Kabupaten;Nama Desa;IP;Media;Kontak\nMajene;Lombang;10.76.105.1;FO;Pak Ali\n';
+    const file = text('own.csv', sheet);
+    const ended = await runImport(file, '--out', join(directory, '.', 'own.csv'));
+    expect(ended).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is the sheet itself, which would lose what the import does not read'),
+    });
+    expect(readFileSync(file, 'utf8')).toBe(sheet);
+  });
+
   it('writes nothing when something is wrong, unless --skip-bad', async () => {
     const out = join(directory, 'bad.csv');
     const file = workbook('bad.xlsx', LOMBANG, [...ONANG.slice(0, 4), '10.76.105.1', 'udara']);
