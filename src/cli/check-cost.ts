@@ -73,6 +73,8 @@ async function measured(links: readonly Link[]): Promise<ReadonlyMap<string, num
       links.map(async ({ id, device }) => {
         if (!device.snmp) return [];
         await poller.inspect(id, device);
+        // The first poll looks for the interface, which costs many times what the others do.
+        await poller.poll(id, device);
         await poller.poll(id, device);
         const cost = poller.cost(id);
         return cost ? [[id, cost.octetsPerPoll] as const] : [];

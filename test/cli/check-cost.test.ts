@@ -1,8 +1,10 @@
 // What watching a metered link costs.
 
 import { describe, expect, it } from 'vitest';
-import { costOf, costRows, meteredLinks } from '../../src/cli/check-cost.ts';
+import { costOf, costRows, costsOf, meteredLinks } from '../../src/cli/check-cost.ts';
 import { linkId } from '../../src/domain/ids.ts';
+import { FakeAgent, REQUEST } from '../probe/snmp/fake-agent.ts';
+import { deviceAt, interfaceValues, must, systemValues } from '../probe/snmp/support.ts';
 import { networkOf } from '../support/network.ts';
 
 const SNMP = {
@@ -36,6 +38,21 @@ describe('cost', () => {
     // 2 × (20 + 24) octets every 5 s for 30 days.
     expect(cost('vsat')).toMatchObject({ echoes: 45_619_200, polls: 0 });
     expect(cost('tagged').echoes).toBe(2 * (40 + 24) * 30 * 86_400);
+  });
+
+  it('of polls is what a poll takes once the interface is known', async () => {
+    const agent = await FakeAgent.start();
+    const others = Array.from({ length: 100 }, (_, at) => interfaceValues(at + 2, `ether${at + 2}`));
+    agent.serve([...systemValues(), ...interfaceValues(200, 'sfp1'), ...others.flat()]);
+    const device = deviceAt(agent.port, { interface: 'sfp1' });
+    const [link] = networkOf([{ id: 'lte', from: 'hq', to: 'r1', medium: 'lte', device }]).links.values();
+    const [measured] = await costsOf([must(link)], true);
+    const last = must(agent.requests.at(-1));
+    agent.close();
+    expect(last.pduTag).toBe(REQUEST.get);
+    expect(measured).toMatchObject({ measured: true });
+    // The answer to eighteen objects or a few more, not the names of a hundred interfaces.
+    expect((measured?.polls ?? 0) / (30 * 24 * 60)).toBeLessThan(2.5 * last.datagram.length);
   });
 
   it('of polls is what the device answered, or the least there is', () => {
