@@ -1,6 +1,6 @@
 // `jalur discover CIDR`: what answers there, what it is, and what it hangs on.
 
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { differencesOf, type KnownDevice } from '../probe/discover/compare.ts';
 import { type Discovery, type DiscoveryProgress, discover } from '../probe/discover/run.ts';
@@ -78,6 +78,7 @@ async function runDiscover(context: CommandContext): Promise<0 | 1> {
   if (!targets.ok) throw new UsageError(targets.message);
   const format = formatOf(context);
   const settings = settingsOf(context);
+  refuseOwnFile(context, settings.files);
   const credentials = credentialsOf(settings.config, settings.communities);
   tellCredentials(context, credentials);
   const discovery = await discoverNow(context, {
@@ -129,6 +130,8 @@ interface Settings {
   readonly config?: Config;
   readonly communities: readonly string[];
   readonly known?: readonly KnownDevice[];
+  /** All files of the configurations given. */
+  readonly files: readonly string[];
   readonly perSecond: number;
   readonly port: number;
 }
@@ -141,22 +144,31 @@ function settingsOf(context: CommandContext): Settings {
   const named = textOption(context, 'config') ?? (context.env['JALUR_CONFIG'] || undefined);
   const path = named ?? (known === undefined || isDiscovery(known) ? undefined : known);
   const config = path === undefined ? undefined : loadOrFail(path, context.env);
+  const before =
+    known === undefined || isDiscovery(known)
+      ? undefined
+      : known === path
+        ? config
+        : loadOrFail(known, context.env);
   return {
     ...(config && { config }),
     communities,
-    ...(known !== undefined && { known: knownDevices(context, known, known === path ? config : undefined) }),
+    ...(known !== undefined && {
+      known: before ? knownFromConfig(before, textOption(context, 'data')) : knownFromDiscovery(known),
+    }),
+    files: [...(config?.files ?? []), ...(before?.files ?? [])],
     perSecond,
     port,
   };
 }
 
-function knownDevices(
-  context: CommandContext,
-  path: string,
-  loaded: Config | undefined,
-): readonly KnownDevice[] {
-  if (isDiscovery(path)) return knownFromDiscovery(path);
-  return knownFromConfig(loaded ?? loadOrFail(path, context.env), textOption(context, 'data'));
+/** Only what this sweep found is written: devices found before, and whatever else stands there, would be lost. */
+function refuseOwnFile(context: CommandContext, files: readonly string[]): void {
+  const out = textOption(context, 'out');
+  if (out !== undefined && files.some((file) => resolve(file) === resolve(out)))
+    throw new UsageError(
+      `"${out}" is a file of the configuration, which would lose what stands in it; give --out another name`,
+    );
 }
 
 async function discoverNow(

@@ -61,6 +61,10 @@ async function runImport(context: CommandContext): Promise<0 | 1> {
     throw new UsageError(
       `--out wants a file named *.csv, since only such tables can be included, found "${out}"`,
     );
+  if (out !== undefined && resolve(out) === resolve(file))
+    throw new UsageError(
+      `"${out}" is the sheet itself, which would lose what the import does not read; give --out another name`,
+    );
   const { sheet, imported } = await importFile(file, context, out);
   const wrong = imported.findings.filter(({ level }) => level === 'wrong');
   const isWritten = imported.rows.length > 0 && (wrong.length === 0 || context.options['skip-bad'] === true);

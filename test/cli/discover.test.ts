@@ -182,7 +182,7 @@ describe('a wrong command line of jalur discover', () => {
     async (option) => {
       const part = 'sites: [{ id: kept, name: Kept, kind: office, parent: pusat }]\n';
       const out = file('part.yaml', part);
-      const main = file('whole.yaml', `${BASE}${LINKS}${DESA}include: [part.yaml]\n`);
+      const main = file('whole.yaml', `${BASE}lab: {}\n${LINKS}${DESA}include: [part.yaml]\n`);
       for (const written of [out, main]) {
         const ended = await discover('127.0.0.1', option, main, '--out', written);
         expect(ended).toMatchObject({
