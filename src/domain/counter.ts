@@ -85,8 +85,10 @@ export function interfaceRates(
   if (!a || !b || periodMs <= 0) return undefined;
   if (a.ifName !== b.ifName || a.ifIndex !== b.ifIndex || a.octetBits !== b.octetBits) return undefined;
   if (a.discontinuityTicks !== b.discontinuityTicks) return undefined;
-  const narrowBps = b.octetBits === 32 ? mostNarrowBps(b, contractBps) : undefined;
-  const limitBps = Math.min(mostBps(b, contractBps), (narrowBps ?? Number.POSITIVE_INFINITY) * 1.05);
+  // A line that came down to a slower rate, or lost its cable, carried until then what it could before.
+  const lineBps = Math.max(mostBps(a, contractBps), mostBps(b, contractBps));
+  const narrowBps = b.octetBits === 32 ? fasterBps(a, b, contractBps) : undefined;
+  const limitBps = Math.min(lineBps, (narrowBps ?? Number.POSITIVE_INFINITY) * 1.05);
   let refused = 0;
   const octets = (name: 'inOctets' | 'outOctets'): number | undefined => {
     const before = a.counters[name];
@@ -101,7 +103,7 @@ export function interfaceRates(
   };
   const inBps = octets('inOctets');
   const outBps = octets('outOctets');
-  const mostPackets = (Math.min(limitBps, mostBps(b, contractBps)) / LEAST_PACKET_BITS) * (periodMs / 1000);
+  const mostPackets = (limitBps / LEAST_PACKET_BITS) * (periodMs / 1000);
   const packets = (names: readonly (keyof InterfaceCounters)[]): number | undefined => {
     const sum = sumOfDeltas(a.counters, b.counters, names);
     if (sum === undefined || sum <= mostPackets) return sum;
@@ -118,6 +120,12 @@ export function interfaceRates(
     ...(discards !== undefined && { discards }),
     ...(refused > 0 && { refused }),
   };
+}
+
+function fasterBps(a: InterfaceReading, b: InterfaceReading, contractBps?: number): number | undefined {
+  const before = mostNarrowBps(a, contractBps);
+  const now = mostNarrowBps(b, contractBps);
+  return before === undefined || now === undefined ? (before ?? now) : Math.max(before, now);
 }
 
 /**

@@ -153,6 +153,21 @@ describe('what cannot have happened', () => {
     else expect(got).toEqual({ periodMs: MINUTE_MS, refused: 1 });
   });
 
+  it.each<[string, number]>([
+    ['100 Mbit/s', 100e6],
+    ['10 Mbit/s, as ports without a cable', 10e6],
+  ])('is not what a line carried at 1 Gbit/s before it came down to %s', (_, speedBps) => {
+    const fast = port(0n, { speedBps: 1e9 });
+    expect(between(fast, port(minuteAt(500), { speedBps }))?.inBps).toBeCloseTo(500e6, -3);
+    expect(between(port(0n, { speedBps }), port(minuteAt(500), { speedBps: 1e9 }))?.inBps).toBeCloseTo(
+      500e6,
+      -3,
+    );
+    expect(between(fast, port(minuteAt(1_100), { speedBps }))).toMatchObject({ refused: 1 });
+    const narrow = { octetBits: 32, speedBps: 1e9 } as const;
+    expect(between(port(0n, narrow), port(1_000n, { ...narrow, speedBps }))?.inBps).toBeUndefined();
+  });
+
   it('is a rate of a 32-bit counter that could have wrapped twice', () => {
     const gigabit = { octetBits: 32, speedBps: 1e9 } as const;
     expect(between(port(0n, gigabit), port(1_000_000n, gigabit))?.inBps).toBeUndefined();
