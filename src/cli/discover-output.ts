@@ -135,8 +135,8 @@ export function asCsv({ sites, from }: Pick<Found, 'sites' | 'from'>): string {
 
 /** YAML; proposals are comments. */
 export function asYaml({ sites, from }: Pick<Found, 'sites' | 'from'>): string {
-  const parent = from === undefined ? '' : `, parent: ${from}`;
-  const start = from === undefined ? '' : `from: ${from}, `;
+  const parent = from === undefined ? '' : `, parent: ${JSON.stringify(from)}`;
+  const start = from === undefined ? '' : `from: ${JSON.stringify(from)}, `;
   return [
     '# Found by jalur discover. Medium and parent are yours to say; what is proposed stands in the comments.',
     'sites:',

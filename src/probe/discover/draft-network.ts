@@ -44,7 +44,8 @@ export function draftSites(
 /** A spreadsheet would run a name that begins like a formula, and devices may call themselves anything. */
 function nameOf(device: FoundDevice): string {
   const name = clean(device.sysName ?? '').replace(/^[=+@\s-]+/, '');
-  return name.slice(0, MOST_NAME).trim() || device.address;
+  // Cleaned again: the cut may have left half a letter.
+  return clean(name.slice(0, MOST_NAME)) || device.address;
 }
 
 function freeId(device: FoundDevice, used: ReadonlySet<string>): string {
