@@ -18,6 +18,8 @@ const SYSTEM: readonly string[] = Object.values(SYSTEM_OIDS);
 
 /** Rows that vanish ask for an inspection once in this time: a table whose rows come and go would ask at every poll. */
 const VANISHED_AGAIN_MS = 3_600_000;
+/** Another description likewise: some devices write their uptime or temperature there. The night's inspection sees the rest. */
+const DESCRIBED_AGAIN_MS = 3_600_000;
 /** A row that is missing in so many polls in a row has vanished. */
 const VANISHED_POLLS = 2;
 
@@ -52,6 +54,7 @@ export class Agent {
   /** Polls in a row that each object of the plan was missing; absent while none is. */
   #missing: Uint8Array | undefined;
   #vanishedAgainAtMs = Number.NEGATIVE_INFINITY;
+  #describedAgainAtMs = Number.NEGATIVE_INFINITY;
 
   /** `widest`: 32 for SNMPv1, which has no Counter64. */
   constructor(asker: Asker, interfaceName: string | undefined, widest: 32 | 64) {
@@ -122,7 +125,7 @@ export class Agent {
     const system = systemReading(values);
     this.#partial = system;
     this.#readMonoMs = time.monoMs();
-    this.#noticeChange(system);
+    this.#noticeChange(system, this.#readMonoMs);
     const found = await this.#link?.read(values, {
       asker: this.#asker,
       memory: this.#memory,
@@ -195,13 +198,17 @@ export class Agent {
   }
 
   /** After a restart the device may have other objects, sizes and interfaces; the place is verified by name anyway. */
-  #noticeChange(system: SystemReading): void {
+  #noticeChange(system: SystemReading, nowMs: number): void {
     const before = this.#last;
     this.#last = system;
     const differs = (now: string | undefined, then: string | undefined): boolean =>
       now !== undefined && then !== undefined && now !== then;
-    if (differs(system.sysObjectID, before.sysObjectID) || differs(system.sysDescr, before.sysDescr))
+    const another =
+      differs(system.sysObjectID, before.sysObjectID) || differs(system.sysDescr, before.sysDescr);
+    if (another && nowMs >= this.#describedAgainAtMs) {
+      this.#describedAgainAtMs = nowMs + DESCRIBED_AGAIN_MS;
       this.#inspectAgain = true;
+    }
     const went = (now: number | undefined, then: number | undefined): boolean =>
       now !== undefined && then !== undefined && now < then;
     const booted =

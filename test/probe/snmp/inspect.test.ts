@@ -118,6 +118,17 @@ describe('an inspection', () => {
     expect((await inspect()).profile).toBe('generic');
   });
 
+  it('is not wanted at every poll where a device describes itself anew each time', async () => {
+    await inspect();
+    const wanted: boolean[] = [];
+    for (let polls = 0; polls < 4; polls++) {
+      agent.change({ [SYSTEM_OIDS.sysDescr]: text(`router, up ${polls} min`) });
+      wanted.push((await poll()).inspectAgain);
+      if (wanted.at(-1)) await inspect();
+    }
+    expect(wanted.filter(Boolean)).toHaveLength(1);
+  });
+
   it('is wanted when a row was missing twice', async () => {
     await inspect();
     agent.change({ [`${CLIENTS}.2`]: undefined });
