@@ -68,6 +68,8 @@ describe('a datagram', () => {
   const right = notification(PDU.trapV2);
   const get = pduOf(PDU.get, []);
   const trap = pduOf(PDU.trapV2, head());
+  const trapNamed = (subIds: number): Buffer =>
+    byCommunity(pduOf(PDU.trapV2, head(`1.3${'.9'.repeat(subIds - 2)}`)));
   it.each<[what: string, reason: DropReason, datagram: Buffer, port?: number]>([
     ['from port 0', 'source-port', notification(PDU.inform), 0],
     ['a question for the engine id from port 0', 'source-port', byUser(get, { user: '', flags: 4 }), 0],
@@ -76,6 +78,8 @@ describe('a datagram', () => {
     ['larger than any trap', 'oversized', Buffer.concat([right, Buffer.alloc(16_384)])],
     ['of version 2', 'malformed', byCommunity(trap, { version: 2 })],
     ['without an snmpTrapOID', 'malformed', byCommunity(pduOf(PDU.trapV2, []))],
+    ['whose snmpTrapOID has 129 sub-identifiers', 'malformed', trapNamed(129)],
+    ['whose snmpTrapOID fills the datagram', 'malformed', trapNamed(16_000)],
     ['a GET', 'unexpected', byCommunity(get)],
     ['a trap of v2 in a message of v1', 'unexpected', byCommunity(trap, { version: 0 })],
     ['a signed GET', 'unexpected', byUser(get)],
@@ -91,6 +95,12 @@ describe('a datagram', () => {
     own.take(datagram, port);
     expect(own.counts()).toMatchObject({ received: 1, accepted: 0, dropped: { [reason]: 1 } });
     expect(own.traps).toEqual([]);
+  });
+
+  it('whose snmpTrapOID is as long as one may be is taken', () => {
+    const own = intake();
+    own.take(trapNamed(128));
+    expect(own.traps).toMatchObject([{ kind: 'other' }]);
   });
 
   it('signed by a user is taken, whatever engine it names', () => {
