@@ -21,15 +21,17 @@ export type NotificationPdu =
 const SNMP_TRAP_OID = '1.3.6.1.6.3.1.1.4.1.0';
 /** RFC 1157: generic-trap 6 is enterpriseSpecific. */
 const ENTERPRISE_SPECIFIC = 6;
+/** RFC 2578 section 3.5. Of a longer name looking it up would take milliseconds, and it would be kept and shown. */
+const MOST_SUB_IDS = 128;
 /** A name longer than DisplayString is none. */
 const MOST_NAME = 255;
 /** `1.3.6.1.2.1.2.2.1.COLUMN.IFINDEX` and `1.3.6.1.2.1.31.1.1.1.COLUMN.IFINDEX`. */
 const INTERFACE_INSTANCE = /^1\.3\.6\.1\.2\.1\.(?:2\.2\.1|31\.1\.1\.1)\.\d+\.(\d+)$/;
 
-/** The trap; undefined when it has no snmpTrapOID, without which it says nothing. */
+/** The trap; undefined when it has no snmpTrapOID, without which it says nothing, or one longer than any is. */
 export function trapOf(pdu: NotificationPdu, from: string): Trap | undefined {
   const trapOid = trapOidOf(pdu);
-  if (trapOid === undefined) return undefined;
+  if (trapOid === undefined || trapOid.split('.', MOST_SUB_IDS + 1).length > MOST_SUB_IDS) return undefined;
   const kind = kindOf(trapOid);
   return { kind, trapOid, from, ...(isAboutInterface(kind) && interfaceOf(pdu.varbinds)) };
 }
