@@ -207,6 +207,8 @@ describe('days, years and words', () => {
     [readMedium, '4G/LTE', 'lte'],
     [readMedium, 'FO/Radio', undefined],
     [readStage, 'Rusak Berat', 'active'],
+    [readStage, 'Offline', 'active'],
+    [readStage, 'OFF', 'active'],
     [readStage, 'belum terpasang', 'planned'],
     [readStage, 'Tidak Aktif', 'suspended'],
     [readStage, 'entah', undefined],
