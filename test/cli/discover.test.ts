@@ -177,6 +177,21 @@ describe('a wrong command line of jalur discover', () => {
     expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });
 
+  it('or a site to start from that is none', async () => {
+    const ended = await discover('127.0.0.1', '--config', config, '--from', 'pusaat');
+    expect(ended).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(
+        '--from: the configuration has no site "pusaat"; did you mean "pusat"?',
+      ),
+    });
+    const alone = await discover('127.0.0.1', '--from', 'Kantor Pusat');
+    expect(alone).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--from wants the id of a site'),
+    });
+  });
+
   it.each(['--config', '--known'])(
     'or a file to write that the configuration of %s is made of',
     async (option) => {
