@@ -88,6 +88,36 @@ describe('a place', () => {
     }
   });
 
+  it('that stays taken is told of once, however often it is tried', async () => {
+    const port = await freePort();
+    const other = createSocket('udp4');
+    other.bind(port, '127.0.0.1');
+    await once(other, 'listening');
+    const timers = new FakeTimers();
+    const told: Places[] = [];
+    const sockets = new TrapSockets({
+      timers,
+      onDatagram: () => {},
+      onChange: (places) => told.push(places),
+    });
+    try {
+      sockets.open([
+        { host: '127.0.0.1', port },
+        { host: '::1', port },
+      ]);
+      await until(() => told.length === 1, 'the first attempts');
+      for (let attempt = 0; attempt < 3; attempt++) {
+        await until(() => timers.pending === 1, 'an attempt in vain');
+        await timers.advance(10_000);
+      }
+      await until(() => timers.pending === 1, 'the last one');
+      expect(told).toHaveLength(1);
+    } finally {
+      sockets.close();
+      other.close();
+    }
+  });
+
   it.each([
     [['127.0.0.1', '127.0.0.2'], 'at 127.0.0.1:PORT and 127.0.0.2:PORT: another program'],
     [['127.0.0.1', '192.0.2.1'], 'at 127.0.0.1:PORT: another program'],
