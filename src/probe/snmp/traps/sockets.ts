@@ -3,6 +3,7 @@
 
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import type { TrapPlace } from '../../../config/config.ts';
 import type { TimerHandle, Timers } from '../../../runtime/timers.ts';
 import type { Sender } from './decoder.ts';
@@ -29,6 +30,7 @@ export class TrapSockets {
   readonly #deps: TrapSocketsDeps;
   readonly #states = new Map<TrapPlace, PlaceState>();
   readonly #retries = new Map<TrapPlace, TimerHandle>();
+  #told: Listening | undefined;
   #closed = false;
 
   constructor(deps: TrapSocketsDeps) {
@@ -97,7 +99,10 @@ export class TrapSockets {
           : [],
       ),
     );
-    this.#deps.onChange({ places, ...(fault !== undefined && { fault }) });
+    const listening = { places, ...(fault !== undefined && { fault }) };
+    if (isDeepStrictEqual(listening, this.#told)) return;
+    this.#told = listening;
+    this.#deps.onChange(listening);
   }
 }
 
