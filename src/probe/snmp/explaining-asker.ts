@@ -28,14 +28,12 @@ export class ExplainingAsker implements Asker {
     this.#deps = deps;
   }
 
-  async get(oids: readonly string[]): Promise<Answer> {
-    this.#aborted = false;
-    return this.#explained(await this.#asker.get(oids));
+  get(oids: readonly string[]): Promise<Answer> {
+    return this.#ask(() => this.#asker.get(oids));
   }
 
-  async next(oid: string, maxRepetitions: number): Promise<Answer> {
-    this.#aborted = false;
-    return this.#explained(await this.#asker.next(oid, maxRepetitions));
+  next(oid: string, maxRepetitions: number): Promise<Answer> {
+    return this.#ask(() => this.#asker.next(oid, maxRepetitions));
   }
 
   abort(detail: string): void {
@@ -44,15 +42,24 @@ export class ExplainingAsker implements Asker {
     this.#probing?.abort(detail);
   }
 
-  async #explained(answer: Answer): Promise<Answer> {
-    if (answer.kind !== 'failed' || answer.toldEngine !== true) return answer;
+  async #ask(request: () => Promise<Answer>): Promise<Answer> {
+    this.#aborted = false;
+    const answer = await request();
+    if (!isUnheard(answer)) return answer;
+    const fault = await this.#fault();
+    if (fault === undefined || this.#aborted) return answer;
+    // What answers the probes may have lost the request itself: the credentials are blamed for a second silence only.
+    const again = await request();
+    return isUnheard(again) ? failed('auth', fault) : again;
+  }
+
+  async #fault(): Promise<string | undefined> {
     const { access, endpoint } = this.#deps;
     const { context, ...plain } = access;
-    if (context !== undefined && (await this.#answers(plain)))
-      return failed('auth', contextFault(access, endpoint));
+    if (context !== undefined && (await this.#answers(plain))) return contextFault(access, endpoint);
     if (access.level === 'authPriv' && (await this.#answers({ ...plain, level: 'authNoPriv' })))
-      return failed('auth', privacyFault(access, endpoint));
-    return answer;
+      return privacyFault(access, endpoint);
+    return undefined;
   }
 
   /** Whether anything signed comes back, be it that this may not be read. */
@@ -69,4 +76,9 @@ export class ExplainingAsker implements Asker {
       this.#probing = undefined;
     }
   }
+}
+
+/** A silence after an engine id. */
+function isUnheard(answer: Answer): boolean {
+  return answer.kind === 'failed' && answer.toldEngine === true;
 }

@@ -34,13 +34,13 @@ const asker = (answer: () => Answer | Promise<Answer>): Asker => ({
 
 /** An agent whose silence is looked into; `probes` are the credentials it was asked with then. */
 function explaining(
-  answer: Answer,
+  answer: Answer | (() => Answer),
   probe: (access: UsmAccess) => Answer | Promise<Answer>,
   access: UsmAccess = ACCESS,
 ): { readonly own: ExplainingAsker; readonly probes: UsmAccess[] } {
   const probes: UsmAccess[] = [];
   const own = new ExplainingAsker(
-    asker(() => answer),
+    asker(() => (typeof answer === 'function' ? answer() : answer)),
     {
       endpoint: ENDPOINT,
       access,
@@ -71,6 +71,18 @@ describe('a silence after an engine id', () => {
         '10.76.5.1:161 cannot decrypt what user "u" sends; correct privKey or privProtocol (aes)',
       ),
     );
+  });
+
+  it.each([
+    ['its values', VALUES],
+    ['plain silence', SILENT],
+  ])('was a loss on the way, where the same request then brings %s', async (_, second) => {
+    const answers: Answer[] = [TOLD, second];
+    const { own } = explaining(
+      () => answers.shift() ?? TOLD,
+      () => VALUES,
+    );
+    expect(await own.get(['1.3'])).toBe(second);
   });
 
   it('stays what it was, where nothing answers', async () => {
