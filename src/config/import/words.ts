@@ -90,13 +90,23 @@ const STAGE: Readonly<Record<Stage, readonly string[]>> = {
     'non aktif',
     'tidak aktif',
     'berhenti sementara',
-    'offline',
-    'off',
   ],
   retired: ['retired', 'pensiun', 'dibongkar', 'dicabut', 'berhenti', 'putus kontrak', 'kontrak habis'],
 };
 /** What a device does now is jalur's to measure: the office's decision about it is still "active". */
-const BROKEN = ['rusak', 'rusak ringan', 'rusak berat', 'gangguan', 'putus', 'mati', 'down', 'broken', 'los'];
+const BROKEN = [
+  'rusak',
+  'rusak ringan',
+  'rusak berat',
+  'gangguan',
+  'putus',
+  'mati',
+  'down',
+  'offline',
+  'off',
+  'broken',
+  'los',
+];
 const ROLE = {
   primary: ['primary', 'utama', 'main', 'primer'],
   backup: ['backup', 'cadangan', 'sekunder', 'secondary'],
