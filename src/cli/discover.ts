@@ -2,6 +2,8 @@
 
 import { extname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { isId, siteId } from '../domain/ids.ts';
 import { differencesOf, type KnownDevice } from '../probe/discover/compare.ts';
 import { type Discovery, type DiscoveryProgress, discover } from '../probe/discover/run.ts';
 import { SurroundingsReader } from '../probe/discover/surroundings.ts';
@@ -79,6 +81,7 @@ async function runDiscover(context: CommandContext): Promise<0 | 1> {
   const format = formatOf(context);
   const settings = settingsOf(context);
   refuseOwnFile(context, settings.files);
+  const from = startOf(context, settings.config);
   const credentials = credentialsOf(settings.config, settings.communities);
   tellCredentials(context, credentials);
   const discovery = await discoverNow(context, {
@@ -96,7 +99,6 @@ async function runDiscover(context: CommandContext): Promise<0 | 1> {
   const taken = new Set<string>(
     settings.config ? [...settings.config.network.sites.keys(), ...settings.config.network.links.keys()] : [],
   );
-  const from = textOption(context, 'from') ?? settings.config?.network.monitorSite;
   const found: Found = {
     discovery: shown,
     sites: sitesOf(shown, taken),
@@ -160,6 +162,17 @@ function settingsOf(context: CommandContext): Settings {
     perSecond,
     port,
   };
+}
+
+/** The site that new links start from. */
+function startOf(context: CommandContext, config: Config | undefined): string | undefined {
+  const from = textOption(context, 'from');
+  if (from === undefined) return config?.network.monitorSite;
+  if (!isId(from)) throw new UsageError(`--from wants the id of a site, found "${from}"`);
+  const sites = config?.network.sites;
+  if (sites && !sites.has(siteId(from)))
+    throw new UsageError(`--from: the configuration has no site "${from}"${didYouMean(from, sites.keys())}`);
+  return from;
 }
 
 /** Only what this sweep found is written: devices found before, and whatever else stands there, would be lost. */
