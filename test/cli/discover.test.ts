@@ -152,6 +152,13 @@ describe.skipIf(missing !== undefined).concurrent(`jalur discover (${missing ?? 
     });
   });
 
+  it('leaves the file as it is when there is nothing to write', async () => {
+    const out = file('earlier.yaml', '# found earlier\n');
+    const ended = await discover('127.76.203.1', '--known', config, '--port', String(port), '--out', out);
+    expect(ended).toMatchObject({ status: 0, stderr: expect.stringContaining('is left as it is') });
+    expect(readFileSync(out, 'utf8')).toBe('# found earlier\n');
+  });
+
   it('ends with what is known on Ctrl-C', async () => {
     const running = new Jalur(['discover', '127.76.0.0/17', '--rate', '100']);
     await until('something is found', () => /\d %: \d+ answer/.test(running.stderr));
