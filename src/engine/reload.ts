@@ -73,7 +73,7 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     watch.device = undefined;
     watch.answered = undefined;
     watch.known = undefined;
-    watch.lastTrapMs.clear();
+    watch.heardMs.clear();
   }
   if (!moved && !reprobed) return;
   state.suspects.delete(watch);

@@ -18,7 +18,6 @@ import type { Round } from '../domain/round.ts';
 import { RoundBuilder } from '../domain/round-builder.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 import type { Topology } from '../domain/topology.ts';
-import type { TrapKind } from '../domain/trap.ts';
 import type { EngineRequest } from './input.ts';
 
 /** What of the configuration the engine works by. */
@@ -83,8 +82,8 @@ export interface LinkWatch {
   metricsWindow: number | undefined;
   /** What the device said it is when it was last inspected, in this run or an earlier one. */
   known: KnownDevice | undefined;
-  /** When a trap of each kind last came, CLOCK_MONOTONIC ms. */
-  readonly lastTrapMs: Map<TrapKind, number>;
+  /** Traps of late that are not heard again for a while, by kind and interface (traps.ts): CLOCK_MONOTONIC ms. */
+  readonly heardMs: Map<string, number>;
 }
 
 /** What is known of a device. */
@@ -196,7 +195,7 @@ export function newWatch(
     answered: undefined,
     metricsWindow: undefined,
     known: undefined,
-    lastTrapMs: new Map(),
+    heardMs: new Map(),
   };
   state.targets.push({ kind: 'link', watch });
   state.links.set(link.id, watch);
