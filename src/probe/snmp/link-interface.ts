@@ -3,7 +3,7 @@
 
 import type { InterfaceReading } from '../../domain/reading.ts';
 import type { Asker } from './answer.ts';
-import { type AgentMemory, type Gathered, gather } from './gather.ts';
+import { type AgentMemory, gather } from './gather.ts';
 import { locate, type Place } from './locate.ts';
 import { type Instances, instancesAt, interfaceColumns } from './oids.ts';
 import { type InterfacePlace, interfaceReading, natural, type Values } from './reading-of.ts';
@@ -114,20 +114,13 @@ export class LinkInterface {
     const instances = instancesAt(ifIndex);
     const columns = (octetBits: 32 | 64): readonly string[] =>
       interfaceColumns(naming, octetBits).map((column) => instances[column]);
-    const once = [instances.ifType, instances.ifSpeed];
-    const read = (oids: readonly string[]): Promise<Gathered> => gather(means.asker, oids, means.memory);
-    const first = await read([...columns(this.#widest), ...once]);
-    if (first.kind === 'failed') return undefined;
-    let octetBits = this.#widest;
-    let values = first.values;
+    // Both widths at once: an interface that has just begun to count would else be 0 in the one and not in the other.
+    const both = new Set([...columns(this.#widest), ...columns(32), instances.ifType]);
+    const read = await gather(means.asker, [...both], means.memory);
+    if (read.kind === 'failed') return undefined;
+    const { values } = read;
     // Some agents fill the 64-bit columns with zeros beside live 32-bit ones: the column that moves is taken.
-    if (octetBits === 64 && !octetsAt(values, instances, 64)) {
-      const narrow = await read([...columns(32), ...once]);
-      if (narrow.kind === 'values' && worthMore(narrow.values, values, instances)) {
-        octetBits = 32;
-        values = narrow.values;
-      }
-    }
+    const octetBits = this.#widest === 64 && narrowCounts(values, instances) ? 32 : this.#widest;
     const ifType = natural(values.get(instances.ifType));
     const place = { naming, ifName: this.#name, ifIndex, octetBits, instances, ifType };
     this.#tracked = { ...place, hasOctets: octetsAt(values, instances, octetBits) !== undefined };
@@ -139,7 +132,9 @@ export class LinkInterface {
       numberOf(values.get(instances.ifSpeed))
     )
       this.#oids = [...this.#oids, instances.ifSpeed];
-    return interfaceReading(values, place, means.ifSpeedBps);
+    // What polls will not read is not told now: a discontinuity time that is there once looks like a discontinuity.
+    const polled = new Map([...values].filter(([oid]) => this.#oids.includes(oid)));
+    return interfaceReading(polled, place, means.ifSpeedBps);
   }
 
   #forget(memory: AgentMemory): void {
@@ -157,7 +152,9 @@ function octetsAt(values: Values, instances: Instances, bits: 32 | 64): number |
   return into === undefined && out === undefined ? undefined : (into ?? 0) + (out ?? 0);
 }
 
-function worthMore(narrow: Values, wide: Values, instances: Instances): boolean {
-  const octets = octetsAt(narrow, instances, 32);
-  return octets !== undefined && (octets > 0 || octetsAt(wide, instances, 64) === undefined);
+/** Whether the 32-bit columns are there and the others are not, or stand at zero beside them. */
+function narrowCounts(values: Values, instances: Instances): boolean {
+  const wide = octetsAt(values, instances, 64);
+  const narrow = octetsAt(values, instances, 32);
+  return narrow !== undefined && (wide === undefined || (wide === 0 && narrow > 0));
 }

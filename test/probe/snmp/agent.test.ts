@@ -114,6 +114,42 @@ describe('the interface', () => {
     expect([bits[0], bits.at(-1)]).toEqual([64, 32]);
   });
 
+  it('is read by the 64-bit columns where it began to count a moment ago', async () => {
+    const HC = [instance('ifHCInOctets', 3), instance('ifHCOutOctets', 3)];
+    const NARROW = [instance('ifInOctets', 3), instance('ifOutOctets', 3)];
+    const count = (octets: number) =>
+      agent.change({
+        ...Object.fromEntries(HC.map((oid) => [oid, int(octets, TAG.counter64)])),
+        ...Object.fromEntries(NARROW.map((oid) => [oid, int(octets, TAG.counter32)])),
+      });
+    count(0);
+    agent.tamper = (answer, { oids }) => {
+      if (oids.includes(HC[0] ?? '')) count(1_500);
+      return [answer];
+    };
+    expect(await poll('ether1')).toMatchObject({ interface: { octetBits: 64 } });
+  });
+
+  it.each([
+    ['64-bit columns', {}],
+    [
+      '32-bit columns beside zeros',
+      {
+        [instance('ifHCInOctets', 3)]: int(0, TAG.counter64),
+        [instance('ifHCOutOctets', 3)]: int(0, TAG.counter64),
+      },
+    ],
+    [
+      '32-bit columns alone',
+      { [instance('ifHCInOctets', 3)]: undefined, [instance('ifHCOutOctets', 3)]: undefined },
+    ],
+  ])('tells the same when it is found as at the polls after it, by %s', async (_, change) => {
+    agent.change({ [instance('ifInOctets', 3)]: int(7, TAG.counter32), ...change });
+    const found = await poll('ether1');
+    expect(found).toMatchObject({ interface: { ifIndex: 3 } });
+    expect(await poll('ether1')).toEqual(found);
+  });
+
   it('is missing after every column was walked, and is not looked for at every poll', async () => {
     expect(await poll('nowhere')).toMatchObject({ interfaceMissing: true });
     const before = walks();
