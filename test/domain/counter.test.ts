@@ -10,7 +10,6 @@ import {
   type Total,
   totalRates,
 } from '../../src/domain/counter.ts';
-import { utilisationOf } from '../../src/domain/line-rate.ts';
 import type { InterfaceReading, SystemReading } from '../../src/domain/reading.ts';
 
 const MINUTE_MS = 60_000;
@@ -266,18 +265,6 @@ describe('packets in error', () => {
       );
     expect(between(600n)).toMatchObject({ readings: [{ metric: 'drops_per_s', value: 10 }], refused: 0 });
     expect(between(2n ** 63n)).toEqual({ readings: [], refused: 1 });
-  });
-});
-
-describe('how full a link is', () => {
-  it.each<[object, number | undefined, object | undefined, object | undefined]>([
-    [{ inBps: 5e6, outBps: 1e6 }, 10e6, undefined, { pct: 50, of: 'contract' }],
-    [{ inBps: 5e6, outBps: 15e6 }, 10e6, { speedBps: 1e9, ifType: 6 }, { pct: 150, of: 'contract' }],
-    [{ outBps: 250e6 }, undefined, { speedBps: 1e9, ifType: 6 }, { pct: 25, of: 'line' }],
-    [{ outBps: 250e6 }, undefined, { speedBps: 10e6, ifType: 23 }, undefined],
-    [{}, 10e6, undefined, undefined],
-  ])('%o of %s, %o', (rates, contract, port, expected) => {
-    expect(utilisationOf(rates, contract, port)).toEqual(expected);
   });
 });
 
