@@ -1,5 +1,5 @@
-// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links whose device sent a trap, and
-// links that begin to answer again. What hangs below a suspect waits for its verdict (design, "Suspicion"). A missing beat
+// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links that begin to answer again, and
+// links whose device sent a trap. What hangs below a suspect waits for its verdict (design, "Suspicion"). A missing beat
 // asks for none: no beat can be hurried, and by the time it counts as missing regular echoes have told of what stands before.
 
 import type { EngineState, LinkWatch, Step } from './state.ts';
@@ -49,8 +49,9 @@ function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
     for (const before of linksBefore(state, suspect))
       if (!fails(before.state)) addLink(before, paceOf(before));
   }
+  // What was measured goes before what somebody said: a trap may be forged.
+  for (const watch of state.recovering) if (!addLink(watch, paceOf(watch))) return keys;
   for (const watch of state.alarms.keys()) if (!addLink(watch, alarmEveryMs)) return keys;
-  for (const watch of state.recovering) if (!addLink(watch)) return keys;
   return keys;
 }
 

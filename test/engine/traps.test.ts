@@ -91,6 +91,19 @@ describe('a trap', () => {
     expect(sim.events.filter((event) => event.kind === 'link.trap')).toHaveLength(9);
   });
 
+  it('takes no extra echoes from a link that begins to answer again', () => {
+    const network = networkOf(province(1, 12), { settings: { burstPerSecond: 60 } });
+    const sim = new Sim(engineConfig(network), { random: seededRandom(3) });
+    sim.run(600_000);
+    sim.cut.add(linkId('r1-v9'));
+    sim.runUntil(() => sim.stateOf('r1-v9') === 'down', 20_000);
+    sim.run(5_000);
+    sim.cut.clear();
+    sim.runUntil(() => sim.state.recovering.size > 0, 5_000);
+    trap(sim, 'hq-r1');
+    expect(sim.state.bursting.has(keyOf(sim, 'r1-v9'))).toBe(true);
+  });
+
   it('has the device polled at once when it is asked by SNMP, and is told of', () => {
     const snmp = {
       everyMs: 60_000,
