@@ -241,7 +241,7 @@ function onlyNew(discovery: Discovery, differences: NonNullable<Found['differenc
 function print(context: CommandContext, found: Found, format: Format | undefined): void {
   const out = textOption(context, 'out');
   const text = format === 'csv' ? asCsv(found) : format === 'yaml' ? asYaml(found) : undefined;
-  if (text !== undefined && out !== undefined) writeWhole(out, text);
+  if (text !== undefined && out !== undefined && found.sites.length > 0) writeWhole(out, text);
   if (context.options['json'] === true) context.print(json(forPrograms(found)));
   else if (text !== undefined && out === undefined) context.print(text.trimEnd());
   else for (const line of forPeople(found)) context.print(line);
@@ -270,6 +270,8 @@ function tellEnd(
   if (devices.length === 0 && swept.withoutRoute > 0)
     say('this machine knows no way there: look at its own routes and interfaces');
   if (found.differences?.length === 0) say('nothing differs from what is known');
+  const out = textOption(context, 'out');
+  if (out !== undefined && found.sites.length === 0) say(`nothing to write: "${out}" is left as it is`);
   if (format && found.from === undefined)
     say('no site to start from is known: give --from SITE or --config FILE, or fill it in');
 }
