@@ -30,5 +30,5 @@ VOLUME /var/lib/jalur
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "src/main.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "--heap-growing-percent=25", "src/main.ts"]
 CMD ["run", "--config", "/etc/jalur/jalur.yaml", "--data", "/var/lib/jalur"]

@@ -3,12 +3,15 @@
 
 import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
+import { openBeats } from './app/beats.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
 import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTargets } from './app/plan.ts';
 import { openPolling } from './app/polling.ts';
 import { openScreens } from './app/screens.ts';
+import { openTraps, type Traps } from './app/traps.ts';
 import type { Config } from './config/config.ts';
 import type { EchoBatch } from './domain/echo.ts';
+import { beatTargets } from './engine/anchors.ts';
 import { EchoMemory } from './engine/echo-memory.ts';
 import { EngineLoop } from './engine/loop.ts';
 import { openEchoEngine } from './probe/icmp/open-engine.ts';
@@ -22,11 +25,14 @@ import { historyFaults } from './store/metrics/faults.ts';
 import { openMetricStore } from './store/metrics/open.ts';
 import { pointsOf } from './store/metrics/points.ts';
 import { openStateStore } from './store/state/open.ts';
+import { shownEvents } from './stream/shown.ts';
 
 /** Parts that hang at the end are left behind after this long. */
 const CLOSE_MS = 5_000;
 /** Hourly, beside the hour, when everybody else's jobs run: old events go in bites of at most 10,000. */
 const PRUNE_CRON = '17 * * * *';
+/** Every device is asked once a night who it is, when its links are idle. */
+const INSPECT_CRON = '23 2 * * *';
 /** How often the parts are asked how they are. */
 const HEALTH_MS = 2_000;
 
@@ -71,15 +77,31 @@ async function start(opening: Opening): Promise<RunningApp> {
   closer.add('calendar', () => calendar.stop());
   calendar.add({ name: 'prune', cron: PRUNE_CRON, run: () => store.prune(timeline.now().at) });
 
-  const { poller, scheduler } = openPolling(plan, () => loop, opening);
+  const polling = openPolling(
+    {
+      plan,
+      store,
+      loop: () => loop,
+      onInventory: (link, { addresses }) =>
+        traps.learn(
+          link,
+          addresses.map(({ address }) => address),
+        ),
+    },
+    opening,
+  );
+  const { poller, scheduler, desk } = polling;
+  calendar.add({ name: 'inspect', cron: INSPECT_CRON, run: () => desk.all() });
   const memory = new EchoMemory();
+  const onBatch = (batch: EchoBatch): void => {
+    memory.take(batch);
+    loop.echoes(batch);
+    screens.feed(batch);
+  };
+  const beats = openBeats({ plan, store, loop: () => loop, onBatch }, opening);
   // Opened before the loop that takes their verdicts: nothing is sent before the loop has named its targets.
   const echoes = await openEchoes(opening, lab, {
-    batch: (batch) => {
-      memory.take(batch);
-      loop.echoes(batch);
-      screens.feed(batch);
-    },
+    batch: onBatch,
     fault: (detail) => loop.fault('echo', detail),
   });
   const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
@@ -90,7 +112,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     echoes,
     polls: scheduler,
     announce: (events) => {
-      hub.publish(events);
+      hub.publish(shownEvents(events));
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
     },
     every: (ms, run) => every(timers, ms, run),
@@ -98,6 +120,10 @@ async function start(opening: Opening): Promise<RunningApp> {
     log,
   });
 
+  loop.start();
+  loop.fault('profiles', polling.profileTrouble);
+  closer.add('engine', () => loop.stop());
+  const traps: Traps = await openTraps({ plan, store, loop: () => loop }, opening);
   const eventLoop = new EventLoopMonitor();
   eventLoop.start();
   closer.add('event loop', () => eventLoop.close());
@@ -107,20 +133,21 @@ async function start(opening: Opening): Promise<RunningApp> {
     store,
     metrics,
     echoes,
+    beats,
     poller,
     scheduler,
     hub,
     memory,
     eventLoop,
     snapshot,
+    traps,
   };
-  loop.start();
-  closer.add('engine', () => loop.stop());
   closer.add(
     'health',
     every(timers, HEALTH_MS, () => watchParts(parts)),
   );
   scheduler.set(pollTargets(plan.network));
+  await beats.start(beatTargets(loop.state));
   const url = await serve(parts, opening);
   const { engine, why } = echoes.status();
   log.info('jalur is running', { links: plan.network.links.size, engine, why, url });
@@ -129,7 +156,11 @@ async function start(opening: Opening): Promise<RunningApp> {
     url,
     reload: (changed) => {
       if (lab) log.warn('A demonstration is not loaded again while it runs; start it anew');
-      else takePlan(parts, plan, changed, opening);
+      else {
+        takePlan(parts, plan, changed, opening);
+        desk.keep(plan.network.links);
+        traps.planChanged();
+      }
     },
     reloadFailed: (problems) => {
       log.error('Changed configuration not used; the old one stays', { problems });
@@ -153,13 +184,13 @@ async function openEchoes(
   return echoes;
 }
 
-async function serve(parts: ApiParts, { options, closer, log, clock }: Opening): Promise<string> {
+async function serve(parts: ApiParts, { options, closer, log }: Opening): Promise<string> {
   const { host, port, token } = options.config.listen;
   const { webRoot, version } = options;
   const { hub } = parts;
   const server = await startServer(
     { host, port, webRoot, version, ...(token && { token: token.reveal() }) },
-    { ...apiDepsOf(parts), hub, log, monoMs: () => clock.monoMs() },
+    { ...apiDepsOf(parts), hub, log },
   );
   closer.add('server', () => server.close());
   closer.add('stream', () => hub.close());
@@ -168,13 +199,14 @@ async function serve(parts: ApiParts, { options, closer, log, clock }: Opening):
 
 /** Puts a changed configuration in force. */
 function takePlan(parts: ApiParts, plan: Plan, changed: Config, { options, log }: Opening): void {
-  const { loop, poller, scheduler, memory } = parts;
+  const { loop, poller, scheduler, memory, beats } = parts;
   for (const id of changedDevices(plan.network, changed.network)) poller.forget(id);
   plan.config = changed;
   plan.network = changed.network;
   loop.reload(engineConfigOf(plan));
   loop.fault('config', undefined);
   scheduler.set(pollTargets(plan.network));
+  beats?.set(beatTargets(loop.state));
   memory.keep(new Set([...loop.state.links.values()].map((watch) => watch.key)));
   log.info('Configuration loaded again', { links: plan.network.links.size });
   const later = changedUntilRestart(options.config, changed);

@@ -4,6 +4,9 @@ import type { Alert } from '../domain/alert.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Interval } from '../domain/state.ts';
+import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
+import type { InterfacesRead } from '../probe/snmp/port.ts';
+import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
 
 /** How the daemon is doing. */
@@ -54,6 +57,8 @@ export interface AlertQuery {
 export interface ApiDeps {
   /** Epoch ms on jalur's timeline. */
   readonly now: () => number;
+  /** A clock that never steps, ms: for limits of what may be asked how often. */
+  readonly monoMs: () => number;
   readonly network: () => NetworkView;
   /** The network as JSON, at most a second old and shared with the stream: at 10,000 links it is several megabytes. */
   readonly networkJson: () => Buffer;
@@ -74,7 +79,21 @@ export interface ApiDeps {
     readonly to: number;
     readonly points: number;
   }) => Promise<HistoryReply>;
+  readonly metricHistory: (query: {
+    readonly link: LinkId;
+    readonly metric: string;
+    readonly instance?: string;
+    readonly from: number;
+    readonly to: number;
+    readonly points: number;
+  }) => Promise<object>;
+  /** What is known about a link's device; undefined for a link there is not. */
+  readonly device: (id: LinkId) => DeviceDetail | undefined;
+  /** Reads all interfaces of a link's device now. */
+  readonly interfaces: (id: LinkId) => Promise<InterfacesRead>;
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
+  /** Takes the call of a device that beats by itself. */
+  readonly beat: (call: BeatCall) => BeatAnswer;
   readonly health: () => Health;
   readonly figures: () => readonly Figure[];
 }

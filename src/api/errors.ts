@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Log } from '../runtime/log.ts';
+import { loggedUrl } from './beat-path.ts';
 
 /** A failure with its status. */
 export class ApiError extends Error {
@@ -37,7 +38,8 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'invalid', error.message);
-    log.error('API: a request failed', { method: request.method, url: request.url, detail: error.message });
+    const url = loggedUrl(request.url, request.routeOptions.url);
+    log.error('API: a request failed', { method: request.method, url, detail: error.message });
     return sendError(reply, 500, 'internal', 'this is a fault of jalur; its log says more');
   });
   const routes: Route[] = [];

@@ -1,19 +1,21 @@
 // What jalur measures of itself, for /metrics. Names follow Prometheus: seconds, bytes, `_total` for counters.
 
+import { beatFigures } from './beat-figures.ts';
 import type { Figure } from './deps.ts';
+import { counter, gauge } from './figure.ts';
+import { trapFigures } from './trap-figures.ts';
 import type { ApiParts } from './wiring.ts';
 
 /** The figures of all parts. */
 export function figuresOf(parts: ApiParts): readonly Figure[] {
-  return [...echoFigures(parts), ...pollFigures(parts), ...storeFigures(parts), ...ownFigures(parts)];
-}
-
-function counter(name: string, help: string, value: number): Figure {
-  return { name, help, type: 'counter', value };
-}
-
-function gauge(name: string, help: string, value: number): Figure {
-  return { name, help, type: 'gauge', value };
+  return [
+    ...echoFigures(parts),
+    ...beatFigures(parts.beats?.status()),
+    ...pollFigures(parts),
+    ...trapFigures(parts.traps),
+    ...storeFigures(parts),
+    ...ownFigures(parts),
+  ];
 }
 
 function echoFigures({ echoes }: ApiParts): Figure[] {
@@ -41,7 +43,7 @@ function echoFigures({ echoes }: ApiParts): Figure[] {
   ];
 }
 
-function pollFigures({ poller, scheduler }: ApiParts): Figure[] {
+function pollFigures({ loop, poller, scheduler }: ApiParts): Figure[] {
   const snmp = poller.status();
   const plan = scheduler.status();
   return [
@@ -52,6 +54,9 @@ function pollFigures({ poller, scheduler }: ApiParts): Figure[] {
     counter('jalur_snmp_malformed_total', 'Datagrams that are no SNMP.', snmp.malformed),
     counter('jalur_snmp_deadlines_total', 'Requests that only the outer deadline ended.', snmp.deadlines),
     counter('jalur_snmp_downgrades_total', 'SNMPv3 messages below the agreed level.', snmp.downgrades),
+    counter('jalur_snmp_inspections_total', 'Devices inspected.', snmp.inspections),
+    counter('jalur_snmp_inspections_failed_total', 'Inspections that failed.', snmp.failedInspections),
+    counter('jalur_snmp_refused_rates_total', 'Rates no line can have, refused.', loop.state.refusedRates),
     gauge('jalur_snmp_in_flight', 'Polls under way.', plan.inFlight),
     gauge('jalur_snmp_waiting', 'Polls in line.', plan.waiting),
     counter('jalur_snmp_skipped_total', 'Polls left out because the one before was under way.', plan.skipped),

@@ -6,6 +6,7 @@ import { type LinkId, linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
 import { AvailabilitySum, tile } from './availability.ts';
 import type { ApiDeps } from './deps.ts';
+import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
 import * as schemas from './schemas.ts';
 
@@ -19,6 +20,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   addNetwork(app, deps);
   addLinks(app, deps);
+  addDevices(server, deps);
   addAlerts(app, deps);
 }
 

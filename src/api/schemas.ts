@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { LOCALES } from '../domain/explain.ts';
+import { METRIC_NAME } from '../domain/metric.ts';
 import { LINK_STATES } from '../domain/state.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,6 +29,19 @@ export const windowQuery = z.strictObject(windowFields).refine(isWindow, WINDOW_
 export const historyQuery = z
   .strictObject({
     ...windowFields,
+    points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
+  })
+  .refine(isWindow, WINDOW_MESSAGE);
+
+export const metricQuery = z
+  .strictObject({
+    ...windowFields,
+    metric: z.string().regex(METRIC_NAME, 'the name of a metric').describe('Name of the metric.'),
+    instance: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("Part of the device; the device's own figure when absent."),
     points: z.coerce.number().int().min(1).max(5_000).default(300).describe('At most this many buckets.'),
   })
   .refine(isWindow, WINDOW_MESSAGE);
@@ -70,6 +84,7 @@ export const explainQuery = z.strictObject({
 
 export const linkParams = z.object({ id: z.string().max(64).describe('Id of a link.') });
 export const alertParams = z.object({ id: z.coerce.number().int().min(1).describe('Number of an alert.') });
+export const beatParams = z.object({ token: z.string().max(128).describe('Token of a link.') });
 export const sessionBody = z.strictObject({ token: z.string().max(1_024) });
 
 const ms = z.number().describe('epoch ms');
@@ -96,7 +111,8 @@ export const linkReply = z.looseObject({
   from: z.string(),
   to: z.string(),
   stage: z.enum(['planned', 'active', 'suspended', 'retired']),
-  address: z.string(),
+  address: z.string().optional().describe('Absent where the device beats by itself.'),
+  beatEveryMs: z.number().optional().describe('Period of the beats the link is measured by, ms.'),
   state,
   since: ms,
   reason: z.looseObject({ kind: z.string() }),
@@ -126,6 +142,47 @@ export const historyReply = z.object({
   link: z.string(),
   stepMs: z.number(),
   buckets: z.array(z.looseObject({ at: ms, sent: z.number(), received: z.number() })),
+});
+
+const metricReading = z.looseObject({
+  metric: z.string(),
+  instance: z.string().optional(),
+  kind: z.enum(['gauge', 'text']),
+});
+
+export const deviceReply = z.object({
+  link: z.string(),
+  address: z.string().optional().describe('Absent where the device beats by itself.'),
+  inventory: z
+    .looseObject({
+      at: ms,
+      profile: z.string(),
+      identity: z.record(z.string(), z.string()),
+      interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
+      neighbours: z
+        .array(z.looseObject({ protocol: z.string() }))
+        .describe('Proposals for the topology; nothing is changed by them.'),
+    })
+    .optional(),
+  poll: z.looseObject({ at: ms, durationMs: z.number(), metrics: z.array(metricReading) }).optional(),
+  costPerMonth: z.object({
+    echoes: z.number().describe('Octets in 30 days.'),
+    beats: z.number().optional(),
+    polls: z.number().optional(),
+  }),
+});
+
+export const metricReply = z.object({
+  link: z.string(),
+  metric: z.string(),
+  instance: z.string().optional(),
+  stepMs: z.number(),
+  buckets: z.array(z.object({ at: ms, mean: z.number(), min: z.number(), max: z.number() })),
+});
+
+export const interfacesReply = z.object({
+  link: z.string(),
+  interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
 });
 
 export const explainReply = z.object({

@@ -8,6 +8,8 @@ import type { Log } from '../runtime/log.ts';
 import type { Hub } from '../stream/hub.ts';
 import { serveStream } from '../stream/socket-server.ts';
 import { Access, assertListenAllowed, isOwnHost, isOwnOrigin, SESSION_COOKIE } from './access.ts';
+import { addBeat } from './beat.ts';
+import { BEAT_PATH } from './beat-path.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, handleBadAddress, handleBadRequest, handleErrors } from './errors.ts';
 import { addHealth } from './health.ts';
@@ -46,7 +48,7 @@ export class ServerFailure extends Error {
 /** Begins to serve. Rejects with a coded Error when the address is taken or not allowed. */
 export async function startServer(
   options: ServerOptions,
-  deps: ApiDeps & { readonly hub: Hub; readonly log: Log; readonly monoMs: () => number },
+  deps: ApiDeps & { readonly hub: Hub; readonly log: Log },
 ): Promise<RunningServer> {
   assertListenAllowed(options.host, options.token !== undefined);
   const app = fastify({
@@ -63,7 +65,8 @@ export async function startServer(
   handleErrors(app, deps.log);
   addSecurityHeaders(app);
   app.addHook('onRequest', (request, _, done) => {
-    if (isOwnHost(request.raw, access.guarded)) done();
+    // A device calls by whatever name leads it here, and what it is told is no secret.
+    if (request.routeOptions.url === BEAT_PATH || isOwnHost(request.raw, access.guarded)) done();
     else
       done(new ApiError(403, 'host', 'this name is not one of this server; use the address it listens on'));
   });
@@ -72,6 +75,7 @@ export async function startServer(
   addHealth(app, deps);
   addSession(app, access);
   addRoutes(app, deps);
+  addBeat(app, deps);
   await addPage(app, options.webRoot);
   const stream = serveStream(app.server, deps.hub, (request) => {
     if (!isOwnHost(request, access.guarded))

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Access, SESSION_COOKIE, SESSION_MS } from './access.ts';
+import { BEAT_PATH } from './beat-path.ts';
 import { ApiError, replies, sendError } from './errors.ts';
 import { errorReply, sessionBody } from './schemas.ts';
 
@@ -48,7 +49,8 @@ export function addSession(server: FastifyInstance, access: Access): void {
 }
 
 /**
- * Lets requests in that may come in; the page's own files, the log-in and the health check are for everybody. The route
+ * Lets requests in that may come in; the page's own files, the log-in and the health check are for everybody,
+ * beats for whoever has a token of their own. The route
  * decides, never the text of the address: `/%61pi/…` and `http://host/api/…` reach the same routes.
  */
 export function guard(app: FastifyInstance, access: Access): void {
@@ -60,6 +62,6 @@ export function guard(app: FastifyInstance, access: Access): void {
 }
 
 function isGuarded(route: string): boolean {
-  if (route === SESSION_PATH) return false;
+  if (route === SESSION_PATH || route === BEAT_PATH) return false;
   return route.startsWith('/api/') || ['/readyz', '/metrics', '/openapi.json'].includes(route);
 }

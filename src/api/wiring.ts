@@ -9,8 +9,10 @@ import type { EchoMemory } from '../engine/echo-memory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { LinkWatch } from '../engine/state.ts';
 import { requiredOf } from '../engine/suspicion.ts';
+import type { BeatDesk } from '../probe/beat/beat-desk.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
-import type { SnmpPoller } from '../probe/snmp/port.ts';
+import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
+import type { TrapStatus } from '../probe/snmp/traps/status.ts';
 import type { EventLoopMonitor } from '../runtime/eventloop.ts';
 import type { PollScheduler } from '../schedule/scheduler.ts';
 import type { MetricStore } from '../store/metrics/port.ts';
@@ -19,6 +21,7 @@ import type { Hub } from '../stream/hub.ts';
 import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
 import type { ApiDeps, Explanation, Health } from './deps.ts';
+import { deviceDetail } from './device-detail.ts';
 import { figuresOf } from './figures.ts';
 import { withActive, withOpen } from './present.ts';
 
@@ -28,11 +31,15 @@ export interface ApiParts {
   readonly store: StateStore;
   readonly metrics: MetricStore;
   readonly echoes: EchoEngine;
-  readonly poller: SnmpPoller;
+  readonly poller: SnmpPoller & SnmpInspector;
   readonly scheduler: PollScheduler;
   readonly hub: Hub;
   readonly memory: EchoMemory;
   readonly eventLoop: EventLoopMonitor;
+  /** Absent: nobody waits for beats. */
+  readonly beats?: BeatDesk;
+  /** Absent, or without a status: no traps are received. */
+  readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
   readonly snapshot: () => NetworkView;
 }
 
@@ -46,6 +53,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
   const watchOf = (id: string): LinkWatch | undefined => (isId(id) ? state.links.get(linkId(id)) : undefined);
   return {
     now: () => loop.now().at,
+    monoMs: () => loop.now().monoMs,
     network: parts.snapshot,
     networkJson: () => parts.hub.network(),
     link: (id) => {
@@ -78,7 +86,20 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     alert: (number) =>
       [...state.alerts.values()].find((alert) => alert.number === number) ?? store.alert(number),
     history: (query) => metrics.history(query),
+    metricHistory: (query) => metrics.metricHistory(query),
+    device: (id) => {
+      const watch = state.links.get(id);
+      const engine = parts.echoes.status().engine === 'ping' ? 'ping' : 'socket';
+      return watch && deviceDetail(watch, { store, poller: parts.poller, engine });
+    },
+    interfaces: (id) => {
+      const watch = state.links.get(id);
+      if (!watch)
+        return Promise.resolve({ kind: 'failed', failure: 'local', detail: 'the link left the plan' });
+      return parts.poller.interfaces(id, watch.link.device);
+    },
     explain: (id, locale) => explain(parts, id, locale),
+    beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
     figures: () => figuresOf(parts),
   };
@@ -104,7 +125,11 @@ function explain({ loop }: ApiParts, id: LinkId, locale: Locale | undefined): Ex
       since: watch.from,
       reason: watch.reason,
       ...(state.suspects.has(watch) && {
-        suspicion: { lostInRow: watch.track.lostInRow, required: requiredOf(state, watch) },
+        suspicion: {
+          lostInRow: watch.track.lostInRow,
+          required: requiredOf(state, watch),
+          ...(watch.link.device.beat && { beatEveryMs: watch.link.device.beat.everyMs }),
+        },
       }),
       alerts,
       siteName: (site) => (isId(site) ? network.sites.get(siteId(site))?.name : undefined) ?? site,
@@ -128,7 +153,8 @@ function healthOf({ loop, echoes, store }: ApiParts): Health {
   const active = [...state.links.values()].filter((watch) => watch.link.stage === 'active');
   const fresh = active.filter(
     (watch) =>
-      watch.verdictMs !== undefined && now.monoMs - watch.verdictMs < STALE_MS + watch.link.echo.everyMs,
+      watch.verdictMs !== undefined &&
+      now.monoMs - watch.verdictMs < STALE_MS + watch.link.echo.everyMs + watch.link.echo.timeoutMs,
   );
   if (active.length > 0 && fresh.length === 0)
     notReady.push(`no echo verdict yet, or none for ${STALE_MS / 1000} s (engine ${echoes.status().engine})`);

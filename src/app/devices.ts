@@ -2,7 +2,7 @@
 // kept, compared with what they said before, and told to the engine.
 
 import type { LinkId } from '../domain/ids.ts';
-import { type Inventory, inventoryChanges } from '../domain/inventory.ts';
+import { type Inventory, inventoryChanges, withHistory } from '../domain/inventory.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Network } from '../domain/network.ts';
 import type { EngineInput } from '../engine/input.ts';
@@ -87,7 +87,8 @@ export class DeviceDesk {
     const changes = before ? inventoryChanges(before, inventory) : [];
     const { profile, identity } = inventory;
     give({ kind: 'inventory', link: id, profile, identity, changes });
-    store.saveInventory(id, now().at, inventory);
+    const { at } = now();
+    store.saveInventory(id, at, withHistory(inventory, before, { at, changes }));
   }
 }
 

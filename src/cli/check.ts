@@ -4,6 +4,7 @@ import type { Config, InfluxConfig } from '../config/config.ts';
 import { describeProblem } from '../config/problems.ts';
 import { isProbed } from '../domain/link.ts';
 import { openEchoEngine } from '../probe/icmp/open-engine.ts';
+import { costRows, costsOf, type LinkCost, meteredLinks } from './check-cost.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeSeries, sendSeries } from './echo-series.ts';
 import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
@@ -21,13 +22,14 @@ export const checkCommand: Command = {
   positionals: [],
   options: {
     config: CONFIG_OPTION,
-    devices: { type: 'boolean', help: 'send three echoes to every device too' },
+    devices: { type: 'boolean', help: 'echo every device too, and ask metered ones what polling them costs' },
     offline: { type: 'boolean', help: 'look at the files only' },
     json: { type: 'boolean', help: 'print JSON' },
   },
   details:
     'Lists every mistake with file:line:column. Then it looks for an ICMP engine, echoes the anchors, and asks InfluxDB ' +
-    'for a sign of life. Exit status 1 when something was found.',
+    'for a sign of life. For links that are paid by volume (vsat, lte, tag metered) it tells what watching them costs. ' +
+    'Exit status 1 when something was found.',
   run: check,
 };
 
@@ -44,11 +46,13 @@ async function check(context: CommandContext): Promise<0 | 1> {
     findings.push(...(await checkEchoes(config, context)));
     if (config.influx) findings.push(await checkInflux(config.influx));
   }
+  const measure = context.options['devices'] === true && context.options['offline'] !== true;
+  const costs = await costsOf(meteredLinks(config.network), measure);
   const warnings = config.warnings.map(describeProblem);
   if (context.options['json'] === true) {
-    context.print(json({ ...summaryOf(config), warnings, findings }));
+    context.print(json({ ...summaryOf(config), warnings, findings, costs }));
   } else {
-    for (const line of describe(config, warnings, findings)) context.print(line);
+    for (const line of describe(config, warnings, findings, costs)) context.print(line);
   }
   return findings.every((finding) => finding.ok) ? 0 : 1;
 }
@@ -68,12 +72,24 @@ function summaryOf(config: Config): Record<string, string | number> {
   };
 }
 
-function describe(config: Config, warnings: readonly string[], findings: readonly Finding[]): string[] {
+/** Metered links that are listed; --json has them all. */
+const MOST_COSTS = 20;
+
+function describe(
+  config: Config,
+  warnings: readonly string[],
+  findings: readonly Finding[],
+  costs: readonly LinkCost[],
+): string[] {
   const summary = Object.entries(summaryOf(config)).map(([name, value]) => ['', name, String(value)]);
   const found = findings.map(({ part, ok, detail }) => [ok ? 'ok' : 'NO', part, detail]);
   return [
     'the configuration is right',
     ...table([...summary, ...found]),
+    ...(costs.length > 0
+      ? ['links that are paid by volume:', ...table(costRows(costs.slice(0, MOST_COSTS)))]
+      : []),
+    ...(costs.length > MOST_COSTS ? [`and ${costs.length - MOST_COSTS} more (--json)`] : []),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
 }
@@ -81,9 +97,11 @@ function describe(config: Config, warnings: readonly string[], findings: readonl
 async function checkEchoes(config: Config, context: CommandContext): Promise<Finding[]> {
   const anchors = config.network.anchors.map(({ address }) => address);
   const links = [...config.network.links.values()].filter((link) => isProbed(link.stage));
-  const devices = context.options['devices'] === true ? links : [];
-  const addresses = [...new Set([...anchors, ...devices.map((link) => link.device.address)])];
-  const timeoutMs = Math.max(1_000, ...devices.map((link) => link.echo.timeoutMs));
+  const devices = (context.options['devices'] === true ? links : []).flatMap(({ id, device, echo }) =>
+    device.address === undefined ? [] : [{ id, address: device.address, timeoutMs: echo.timeoutMs }],
+  );
+  const addresses = [...new Set([...anchors, ...devices.map(({ address }) => address)])];
+  const timeoutMs = Math.max(1_000, ...devices.map((device) => device.timeoutMs));
   if (addresses.length > 0) context.progress(`${ECHOES} echoes to ${addresses.length} addresses …`);
   try {
     const series = await sendSeries(
@@ -103,7 +121,7 @@ async function checkEchoes(config: Config, context: CommandContext): Promise<Fin
     return [
       { part: 'ICMP', ok: true, detail: series.engine },
       ...anchors.map((address) => finding('anchor', address)),
-      ...devices.map((link) => finding(link.id, link.device.address)),
+      ...devices.map(({ id, address }) => finding(id, address)),
     ];
   } catch (error) {
     return [{ part: 'ICMP', ok: false, detail: error instanceof Error ? error.message : String(error) }];

@@ -1,10 +1,14 @@
 // Every command there is. A new one is one file and one line here.
 
+import { beatCommand } from './beat.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
+import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
 import { probeCommand } from './probe.ts';
+import { profileCommand } from './profile.ts';
 import { runCommand } from './run.ts';
 
 /** In the order of the help. */
@@ -12,6 +16,10 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   checkCommand,
   probeCommand,
+  profileCommand,
+  discoverCommand,
+  importCommand,
   explainCommand,
+  beatCommand,
   demoCommand,
 ];

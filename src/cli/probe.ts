@@ -2,7 +2,7 @@
 
 import { isIP } from 'node:net';
 import type { Config } from '../config/config.ts';
-import type { Device, Link } from '../domain/link.ts';
+import { isReachable, type Link, type ReachableDevice } from '../domain/link.ts';
 import type { SnmpResult } from '../domain/reading.ts';
 import { openEchoEngine } from '../probe/icmp/open-engine.ts';
 import { createSnmpPoller } from '../probe/snmp/poller.ts';
@@ -40,7 +40,7 @@ export const probeCommand: Command = {
 
 interface Subject {
   readonly title: string;
-  readonly device: Device;
+  readonly device: ReachableDevice;
   readonly timeoutMs: number;
 }
 
@@ -68,7 +68,13 @@ function subjectOf(context: CommandContext): Subject {
   if (isIP(name) !== 0) return addressSubject(name, context);
   const config = loadOrFail(configPath(context), context.env);
   const link = findLink(config, name);
-  return { title: `${link.name} (${link.id})`, device: link.device, timeoutMs: link.echo.timeoutMs };
+  const { device } = link;
+  if (!isReachable(device))
+    throw new ExpectedError(
+      'beat',
+      `"${link.id}" cannot be probed: its device is reached by nobody and beats by itself; jalur explain ${link.id} tells how it does`,
+    );
+  return { title: `${link.name} (${link.id})`, device, timeoutMs: link.echo.timeoutMs };
 }
 
 function addressSubject(address: string, context: CommandContext): Subject {
@@ -95,7 +101,7 @@ function findLink(config: Config, name: string): Link {
   throw new UsageError(`there is no link "${name}" in the configuration, and it is no address`);
 }
 
-async function pollOnce(device: Device): Promise<{ result: SnmpResult; durationMs: number }> {
+async function pollOnce(device: ReachableDevice): Promise<{ result: SnmpResult; durationMs: number }> {
   const poller = createSnmpPoller(
     {},
     { clock: systemClock, timers: systemTimers, log: createLog({ level: 'error' }) },
@@ -111,7 +117,7 @@ async function pollOnce(device: Device): Promise<{ result: SnmpResult; durationM
 
 function explain(
   title: string,
-  device: Device,
+  device: ReachableDevice,
   engine: string,
   echoes: readonly SeriesEcho[],
   polled: { readonly result: SnmpResult; readonly durationMs: number } | undefined,

@@ -13,7 +13,7 @@ import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
 import { VERSION } from './version.ts';
 
 /** Where a system service keeps its data (FHS 3.0 §5.8). */
-const DEFAULT_DATA = '/var/lib/jalur';
+export const DEFAULT_DATA = '/var/lib/jalur';
 const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
 
 /** Runs the daemon. */

@@ -108,7 +108,7 @@ export class NetworkChecks {
           `the link leads to the monitor's own site; turn it round, it is measured at its far end`,
         );
       this.#limits(index, value);
-      const own = value.device.snmp;
+      const own = value.device.beat === undefined && value.device.snmp;
       if (own) this.#snmp(at('device', 'snmp'), own, mergeSnmp(this.#valid.sections.defaults?.snmp, own));
     }
     const general = this.#valid.sections.defaults?.snmp;
@@ -205,6 +205,7 @@ export class NetworkChecks {
     const lab = this.#valid.sections.lab !== undefined;
     for (const { index, value } of this.#valid.lists.links) {
       const { address } = value.device;
+      if (address === undefined) continue;
       const path: Path = ['links', index, 'device', 'address'];
       const before = first.get(address);
       const isProbed = value.stage !== 'retired' && value.stage !== 'suspended';

@@ -80,7 +80,7 @@ function checkAnchors(valid: Validated, tell: Tell): void {
       'with a single anchor, its failure alone makes the monitor blind; wanted two or more',
     );
   for (const { index, value } of valid.lists.links)
-    if (monitor.anchors.includes(value.device.address))
+    if (value.device.address !== undefined && monitor.anchors.includes(value.device.address))
       tell.warn(
         ['links', index, 'device', 'address'],
         `${value.device.address} is an anchor too: should this link fail alone, it would count towards blindness`,

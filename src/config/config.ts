@@ -3,6 +3,7 @@
 import type { BuiltInRule, Severity } from '../domain/alert.ts';
 import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { LinkId } from '../domain/ids.ts';
+import type { UsmAccess } from '../domain/link.ts';
 import type { Network } from '../domain/network.ts';
 import type { Rule } from '../domain/rule.ts';
 
@@ -40,6 +41,35 @@ export interface ListenConfig {
   readonly port: number;
   /** Access token; without one only loopback is listened on. */
   readonly token?: Secret;
+}
+
+/** An address and a UDP port to listen at. */
+export interface TrapPlace {
+  /** Literal IPv4 or IPv6 address of this machine; `0.0.0.0` and `::` are all of one family. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Who may send SNMPv3 traps and informs. */
+export interface TrapUser {
+  readonly user: string;
+  /** Messages below this level are refused; nobody is taken without authentication. */
+  readonly level: 'authNoPriv' | 'authPriv';
+  readonly authProtocol: NonNullable<UsmAccess['authProtocol']>;
+  readonly authKey: Secret;
+  /** Both present for `authPriv`; a user of `authNoPriv` who has them may encrypt. */
+  readonly privProtocol?: NonNullable<UsmAccess['privProtocol']>;
+  readonly privKey?: Secret;
+}
+
+/** Where traps and informs are received, and whose are taken. */
+export interface TrapConfig {
+  readonly listen: readonly TrapPlace[];
+  /** Communities of SNMPv1 and v2c. */
+  readonly communities: readonly Secret[];
+  readonly users: readonly TrapUser[];
+  /** Datagrams of one source taken per second; twice as many at once. */
+  readonly perSecond: number;
 }
 
 /** A province configured for the lab: which devices are simulated, and the story told with them. */
@@ -107,6 +137,8 @@ export interface Config {
   readonly providers: readonly Provider[];
   readonly contracts: readonly Contract[];
   readonly listen: ListenConfig;
+  /** Absent: no traps are received. */
+  readonly traps?: TrapConfig;
   /** Absent: the embedded history. */
   readonly influx?: InfluxConfig;
   readonly spool: SpoolConfig;

@@ -58,6 +58,8 @@ export function cellValue(column: Column, cell: string): unknown {
       return isoDay(text);
     case 'bandwidth':
       return text.replace(',', '.');
+    case 'beat':
+      return beat(text);
     case 'tags':
       return text.toLowerCase().split(/[\s,;|]+/);
     case 'id':
@@ -77,6 +79,13 @@ export function cellValue(column: Column, cell: string): unknown {
 function word(text: string, words: Readonly<Record<string, string>>): string {
   const plain = text.toLowerCase().replace(/[\s_-]+/g, ' ');
   return Object.hasOwn(words, plain) ? (words[plain] ?? plain) : plain;
+}
+
+/** A tick means the usual period; anything else is a period. */
+function beat(text: string): true | string | undefined {
+  const plain = text.toLowerCase();
+  if (['ya', 'y', 'yes', 'true', 'x', '1'].includes(plain)) return true;
+  return ['tidak', 'no', 'n', 'false', '0'].includes(plain) ? undefined : text;
 }
 
 /** Indonesian spreadsheets write -2,68. */

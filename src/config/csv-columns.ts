@@ -21,6 +21,7 @@ export const COLUMNS = {
   provider: ['provider', 'penyedia'],
   contract: ['contract', 'kontrak'],
   address: ['address', 'alamat', 'alamat ip', 'ip', 'ip address'],
+  beat: ['beat', 'denyut', 'push'],
   interface: ['interface', 'antarmuka'],
   tags: ['tags', 'tag', 'label'],
 } as const;

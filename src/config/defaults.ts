@@ -25,6 +25,18 @@ export const METERED_EVERY_MS = 5_000;
 export const PLANNED_ECHO_EVERY_MS = 60_000;
 export const PLANNED_SNMP_EVERY_MS = 300_000;
 
+/** Period of the beats of a device that cannot be reached. */
+export const BEAT_EVERY_MS = 60_000;
+
+/** Traps where the configuration says whose are taken; a switch that loses 48 ports says so 48 times. */
+export const TRAP_DEFAULTS = {
+  listen: [
+    { host: '0.0.0.0', port: 162 },
+    { host: '::', port: 162 },
+  ],
+  perSecond: 50,
+} as const;
+
 /** SNMP where the configuration gives credentials. */
 export const SNMP_DEFAULTS = { everyMs: 60_000, timeoutMs: 2_000, retries: 1, port: 161 } as const;
 

@@ -5,10 +5,12 @@ import { linkId, siteId } from '../domain/ids.ts';
 import type { Network } from '../domain/network.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Site } from '../domain/site.ts';
+import { checkBeats } from './check-beats.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
 import { checkInflux, checkListen, checkStory } from './check-settings.ts';
-import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig } from './config.ts';
+import { checkTraps } from './check-traps.ts';
+import type { Config, ConfigProblem, LabConfig, LabStep, ListenConfig, TrapConfig } from './config.ts';
 import {
   ACKNOWLEDGE_DEFAULTS,
   ANCHOR_ECHO,
@@ -41,8 +43,10 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   if (raw.problems.any && Object.keys(raw.root).length <= 4) return failed();
   const valid = validate(raw);
   new NetworkChecks(raw, valid).run();
+  checkBeats(raw, valid);
   checkPlans(raw, valid);
   const listen = checkListen(raw, valid);
+  const traps = checkTraps(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
   const rules = resolveRules(raw, valid);
@@ -50,7 +54,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
   if (raw.problems.any) return failed();
-  return { ok: true, config: assemble(raw, valid, { listen, story, rules }) };
+  return { ok: true, config: assemble(raw, valid, { listen, traps, story, rules }) };
 }
 
 function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
@@ -70,6 +74,7 @@ function assemble(
   valid: Validated,
   checked: {
     readonly listen: ListenConfig;
+    readonly traps: TrapConfig | undefined;
     readonly story: readonly LabStep[];
     readonly rules: readonly Rule[];
   },
@@ -90,6 +95,7 @@ function assemble(
       minEventMs: value.minEvent ?? 0,
     })),
     listen: checked.listen,
+    ...(checked.traps && { traps: checked.traps }),
     ...(influx && {
       influx: {
         url: influx.url,

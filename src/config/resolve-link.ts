@@ -1,18 +1,21 @@
 // A link as written, with every default filled in: its own word first, then the medium's, then the province's, then ours.
 
 import { linkId, siteId } from '../domain/ids.ts';
-import type {
-  CommunityAccess,
-  Device,
-  EchoPlan,
-  Link,
-  Medium,
-  QualityLimits,
-  SnmpPlan,
-  Threshold,
-  UsmAccess,
+import {
+  type BeatPlan,
+  beatGraceMs,
+  type CommunityAccess,
+  type Device,
+  type EchoPlan,
+  type Link,
+  type Medium,
+  type QualityLimits,
+  type SnmpPlan,
+  type Threshold,
+  type UsmAccess,
 } from '../domain/link.ts';
 import {
+  BEAT_EVERY_MS,
   CLEAR_SHARE,
   ECHO_DEFAULTS,
   METERED_EVERY_MS,
@@ -24,7 +27,7 @@ import {
   SNMP_DEFAULTS,
 } from './defaults.ts';
 import type { Sections } from './schema.ts';
-import type { LinkEntry, QualityEntry, SnmpEntry } from './schema-link.ts';
+import type { BeatEntry, LinkEntry, QualityEntry, SnmpEntry } from './schema-link.ts';
 import { unprinted } from './secret.ts';
 
 /** What links need of the rest of the configuration. */
@@ -64,6 +67,11 @@ export function resolveLink(entry: LinkEntry, around: LinkSurroundings): Link {
 type Defaults = LinkSurroundings['defaults'];
 
 function resolveEcho(entry: LinkEntry, defaults: Defaults): EchoPlan {
+  if (entry.device.beat !== undefined) {
+    // The device's own scheduler keeps this period, whatever the stage.
+    const beat = resolveBeat(entry.device.beat);
+    return { everyMs: beat.everyMs, timeoutMs: beatGraceMs(beat) };
+  }
   const own = entry.icmp;
   const medium = defaults.media?.[entry.medium]?.icmp;
   const base = ECHO_DEFAULTS[entry.medium];
@@ -77,16 +85,23 @@ function resolveEcho(entry: LinkEntry, defaults: Defaults): EchoPlan {
   return { everyMs: Math.max(everyMs, defaults.planned?.icmp?.every ?? PLANNED_ECHO_EVERY_MS), timeoutMs };
 }
 
+function resolveBeat(entry: BeatEntry): BeatPlan {
+  const everyMs = entry === true ? undefined : typeof entry === 'number' ? entry : entry.every;
+  return { everyMs: everyMs ?? BEAT_EVERY_MS };
+}
+
 function resolveDevice(entry: LinkEntry, defaults: Defaults): Device {
-  const { address, interface: ifName, snmp } = entry.device;
+  const { address, beat, interface: ifName, profile, snmp } = entry.device;
+  if (beat !== undefined) return { beat: resolveBeat(beat) };
   const plan = snmp === false ? undefined : resolveSnmp(mergeSnmp(defaults.snmp, snmp));
   const slowest = defaults.planned?.snmp?.every ?? PLANNED_SNMP_EVERY_MS;
   return {
-    address,
+    ...(address !== undefined && { address }),
     ...(plan && {
       snmp: entry.stage === 'planned' ? { ...plan, everyMs: Math.max(plan.everyMs, slowest) } : plan,
     }),
     ...(ifName !== undefined && { interface: ifName }),
+    ...(profile !== undefined && { profile }),
   };
 }
 
@@ -130,6 +145,7 @@ function accessOf(entry: SnmpEntry): CommunityAccess | UsmAccess | undefined {
     level,
     ...(entry.authKey && { authProtocol: entry.authProtocol ?? 'sha256', authKey: entry.authKey.reveal() }),
     ...(entry.privKey && { privProtocol: entry.privProtocol ?? 'aes', privKey: entry.privKey.reveal() }),
+    ...(entry.context !== undefined && { context: entry.context }),
   });
 }
 

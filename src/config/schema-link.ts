@@ -1,7 +1,7 @@
 // The schema of links and of the plans and limits that defaults and links share.
 
 import { z } from 'zod';
-import { MEDIA, STAGES } from '../domain/link.ts';
+import { LEAST_BEAT_MS, MEDIA, MOST_BEAT_MS, STAGES } from '../domain/link.ts';
 import { address, bandwidth, day, duration, id, percent, secret, text, whole } from './schema-scalars.ts';
 import { section } from './section.ts';
 
@@ -49,6 +49,7 @@ export const snmpSchema = section('How the device is asked by SNMP.', {
     .meta({ description: 'Privacy protocol (v3); aes256b is Blumenthal, aes256r Reeder (Cisco).' })
     .optional(),
   privKey: secret('Privacy passphrase (v3), at least 8 characters.').optional(),
+  context: text('Context name (v3); the default context when absent.').optional(),
   acceptFrom: z
     .union([z.literal('any'), z.array(address('Address.'))], 'the word any, or a list of addresses')
     .meta({ description: 'Further addresses the device may answer from, or any.' })
@@ -86,10 +87,22 @@ export const qualitySchema = section('When the link counts as degraded.', {
   for: qualityFor().optional(),
 });
 
-/** The device at a link's far end. */
+const beatEvery = () => duration('Period of the beats.', { leastMs: LEAST_BEAT_MS, mostMs: MOST_BEAT_MS });
+
+/** How often a device says by itself that it is there. */
+const beatSchema = z
+  .union(
+    [z.literal(true), beatEvery(), section('How often it beats.', { every: beatEvery().optional() })],
+    'true, a duration from 10s to 1h such as 1m, or {every}',
+  )
+  .meta({ description: 'The device cannot be reached and beats by itself, every minute or as said here.' });
+
+/** The device at a link's far end: it has an address, or it beats. */
 export const deviceSchema = section('The router or access point at the far end.', {
-  address: address('Literal IPv4 or IPv6 address.'),
+  address: address('Literal IPv4 or IPv6 address.').optional(),
+  beat: beatSchema.optional(),
   interface: text('ifName, ifDescr or ifAlias of the interface that carries the link.').optional(),
+  profile: id('Id of the device profile, where the device is not recognised by itself.').optional(),
   snmp: z
     .union([z.literal(false), snmpSchema])
     .meta({ description: 'Settings that differ from defaults.snmp; false: not asked by SNMP.' })
@@ -124,6 +137,8 @@ export const linkSchema = section('A segment of the data path from one site to a
 
 /** A link whose form has been checked. */
 export type LinkEntry = z.output<typeof linkSchema>;
+/** Beat settings whose form has been checked. */
+export type BeatEntry = z.output<typeof beatSchema>;
 /** SNMP settings whose form has been checked. */
 export type SnmpEntry = z.output<typeof snmpSchema>;
 /** Quality settings whose form has been checked. */

@@ -15,6 +15,7 @@ import {
 import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
 import { code, contractSchema, providerSchema, siteSchema } from './schema-site.ts';
+import { trapsSchema } from './schema-traps.ts';
 import { section } from './section.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -46,6 +47,7 @@ const monitorSchema = section('Where jalur itself stands.', {
     .meta({ description: 'Address and port of screens and API; 127.0.0.1:8080 when absent.' })
     .optional(),
   token: secret('Access token; without one jalur listens on loopback only.').optional(),
+  traps: trapsSchema.optional(),
 });
 
 const storeSchema = section('Where history is kept.', {

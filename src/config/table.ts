@@ -34,7 +34,11 @@ const LINK_COLUMNS: Readonly<Record<string, Column>> = {
   tags: 'tags',
   device: 'address',
 };
-const DEVICE_COLUMNS: Readonly<Record<string, Column>> = { address: 'address', interface: 'interface' };
+const DEVICE_COLUMNS: Readonly<Record<string, Column>> = {
+  address: 'address',
+  beat: 'beat',
+  interface: 'interface',
+};
 
 /** Makes entries of rows. A second row of the same site with the role `backup` adds a link only. */
 export function tableEntries(
@@ -53,7 +57,9 @@ export function tableEntries(
     const backup = value(row, 'role') === 'backup';
     if (!backup || !known.has(id)) sites.push(siteOf(row, id, deps.origins));
     known.add(id);
-    const hasLink = value(row, 'address') !== undefined || value(row, 'medium') !== undefined;
+    const hasLink = (['address', 'beat', 'medium'] as const).some(
+      (column) => value(row, column) !== undefined,
+    );
     if (hasLink) links.push(linkOf(row, { id, backup }, deps.origins));
   }
   return { sites, links };
@@ -77,7 +83,11 @@ function siteOf(row: Row, id: string, origins: Origins): object {
 }
 
 function linkOf(row: Row, site: { readonly id: string; readonly backup: boolean }, origins: Origins): object {
-  const device = present({ address: value(row, 'address'), interface: value(row, 'interface') });
+  const device = present({
+    address: value(row, 'address'),
+    beat: value(row, 'beat'),
+    interface: value(row, 'interface'),
+  });
   note(device, row, DEVICE_COLUMNS, origins);
   const link = present({
     id: value(row, 'link') ?? (site.backup ? `${site.id}-backup` : site.id),

@@ -2,12 +2,14 @@
 // in the order they become known, rows are counted in the order of sending.
 
 import { ECHO_OUTCOMES, type EchoOutcome } from './echo.ts';
-import { LossWindow } from './loss.ts';
+import { dayWindow, LossWindow } from './loss.ts';
 
 /** Follows one target. Times are CLOCK_MONOTONIC in ms. */
 export class EchoTrack {
   /** Regular echoes of the past hour. */
   readonly loss = new LossWindow();
+  /** And of the past day, where they are few. */
+  readonly day: LossWindow | undefined;
   /** Send time of the newest answered echo; −∞ before the first. */
   answeredSentMs = Number.NEGATIVE_INFINITY;
   /** Echoes lost in a row, extra ones included. */
@@ -21,9 +23,14 @@ export class EchoTrack {
   #regularLost = 0;
   readonly #outcomes = new Uint32Array(ECHO_OUTCOMES.length);
 
+  /** `slow`: echoes are minutes apart, and the past day is kept too. */
+  constructor(options: { readonly slow?: boolean } = {}) {
+    this.day = options.slow ? dayWindow() : undefined;
+  }
+
   /** Takes an answered echo; returns whether it ended a row of losses. */
   answered(sentMs: number, burst: boolean): boolean {
-    if (!burst) this.loss.add(sentMs, 1, 0);
+    if (!burst) this.#count(sentMs, 1, 0);
     if (sentMs > this.answeredSentMs) this.answeredSentMs = sentMs;
     if (this.answeredInRow === 0 || sentMs < this.firstAnsweredMs) this.firstAnsweredMs = sentMs;
     this.answeredInRow++;
@@ -42,7 +49,7 @@ export class EchoTrack {
   lost(sentMs: number, outcome: number, burst: boolean): boolean {
     if (sentMs >= this.firstAnsweredMs) this.answeredInRow = 0;
     if (sentMs < this.answeredSentMs) {
-      if (!burst) this.loss.add(sentMs, 1, 1);
+      if (!burst) this.#count(sentMs, 1, 1);
       return false;
     }
     if (this.lostInRow === 0) {
@@ -77,9 +84,14 @@ export class EchoTrack {
     this.#regularLost = 0;
   }
 
+  #count(sentMs: number, sent: number, lost: number): void {
+    this.loss.add(sentMs, sent, lost);
+    this.day?.add(sentMs, sent, lost);
+  }
+
   /** The row turned out to be chance: it belongs to the link's own loss. */
   #endRow(sentMs: number): void {
-    if (this.#regularLost > 0) this.loss.add(sentMs, this.#regularLost, this.#regularLost);
+    if (this.#regularLost > 0) this.#count(sentMs, this.#regularLost, this.#regularLost);
     this.forgetRow();
   }
 }

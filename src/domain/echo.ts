@@ -1,5 +1,7 @@
 // What the echo engines report: verdicts of single echoes, packed column by column so that 10,000 a second stay cheap.
 
+import type { LinkId } from './ids.ts';
+
 /**
  * How one echo ended. `lost`: no reply within its timeout. `unreachable`, `ttl-exceeded`: an ICMP error came back
  * (a reason, not a reply). `no-route`: the kernel itself knew no way (ENETUNREACH, EHOSTUNREACH, ENETDOWN at sending).
@@ -29,13 +31,23 @@ export interface EchoTarget {
   readonly phaseMs: number;
 }
 
+/** A link whose device beats by itself: its beats are waited for as replies are. */
+export interface BeatTarget {
+  /** As an {@link EchoTarget}'s. */
+  readonly key: number;
+  readonly link: LinkId;
+  readonly everyMs: number;
+  /** How long after it was due a beat counts as missing. */
+  readonly graceMs: number;
+}
+
 /** Verdicts, oldest send time not guaranteed first. Columns may be longer than `count`. */
 export interface EchoBatch {
   readonly count: number;
   readonly key: Uint32Array;
-  /** CLOCK_MONOTONIC of the sending in ms. */
+  /** CLOCK_MONOTONIC of the sending in ms; of a beat, when it came or was due. */
   readonly sentMonoMs: Float64Array;
-  /** Round-trip time in ms (RFC 2681); NaN unless the outcome is `answered`. */
+  /** Round-trip time in ms (RFC 2681); NaN unless the outcome is `answered`, and for beats, which have none. */
   readonly rttMs: Float64Array;
   /** Index into {@link ECHO_OUTCOMES}. */
   readonly outcome: Uint8Array;

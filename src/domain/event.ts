@@ -43,6 +43,8 @@ export interface LinkDeviceEvent {
   /** Absent on the first poll, after a reset, or without counters. */
   readonly rates?: InterfaceRates;
   readonly incarnation: IncarnationChange;
+  /** The first answered poll of its five minutes: the history keeps all its metrics. */
+  readonly keepMetrics?: true;
 }
 
 /** What probably ended an outage's cause: a proposal for the operator to confirm. */

@@ -1,7 +1,7 @@
 // Why a link is in its state, and why it is or is not alerting, in sentences for people (design law 4).
 
 import type { Alert, Suppression } from './alert.ts';
-import type { Stage } from './link.ts';
+import { beatGraceMs, type Stage } from './link.ts';
 import type { LinkState, Reason } from './state.ts';
 
 /** Languages of explanations. */
@@ -18,7 +18,12 @@ export interface ExplainInput {
   readonly since: number;
   readonly reason: Reason;
   /** Lost echoes in a row that are being checked, and how many it takes; absent when nothing is suspected. */
-  readonly suspicion?: { readonly lostInRow: number; readonly required: number };
+  readonly suspicion?: {
+    readonly lostInRow: number;
+    readonly required: number;
+    /** Present where beats are missing, not echoes. */
+    readonly beatEveryMs?: number;
+  };
   /** Active alerts about the link. */
   readonly alerts: readonly Alert[];
   /** Names for ids, as people know them. */
@@ -36,7 +41,7 @@ export function explainLink(input: ExplainInput, locale: Locale): readonly strin
     words.state(input.name, words.states[input.state], input.time(input.since)),
     ...words.reason(input.reason, input),
   ];
-  if (suspicion) sentences.push(words.suspicion(suspicion.lostInRow, suspicion.required));
+  if (suspicion) sentences.push(words.suspicion(suspicion));
   if (input.stage !== 'active') sentences.push(words.notActive(words.stages[input.stage]));
   else if (input.alerts.length === 0) sentences.push(words.noAlert);
   for (const alert of input.alerts) {
@@ -55,7 +60,7 @@ interface Words {
   readonly stages: Readonly<Record<Stage, string>>;
   readonly state: (name: string, state: string, since: string) => string;
   readonly reason: (reason: Reason, input: ExplainInput) => readonly string[];
-  readonly suspicion: (lost: number, required: number) => string;
+  readonly suspicion: (suspicion: NonNullable<ExplainInput['suspicion']>) => string;
   readonly notActive: (stage: string) => string;
   readonly noAlert: string;
   readonly alerting: (rule: string, since: string) => string;
@@ -84,21 +89,27 @@ const ENGLISH: Words = {
   reason: (reason, input) => {
     switch (reason.kind) {
       case 'answering':
-        return ['Its echoes are answered.'];
+        return [
+          reason.beatEveryMs === undefined
+            ? 'Its echoes are answered.'
+            : `Its device cannot be asked and beats by itself; the beats, wanted every ${span(reason.beatEveryMs, number)}, arrive.`,
+        ];
       case 'quality':
         return [
           `Its ${reason.figure} stood at ${number(reason.value)}${FIGURE_UNITS[reason.figure]}, above the limit of ${number(reason.limit)}${FIGURE_UNITS[reason.figure]}.`,
         ];
       case 'silent':
         return [
-          `${reason.lostInRow} echoes in a row were not answered (${OUTCOMES_EN[reason.outcome]}), the first sent at ${input.time(reason.firstLostAt)}; with a usual loss of ${number(reason.lossPct)}% it takes ${reason.required}.`,
+          reason.beatEveryMs !== undefined
+            ? `${reason.lostInRow} beats in a row did not arrive, the first due at ${input.time(reason.firstLostAt)}; its device cannot be asked and beats every ${span(reason.beatEveryMs, number)}, and with a usual loss of ${number(reason.lossPct)}% it takes ${reason.required} of them: finding out takes ${span(waitMs(reason.required, reason.beatEveryMs), number)} after the last that came.`
+            : `${reason.lostInRow} echoes in a row were not answered (${OUTCOMES_EN[reason.outcome]}), the first sent at ${input.time(reason.firstLostAt)}; with a usual loss of ${number(reason.lossPct)}% it takes ${reason.required}.`,
           reason.ancestors.length === 0
             ? 'It begins at the monitor’s own site, and the monitor could see.'
             : `Meanwhile these were seen to work: ${reason.ancestors.map(({ site, answeredAt }) => `${input.siteName(site)} (${input.time(answeredAt)})`).join(', ')}.`,
         ];
       case 'ancestor':
         return [
-          `It hangs behind ${input.siteName(reason.site)}, which has no working link: ${input.linkName(reason.link)} is down since ${input.time(reason.since)}, proved by an echo lost at ${input.time(reason.provedAt)}.`,
+          `It hangs behind ${input.siteName(reason.site)}, which has no working link: ${input.linkName(reason.link)} is down since ${input.time(reason.since)}, proved by ${reason.beatEveryMs === undefined ? 'an echo lost at' : 'a missing beat that was due at'} ${input.time(reason.provedAt)}.`,
         ];
       case 'blind':
         return ['The monitor itself is cut off and sees nothing.'];
@@ -112,8 +123,10 @@ const ENGLISH: Words = {
         return ['It is not probed.'];
     }
   },
-  suspicion: (lost, required) =>
-    `It is being checked: ${lost} echoes in a row are lost, ${required} would decide.`,
+  suspicion: ({ lostInRow, required, beatEveryMs }) =>
+    beatEveryMs === undefined
+      ? `It is being checked: ${lostInRow} echoes in a row are lost, ${required} would decide.`
+      : `It is being waited for: ${lostInRow} beats in a row are missing, ${required} would decide, ${span(waitMs(required, beatEveryMs), number)} after the last that came.`,
   notActive: (stage) => `It does not alert because it is ${stage}.`,
   noAlert: 'There is no alert about it.',
   alerting: (rule, since) => `Alert ${rule} is active since ${since}.`,
@@ -151,21 +164,27 @@ const INDONESIAN: Words = {
   reason: (reason, input) => {
     switch (reason.kind) {
       case 'answering':
-        return ['Echo dijawab.'];
+        return [
+          reason.beatEveryMs === undefined
+            ? 'Echo dijawab.'
+            : `Perangkatnya tidak dapat ditanya dan berdenyut sendiri; denyut tiap ${span(reason.beatEveryMs, decimal)} diterima.`,
+        ];
       case 'quality':
         return [
           `${{ loss: 'Loss', rtt: 'RTT', jitter: 'Jitter' }[reason.figure]} mencapai ${decimal(reason.value)}${FIGURE_UNITS[reason.figure]}, di atas batas ${decimal(reason.limit)}${FIGURE_UNITS[reason.figure]}.`,
         ];
       case 'silent':
         return [
-          `${reason.lostInRow} echo berturut-turut tidak dijawab (${OUTCOMES_ID[reason.outcome]}), yang pertama dikirim ${input.time(reason.firstLostAt)}; dengan loss biasa ${decimal(reason.lossPct)}% diperlukan ${reason.required}.`,
+          reason.beatEveryMs !== undefined
+            ? `${reason.lostInRow} denyut berturut-turut tidak diterima, yang pertama seharusnya ${input.time(reason.firstLostAt)}; perangkatnya tidak dapat ditanya dan berdenyut tiap ${span(reason.beatEveryMs, decimal)}, dan dengan loss biasa ${decimal(reason.lossPct)}% diperlukan ${reason.required}: perlu ${span(waitMs(reason.required, reason.beatEveryMs), decimal)} setelah yang terakhir untuk memastikan.`
+            : `${reason.lostInRow} echo berturut-turut tidak dijawab (${OUTCOMES_ID[reason.outcome]}), yang pertama dikirim ${input.time(reason.firstLostAt)}; dengan loss biasa ${decimal(reason.lossPct)}% diperlukan ${reason.required}.`,
           reason.ancestors.length === 0
             ? 'Jalur ini berawal di lokasi monitor sendiri, dan monitor dapat melihat.'
             : `Sementara itu yang terbukti bekerja: ${reason.ancestors.map(({ site, answeredAt }) => `${input.siteName(site)} (${input.time(answeredAt)})`).join(', ')}.`,
         ];
       case 'ancestor':
         return [
-          `Letaknya di belakang ${input.siteName(reason.site)} yang tidak punya jalur hidup: ${input.linkName(reason.link)} putus sejak ${input.time(reason.since)}, terbukti dari echo yang hilang pada ${input.time(reason.provedAt)}.`,
+          `Letaknya di belakang ${input.siteName(reason.site)} yang tidak punya jalur hidup: ${input.linkName(reason.link)} putus sejak ${input.time(reason.since)}, terbukti dari ${reason.beatEveryMs === undefined ? 'echo yang hilang pada' : 'denyut yang tidak diterima dan seharusnya'} ${input.time(reason.provedAt)}.`,
         ];
       case 'blind':
         return ['Monitor sendiri terisolasi dan tidak melihat apa pun.'];
@@ -179,8 +198,10 @@ const INDONESIAN: Words = {
         return ['Jalur ini tidak diperiksa.'];
     }
   },
-  suspicion: (lost, required) =>
-    `Sedang diperiksa: ${lost} echo berturut-turut hilang, ${required} yang menentukan.`,
+  suspicion: ({ lostInRow, required, beatEveryMs }) =>
+    beatEveryMs === undefined
+      ? `Sedang diperiksa: ${lostInRow} echo berturut-turut hilang, ${required} yang menentukan.`
+      : `Sedang ditunggu: ${lostInRow} denyut berturut-turut tidak ada, ${required} yang menentukan, ${span(waitMs(required, beatEveryMs), decimal)} setelah yang terakhir.`,
   notActive: (stage) => `Tidak ada alarm karena jalur ini ${stage}.`,
   noAlert: 'Tidak ada alarm tentang jalur ini.',
   alerting: (rule, since) => `Alarm ${rule} aktif sejak ${since}.`,
@@ -209,6 +230,16 @@ const WORDS: Readonly<Record<Locale, Words>> = { id: INDONESIAN, en: ENGLISH };
 
 function number(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+/** A period in the words both languages share; half minutes are what the grace of a beat makes. */
+function span(ms: number, write: (value: number) => string): string {
+  return ms >= 60_000 && ms % 30_000 === 0 ? `${write(ms / 60_000)} min` : `${Math.round(ms / 1_000)} s`;
+}
+
+/** From the last beat that came to the verdict: the last of those that decide is waited for beyond the moment it is due. */
+function waitMs(required: number, everyMs: number): number {
+  return required * everyMs + beatGraceMs({ everyMs });
 }
 
 /** A number as Indonesian writes it: with a decimal comma. */

@@ -67,7 +67,24 @@ export interface Inventory {
   readonly requests: number;
   /** What was left out at a bound, for people; empty when nothing was. */
   readonly leftOut: readonly string[];
+  /** What was not read or kept to its end, and so tells no difference; absent where all was. */
+  readonly incomplete?: readonly InventoryPart[];
+  /** When it became another one, latest first; at most {@link MOST_HISTORY}. Absent: it never did. */
+  readonly history?: readonly InventoryHistory[];
 }
+
+/** What an inventory tells differences of. */
+export type InventoryPart = 'identity' | 'interfaces';
+
+/** Differences that were found at one inspection. */
+export interface InventoryHistory {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly changes: readonly InventoryChange[];
+}
+
+/** Entries of a device's history that are kept. */
+export const MOST_HISTORY = 20;
 
 /** One difference between two inventories of a link's device. */
 export interface InventoryChange {
@@ -80,17 +97,19 @@ export interface InventoryChange {
 const MOST_INTERFACE_CHANGES = 20;
 
 /**
- * Differences that an operator should know. A field that one of the two does not give is no difference: agents leave
- * things out when they are busy.
+ * Differences that an operator should know. What one of the two does not give, or gives in part, is no difference: agents
+ * leave things out when they are busy, and then another source, or another name of the same interface, takes its place.
  */
 export function inventoryChanges(before: Inventory, after: Inventory): readonly InventoryChange[] {
   const changes: InventoryChange[] = [];
-  for (const what of ['vendor', 'model', 'serial', 'firmware'] as const) {
+  const whole = (part: InventoryPart): boolean =>
+    !before.incomplete?.includes(part) && !after.incomplete?.includes(part);
+  for (const what of whole('identity') ? (['vendor', 'model', 'serial', 'firmware'] as const) : []) {
     const was = before.identity[what];
     const is = after.identity[what];
     if (was !== undefined && is !== undefined && was !== is) changes.push({ what, before: was, after: is });
   }
-  if (before.interfaces.length > 0 && after.interfaces.length > 0) {
+  if (whole('interfaces') && before.interfaces.length > 0 && after.interfaces.length > 0) {
     changes.push(
       ...capped(namesNotIn(after, before)).map((name) => ({ what: 'interface-added', after: name }) as const),
       ...capped(namesNotIn(before, after)).map(
@@ -99,6 +118,16 @@ export function inventoryChanges(before: Inventory, after: Inventory): readonly 
     );
   }
   return changes;
+}
+
+/** A new inventory with the history of the one before, and the changes between them on top. */
+export function withHistory(
+  inventory: Inventory,
+  before: Inventory | undefined,
+  found: InventoryHistory,
+): Inventory {
+  const history = [...(found.changes.length > 0 ? [found] : []), ...(before?.history ?? [])];
+  return history.length === 0 ? inventory : { ...inventory, history: history.slice(0, MOST_HISTORY) };
 }
 
 function namesNotIn(one: Inventory, other: Inventory): readonly string[] {

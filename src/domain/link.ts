@@ -50,6 +50,8 @@ export interface UsmAccess {
   readonly authKey?: string;
   readonly privProtocol?: 'aes' | 'aes256b' | 'aes256r';
   readonly privKey?: string;
+  /** contextName (RFC 3411), which tells apart what one engine keeps several of; absent: the default context. */
+  readonly context?: string;
 }
 
 /** How a device is asked by SNMP. */
@@ -66,14 +68,44 @@ export interface SnmpPlan {
   readonly acceptFrom?: readonly string[] | 'any';
 }
 
-/** The router or access point at a link's far end. */
+/** How often a device that cannot be reached from outside says that it is there. */
+export interface BeatPlan {
+  /** Period of the beats in ms, from {@link LEAST_BEAT_MS} to {@link MOST_BEAT_MS}; the device's own scheduler keeps it. */
+  readonly everyMs: number;
+}
+
+/** Beats that follow each other faster say nothing more, and cost a connection each. */
+export const LEAST_BEAT_MS = 10_000;
+/** Rarer ones find an outage after half a day. */
+export const MOST_BEAT_MS = 3_600_000;
+/** A beat may be late by half its period, and by no more than this: rounds wait for the last verdict so long. */
+const MOST_GRACE_MS = 30_000;
+
+/** How long after it was due a beat counts as missing, in ms. */
+export function beatGraceMs({ everyMs }: BeatPlan): number {
+  return Math.min(everyMs / 2, MOST_GRACE_MS);
+}
+
+/** The router or access point at a link's far end: one with an address is asked, one with a `beat` reports by itself. */
 export interface Device {
-  /** Literal IPv4 or IPv6 address. */
-  readonly address: string;
+  /** Literal IPv4 or IPv6 address; absent where `beat` is given. */
+  readonly address?: string;
+  /** Present where the device cannot be reached from outside: the link is measured by the beats that arrive. */
+  readonly beat?: BeatPlan;
   /** Absent: not asked by SNMP. */
   readonly snmp?: SnmpPlan;
   /** ifName (or ifDescr, or ifAlias) of the interface that carries the link; absent: only the system group is polled. */
   readonly interface?: string;
+  /** Id of the profile it is read with, where it is not recognised by what it says about itself. */
+  readonly profile?: string;
+}
+
+/** A device that can be asked. */
+export type ReachableDevice = Device & { readonly address: string };
+
+/** Whether a device has an address to ask it at. */
+export function isReachable(device: Device): device is ReachableDevice {
+  return device.address !== undefined;
 }
 
 /** A segment of the data path from one site to another, measured at the device at its far end. */
@@ -93,6 +125,7 @@ export interface Link {
   readonly contract?: string;
   readonly tags: readonly string[];
   readonly device: Device;
+  /** Of a link that is measured by beats: their period, and how long a late one is waited for. */
   readonly echo: EchoPlan;
   readonly quality: QualityLimits;
 }

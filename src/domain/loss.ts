@@ -7,60 +7,72 @@ export interface LossCount {
 }
 
 const MINUTE_MS = 60_000;
-const MINUTES = 60;
+const SLOTS = 60;
+/** Slots of a day. */
+const DAY_SLOT_MS = 24 * MINUTE_MS;
 
 /**
- * Regular echoes of the past hour, minute by minute. Left out are extra echoes (sent because of a loss, they would bias
+ * Regular echoes of the past hour, minute by minute (or of sixty slots of another length). Left out are extra echoes (sent because of a loss, they would bias
  * the figure) and the losses of a confirmed outage (they say nothing about the link while it works).
  */
 export class LossWindow {
-  readonly #sent = new Uint16Array(MINUTES);
-  readonly #lost = new Uint16Array(MINUTES);
-  #minute = Number.NEGATIVE_INFINITY;
-  #hourSent = 0;
-  #hourLost = 0;
+  readonly #sent = new Uint16Array(SLOTS);
+  readonly #lost = new Uint16Array(SLOTS);
+  readonly #slotMs: number;
+  #newest = Number.NEGATIVE_INFINITY;
+  #allSent = 0;
+  #allLost = 0;
 
-  /** Counts echoes at a CLOCK_MONOTONIC time in ms; a time before the newest minute counts into the newest. */
+  constructor(slotMs = MINUTE_MS) {
+    this.#slotMs = slotMs;
+  }
+
+  /** Counts echoes at a CLOCK_MONOTONIC time in ms; a time before the newest slot counts into the newest. */
   add(monoMs: number, sent: number, lost: number): void {
-    const minute = Math.floor(monoMs / MINUTE_MS);
-    if (minute > this.#minute) this.#advance(minute);
-    const slot = mod(this.#minute);
+    const number = Math.floor(monoMs / this.#slotMs);
+    if (number > this.#newest) this.#advance(number);
+    const slot = mod(this.#newest);
     this.#sent[slot] = (this.#sent[slot] ?? 0) + sent;
     this.#lost[slot] = (this.#lost[slot] ?? 0) + lost;
-    this.#hourSent += sent;
-    this.#hourLost += lost;
+    this.#allSent += sent;
+    this.#allLost += lost;
   }
 
-  /** The past hour. */
-  hour(): LossCount {
-    return { sent: this.#hourSent, lost: this.#hourLost };
+  /** All slots: the past hour. */
+  all(): LossCount {
+    return { sent: this.#allSent, lost: this.#allLost };
   }
 
-  /** The newest minute and the one before: what a sudden change shows first. */
+  /** The newest slot and the one before: what a sudden change shows first. */
   recent(): LossCount {
-    const now = mod(this.#minute);
-    const before = mod(this.#minute - 1);
+    const now = mod(this.#newest);
+    const before = mod(this.#newest - 1);
     return {
       sent: (this.#sent[now] ?? 0) + (this.#sent[before] ?? 0),
       lost: (this.#lost[now] ?? 0) + (this.#lost[before] ?? 0),
     };
   }
 
-  #advance(minute: number): void {
-    const first = Math.max(this.#minute + 1, minute - MINUTES + 1);
-    for (let each = first; each <= minute; each++) {
+  #advance(number: number): void {
+    const first = Math.max(this.#newest + 1, number - SLOTS + 1);
+    for (let each = first; each <= number; each++) {
       const slot = mod(each);
-      this.#hourSent -= this.#sent[slot] ?? 0;
-      this.#hourLost -= this.#lost[slot] ?? 0;
+      this.#allSent -= this.#sent[slot] ?? 0;
+      this.#allLost -= this.#lost[slot] ?? 0;
       this.#sent[slot] = 0;
       this.#lost[slot] = 0;
     }
-    this.#minute = minute;
+    this.#newest = number;
   }
 }
 
-function mod(minute: number): number {
-  return Number.isFinite(minute) ? ((minute % MINUTES) + MINUTES) % MINUTES : 0;
+function mod(number: number): number {
+  return Number.isFinite(number) ? ((number % SLOTS) + SLOTS) % SLOTS : 0;
+}
+
+/** A window of a day: what few echoes an hour has of a slow link says too little about its loss. */
+export function dayWindow(): LossWindow {
+  return new LossWindow(DAY_SLOT_MS);
 }
 
 /**
@@ -114,5 +126,18 @@ export function requiredLosses(count: LossCount, limit: FalseAlarmLimit): number
  * link that begins to lose 30 % down within minutes.
  */
 export function requiredNow(window: LossWindow, limit: FalseAlarmLimit): number {
-  return Math.max(requiredLosses(window.hour(), limit), requiredLosses(window.recent(), limit));
+  return Math.max(requiredLosses(window.all(), limit), requiredLosses(window.recent(), limit));
+}
+
+/** More missing beats than these are never asked for: an hour of silence at one a minute. */
+const MOST_BEATS = 60;
+
+/**
+ * k for a link that is measured by beats. They cannot be sent faster when one is missing, so each is a new chance for
+ * chance once in its own period. The past hour shows a sudden change, and is too short a sample to be trusted alone: the
+ * larger k of the hour and the day counts.
+ */
+export function requiredBeats(windows: readonly LossWindow[], limit: FalseAlarmLimit): number {
+  const each = windows.map((window) => requiredLosses(window.all(), limit));
+  return Math.min(MOST_BEATS, Math.max(LEAST_LOSSES, ...each));
 }

@@ -53,6 +53,8 @@ export const METRICS = {
   dhcp_leases: spec('health', '1', 'addresses given out'),
   aps: spec('health', '1', 'access points a controller knows'),
   aps_up: spec('health', '1', 'access points a controller is connected to'),
+  anchor_rtt: spec('health', 's', "round-trip time of the device's own echoes to an anchor"),
+  anchor_loss: spec('health', '%', "loss of the device's own echoes to an anchor"),
 
   voltage: spec('power', 'V', 'supply or rail voltage'),
   current: spec('power', 'A', 'current drawn'),
@@ -79,7 +81,8 @@ export const METRICS = {
   noise: spec('wireless', 'dBm', 'noise floor'),
   snr: spec('wireless', 'dB', 'signal-to-noise ratio'),
   remote_snr: spec('wireless', 'dB', 'signal-to-noise ratio at the far end'),
-  ccq: spec('wireless', '%', 'client connection quality'),
+  ccq: spec('wireless', '%', 'client connection quality; sending, where told apart'),
+  rx_ccq: spec('wireless', '%', 'client connection quality, receiving'),
   quality: spec('wireless', '%', "the vendor's own quality of a radio link"),
   capacity: spec('wireless', '%', "the vendor's own capacity of a radio link"),
   airtime: spec('wireless', '%', 'air time in use'),
@@ -115,6 +118,8 @@ export const METRICS = {
   level_adjust: spec('vsat', 'dB', 'correction of the output level asked for by the hub'),
   modem_state: spec('vsat', 'text', 'what the satellite modem is doing'),
 
+  rx_bps: spec('traffic', 'bit/s', 'rate received, made of rx_octets'),
+  tx_bps: spec('traffic', 'bit/s', 'rate sent, made of tx_octets'),
   rx_octets: spec('traffic', 'octet', 'octets received, a counter'),
   tx_octets: spec('traffic', 'octet', 'octets sent, a counter'),
 } as const satisfies Readonly<Record<string, MetricSpec>>;

@@ -78,7 +78,7 @@ export type SnmpResult =
 /** One poll of a link's device. */
 export interface SnmpObservation {
   readonly link: LinkId;
-  /** CLOCK_MONOTONIC in ms when the answer was complete. */
+  /** CLOCK_MONOTONIC in ms when uptime and counters were read. */
   readonly monoMs: number;
   readonly durationMs: number;
   readonly result: SnmpResult;

@@ -23,7 +23,8 @@ class Bin {
     this.sent++;
     if (outcome !== ANSWERED) return;
     this.received++;
-    if (this.count === MOST_SAMPLES) return;
+    // A beat is received and has no round-trip time.
+    if (this.count === MOST_SAMPLES || Number.isNaN(rttMs)) return;
     if (this.count === this.rttMs.length) this.#grow();
     this.rttMs[this.count] = rttMs;
     this.sentMs[this.count] = sentMs;

@@ -14,8 +14,8 @@ export type DegradedFigure = (typeof DEGRADED_FIGURES)[number];
 
 /** Why a link is in its state, with the evidence; times are epoch ms. */
 export type Reason =
-  /** Echoes are answered. */
-  | { readonly kind: 'answering'; readonly answeredInRow: number }
+  /** Echoes are answered; with `beatEveryMs`: the device's own beats arrive, each wanted within that period. */
+  | { readonly kind: 'answering'; readonly answeredInRow: number; readonly beatEveryMs?: number }
   /** A round figure stood above its threshold; unit as in the figure's name (%, ms, ms). */
   | {
       readonly kind: 'quality';
@@ -28,12 +28,14 @@ export type Reason =
       readonly kind: 'silent';
       readonly lostInRow: number;
       readonly required: number;
-      /** Loss over the past hour that k was drawn from, in percent. */
+      /** Loss that k was drawn from, in percent: over the past hour, of beats over the past day. */
       readonly lossPct: number;
       readonly firstLostAt: number;
       readonly lastLostAt: number;
       /** How the echoes failed, most frequent first. */
       readonly outcome: 'lost' | 'unreachable' | 'ttl-exceeded' | 'no-route';
+      /** Present where beats of the device were missing, not echoes to it: their period; `firstLostAt` is when due. */
+      readonly beatEveryMs?: number;
       /** Ancestor sites proved reachable, each with the answered echo's send time. */
       readonly ancestors: readonly { readonly site: SiteId; readonly answeredAt: number }[];
     }
@@ -46,6 +48,8 @@ export type Reason =
       readonly since: number;
       /** Send time of that link's last lost echo: the proof is younger than this link's own silence. */
       readonly provedAt: number;
+      /** Present where that link is measured by beats: their period; `provedAt` is when the last missing one was due. */
+      readonly beatEveryMs?: number;
     }
   /** All anchors are silent: the monitor cannot see. */
   | { readonly kind: 'blind' }

@@ -1,9 +1,9 @@
-// Anchors and keys: who the echo engine is to send to.
+// Anchors and keys: who the echo engine is to send to, and whose beats are waited for.
 
-import type { EchoTarget } from '../domain/echo.ts';
+import type { BeatTarget, EchoTarget } from '../domain/echo.ts';
 import { EchoTrack } from '../domain/echo-track.ts';
 import { hash32 } from '../domain/hash.ts';
-import { isProbed } from '../domain/link.ts';
+import { beatGraceMs, isProbed } from '../domain/link.ts';
 import type { AnchorWatch, EngineState } from './state.ts';
 
 /** Watches the anchors of the present configuration; those that were there already keep what is known of them. */
@@ -29,10 +29,21 @@ export function echoTargets(state: EngineState): EchoTarget[] {
     target(key, anchor.address, anchor.echo.everyMs, anchor.echo.timeoutMs, anchor.address),
   );
   for (const { link, key } of state.links.values()) {
-    if (isProbed(link.stage))
-      targets.push(target(key, link.device.address, link.echo.everyMs, link.echo.timeoutMs, link.id));
+    const { address } = link.device;
+    if (isProbed(link.stage) && address !== undefined)
+      targets.push(target(key, address, link.echo.everyMs, link.echo.timeoutMs, link.id));
   }
   return targets;
+}
+
+/** Every link whose device beats by itself. */
+export function beatTargets(state: EngineState): BeatTarget[] {
+  return [...state.links.values()].flatMap(({ link, key }) => {
+    const { beat } = link.device;
+    return beat && isProbed(link.stage)
+      ? [{ key, link: link.id, everyMs: beat.everyMs, graceMs: beatGraceMs(beat) }]
+      : [];
+  });
 }
 
 function target(key: number, address: string, everyMs: number, timeoutMs: number, name: string): EchoTarget {

@@ -1,5 +1,6 @@
-// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links whose device sent a trap, and
-// links that begin to answer again. What hangs below a suspect waits for its verdict (design, "Suspicion").
+// Who gets extra echoes: the topmost suspects, what stands before them, the anchors, links that begin to answer again, and
+// links whose device sent a trap. What hangs below a suspect waits for its verdict (design, "Suspicion"). A missing beat
+// asks for none: no beat can be hurried, and by the time it counts as missing regular echoes have told of what stands before.
 
 import type { EngineState, LinkWatch, Step } from './state.ts';
 import { guardSight } from './suspicion.ts';
@@ -33,21 +34,29 @@ function wantedBursts(state: EngineState): ReadonlyMap<number, number> {
     return true;
   };
   const anchorsInDoubt = state.anchors.some((anchor) => anchor.track.lostInRow > 0);
-  if (state.blind || anchorsInDoubt || state.suspects.size > 0 || state.alarms.size > 0)
+  const suspects = [...state.suspects]
+    .filter((suspect) => !beats(suspect))
+    .sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
+  if (state.blind || anchorsInDoubt || suspects.length > 0 || state.alarms.size > 0)
     for (const anchor of state.anchors) add(anchor.key);
   if (state.blind) return keys;
   const alarmEveryMs = burstEveryMs * ALARM_SHARE;
   const paceOf = (watch: LinkWatch) => (state.alarms.has(watch) ? alarmEveryMs : burstEveryMs);
-  const suspects = [...state.suspects].sort((a, b) => a.track.firstLostMs - b.track.firstLostMs);
+  const addLink = (watch: LinkWatch, everyMs?: number): boolean => beats(watch) || add(watch.key, everyMs);
   for (const suspect of suspects) {
     if (!isTopmost(state, suspect)) continue;
-    if (!add(suspect.key, paceOf(suspect))) return keys;
+    if (!addLink(suspect, paceOf(suspect))) return keys;
     for (const before of linksBefore(state, suspect))
-      if (!fails(before.state)) add(before.key, paceOf(before));
+      if (!fails(before.state)) addLink(before, paceOf(before));
   }
-  for (const watch of state.alarms.keys()) if (!add(watch.key, alarmEveryMs)) return keys;
-  for (const watch of state.recovering) if (!add(watch.key)) return keys;
+  // What was measured goes before what somebody said: a trap may be forged.
+  for (const watch of state.recovering) if (!addLink(watch, paceOf(watch))) return keys;
+  for (const watch of state.alarms.keys()) if (!addLink(watch, alarmEveryMs)) return keys;
   return keys;
+}
+
+function beats({ link }: LinkWatch): boolean {
+  return link.device.beat !== undefined;
 }
 
 function linksBefore(state: EngineState, suspect: LinkWatch): LinkWatch[] {

@@ -1,6 +1,8 @@
 // What polls say: rates, reboots, silence of an agent whose device answers echoes, and the likely cause of an outage.
 
-import { type CounterBaseline, compareIncarnation, interfaceRates } from '../domain/counter.ts';
+import { type CounterBaseline, compareIncarnation, interfaceRates, totalRates } from '../domain/counter.ts';
+import { hash32 } from '../domain/hash.ts';
+import { mostBps } from '../domain/line-rate.ts';
 import type { SnmpObservation, SnmpResult } from '../domain/reading.ts';
 import { activeAlert, closeAlert, keepAlert } from './alerts.ts';
 import type { EngineInput } from './input.ts';
@@ -22,31 +24,55 @@ export function takePoll(step: Step, observation: SnmpObservation): void {
     takeFailure(step, watch, observation, result);
     return;
   }
+  const totals = (result.metrics ?? []).filter((each) => each.kind === 'counter');
   const current: CounterBaseline = {
     monoMs: observation.monoMs,
     system: result.system,
     ...(result.interface && { interface: result.interface }),
+    ...(totals.length > 0 && { totals }),
   };
   const incarnation = watch.baseline ? compareIncarnation(watch.baseline, current) : 'first';
-  const rates =
-    watch.baseline && incarnation === 'same' ? interfaceRates(watch.baseline, current) : undefined;
+  const { bandwidthBps } = watch.link;
+  const before = incarnation === 'same' ? watch.baseline : undefined;
+  const rates = before && interfaceRates(before, current, bandwidthBps);
+  const made = before && totalRates(before, current, mostBps({}, bandwidthBps));
+  step.state.refusedRates += (rates?.refused ?? 0) + (made?.refused ?? 0);
   watch.baseline = current;
   watch.failedPolls = 0;
   watch.device = {
     kind: 'link.device',
     at: step.now.at,
     link: watch.link.id,
-    result,
+    result: withRates(result, made?.readings ?? []),
     durationMs: observation.durationMs,
     incarnation,
     ...(rates && { rates }),
+    ...(isMetricsTime(watch, step.now.at) && { keepMetrics: true }),
   };
   watch.answeredPollMs = observation.monoMs;
+  watch.answered = watch.device;
   step.events.push(watch.device);
   closeAlert(step, 'link.snmp-silent', watch.link.id);
   judgePoll(step, watch);
   if (incarnation === 'restarted') noteReboot(step, watch);
   proposeCause(step, watch, current);
+}
+
+/** Metrics one by one are kept this often: what must be seen sooner is kept at each poll, or raises an alert. */
+const METRICS_EVERY_MS = 300_000;
+
+/** Whether this is the first answered poll of its link's five minutes; those of all links together would be a flood. */
+function isMetricsTime(watch: LinkWatch, at: number): boolean {
+  const window = Math.floor((at + (hash32(watch.link.id) % METRICS_EVERY_MS)) / METRICS_EVERY_MS);
+  if (watch.metricsWindow === window) return false;
+  watch.metricsWindow = window;
+  return true;
+}
+
+type Answered = Extract<SnmpResult, { kind: 'answered' }>;
+
+function withRates(result: Answered, made: NonNullable<Answered['metrics']>): Answered {
+  return made.length === 0 ? result : { ...result, metrics: [...(result.metrics ?? []), ...made] };
 }
 
 function takeFailure(
@@ -74,7 +100,7 @@ function takeFailure(
     since: step.now.at,
     data: {
       name: watch.link.name,
-      address: watch.link.device.address,
+      address: watch.link.device.address ?? '',
       failure: result.failure,
       detail: result.detail,
       polls: watch.failedPolls,
@@ -105,12 +131,15 @@ function proposeCause(step: Step, watch: LinkWatch, current: CounterBaseline): v
   if (!outage || !works(watch.state) || ticks === undefined) return;
   watch.endedOutage = undefined;
   const bootMs = current.monoMs - ticks * 10;
+  // An outage that missing beats tell of begins when the first was due: it may have been cut right after the one before.
+  const { beat } = watch.link.device;
+  const earlierMs = Math.max(BOOT_TOLERANCE_MS, beat?.everyMs ?? 0);
   step.events.push({
     kind: 'link.cause',
     at: step.now.at,
     link: watch.link.id,
     outageFrom: outage.fromAt,
-    proposal: bootMs >= outage.fromMs - BOOT_TOLERANCE_MS ? 'restart' : 'line',
+    proposal: bootMs >= outage.fromMs - earlierMs ? 'restart' : 'line',
     uptimeS: Math.round(ticks / 100),
   });
 }

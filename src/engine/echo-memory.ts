@@ -23,7 +23,7 @@ export interface RememberedEcho {
   /** CLOCK_MONOTONIC of the sending in whole ms. */
   readonly sentMs: number;
   readonly outcome: EchoOutcome;
-  /** Present when it was answered. */
+  /** Present when it was answered, and was no beat. */
   readonly rttMs?: number;
   readonly burst: boolean;
 }
@@ -74,11 +74,12 @@ export class EchoMemory {
 function echoAt(ring: Ring, at: number): RememberedEcho {
   const packed = ring.outcome[at] ?? 0;
   const outcome = ECHO_OUTCOMES[packed & OUTCOME_BITS] ?? 'lost';
+  const rttMs = ring.rttMs[at] ?? Number.NaN;
   const ageMs = ((ring.newestMs % 4_294_967_296) - (ring.sentLowMs[at] ?? 0) + 4_294_967_296) % 4_294_967_296;
   return {
     sentMs: ring.newestMs - ageMs,
     outcome,
-    ...(outcome === 'answered' && { rttMs: ring.rttMs[at] ?? 0 }),
+    ...(outcome === 'answered' && !Number.isNaN(rttMs) && { rttMs }),
     burst: (packed & BURST_BIT) !== 0,
   };
 }

@@ -1,8 +1,9 @@
 // Echo verdicts, one by one: the hot path. 10,000 of them a second pass through here.
 
 import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED } from '../domain/echo.ts';
+import { beatGraceMs } from '../domain/link.ts';
 import { leaveBlindness } from './sight.ts';
-import type { AnchorWatch, LinkWatch, Step } from './state.ts';
+import { type AnchorWatch, answering, type EngineState, type LinkWatch, type Step } from './state.ts';
 import { enter, works } from './transition.ts';
 
 /** Takes a batch of verdicts; those of unknown keys belong to targets that are gone. */
@@ -25,12 +26,17 @@ export function takeEchoes(step: Step, batch: EchoBatch): void {
     if (!burst) watch.rounds.add(sentMs, outcome[i] ?? 0, rttMs[i] ?? 0, tainted);
     if (tainted) continue;
     if (outcome[i] === ANSWERED) {
-      watch.rttMs = rttMs[i] ?? 0;
+      watch.rttMs = measured(rttMs[i]);
       takeAnswer(step, watch, sentMs, burst);
     } else {
       takeLoss(step, watch, sentMs, outcome[i] ?? 0, burst);
     }
   }
+}
+
+/** Beats have no round-trip time; it is not 0, it is not there. */
+function measured(rttMs: number | undefined): number | undefined {
+  return rttMs === undefined || Number.isNaN(rttMs) ? undefined : rttMs;
 }
 
 function takeAnchorEcho(
@@ -47,18 +53,30 @@ function takeAnchorEcho(
   }
   if (anchor.track.answered(sentMs, burst)) step.state.burstsStale = true;
   see(step, sentMs);
+  step.state.vouchedMs = Number.NEGATIVE_INFINITY;
 }
 
-function see(step: Step, sentMs: number): void {
+function see(step: Step, sentMs: number, vouchMs = 0): void {
   const { state } = step;
   if (sentMs > state.seenMs) state.seenMs = sentMs;
-  if (state.blind && sentMs > state.blind.provedMs) leaveBlindness(step, sentMs);
+  const sighted = state.blind !== undefined && sentMs > state.blind.provedMs;
+  if (sighted) leaveBlindness(step, sentMs);
+  if (sighted || sentMs <= state.vouchedMs) state.vouchedMs = Math.max(state.vouchedMs, sentMs + vouchMs);
+}
+
+/**
+ * A beat that ends blindness shows that the anchors are silent for reasons of their own. They would be believed again in
+ * seconds, long before the next beat: until that one is missing, beats are.
+ */
+function vouchMsOf({ link }: LinkWatch): number {
+  const { beat } = link.device;
+  return beat ? beat.everyMs + beatGraceMs(beat) : 0;
 }
 
 function takeAnswer(step: Step, watch: LinkWatch, sentMs: number, burst: boolean): void {
   const { state } = step;
   const { track } = watch;
-  see(step, sentMs);
+  see(step, sentMs, vouchMsOf(watch));
   if (watch.link.stage === 'active') {
     if (sentMs > watch.toSight.seenMs) watch.toSight.seenMs = sentMs;
     if (sentMs > watch.fromSight.seenBehindMs) watch.fromSight.seenBehindMs = sentMs;
@@ -69,18 +87,30 @@ function takeAnswer(step: Step, watch: LinkWatch, sentMs: number, burst: boolean
     if (state.suspects.delete(watch)) state.burstsStale = true;
   }
   if (works(watch.state) || state.blind) return;
-  const needed =
-    watch.outage || watch.link.stage === 'planned' ? state.config.network.settings.recoverEchoes : 1;
+  const needed = neededAnswers(state, watch);
   if (track.answeredInRow >= needed) {
     enter(step, watch, {
       state: 'up',
-      reason: { kind: 'answering', answeredInRow: track.answeredInRow },
+      reason: answering(watch),
       since: { monoMs: track.firstAnsweredMs },
     });
   } else if (!state.recovering.has(watch)) {
     state.recovering.add(watch);
     state.burstsStale = true;
   }
+}
+
+/**
+ * A beat is a whole conversation, with packets both ways under a secret: two in a row say more than five echoes, and at
+ * one a minute five would keep a working link down on the screen for as long.
+ */
+const RECOVER_BEATS = 2;
+
+function neededAnswers(state: EngineState, watch: LinkWatch): number {
+  const { recoverEchoes } = state.config.network.settings;
+  if (watch.link.stage === 'planned') return recoverEchoes;
+  if (!watch.outage) return 1;
+  return watch.link.device.beat ? Math.min(RECOVER_BEATS, recoverEchoes) : recoverEchoes;
 }
 
 function takeLoss(step: Step, watch: LinkWatch, sentMs: number, outcome: number, burst: boolean): void {

@@ -129,6 +129,7 @@ function downFacts(step: Step, watch: LinkWatch): Record<string, string | number
   return {
     ...linkFacts(step, watch),
     ...affected(step, watch),
+    ...(watch.link.device.beat && { beatEveryMs: watch.link.device.beat.everyMs }),
     ...(others.length > 0 && { siteReachable: backup }),
     ...(watch.overrun && { overrun: watch.overrun.name, overrunSince: watch.overrun.to }),
   };

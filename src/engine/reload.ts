@@ -1,7 +1,6 @@
 // A new plan takes over: what did not change keeps everything that is known of it.
 
 import { isDeepStrictEqual } from 'node:util';
-import { EchoTrack } from '../domain/echo-track.ts';
 import type { LinkId } from '../domain/ids.ts';
 import { isProbed, type Link } from '../domain/link.ts';
 import type { Reason } from '../domain/state.ts';
@@ -11,7 +10,7 @@ import { watchAnchors } from './anchors.ts';
 import { reconcileLink } from './link-alerts.ts';
 import { keepTracks } from './rules.ts';
 import { beginWatching } from './start.ts';
-import { type EngineConfig, type LinkWatch, type Step, sightOf } from './state.ts';
+import { type EngineConfig, type LinkWatch, type Step, sightOf, trackOf } from './state.ts';
 import { enter } from './transition.ts';
 
 /** Puts the engine on a new configuration. */
@@ -70,11 +69,14 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     state.targets[watch.key] = undefined;
     watch.key = state.targets.length;
     state.targets.push({ kind: 'link', watch });
-    watch.track = new EchoTrack();
+    watch.track = trackOf(link);
+    watch.verdictMs = undefined;
+    watch.rttMs = undefined;
     watch.baseline = undefined;
     watch.device = undefined;
+    watch.answered = undefined;
     watch.known = undefined;
-    watch.lastTrapMs.clear();
+    watch.heardMs.clear();
   }
   if (!moved && !reprobed) return;
   state.suspects.delete(watch);

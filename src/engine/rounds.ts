@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { durationsWithin } from '../domain/interval.ts';
 import { reconcileLink } from './link-alerts.ts';
 import { judgeRound } from './rules.ts';
-import type { LinkWatch, Step } from './state.ts';
+import { answering, type LinkWatch, type Step } from './state.ts';
 import { enter, works } from './transition.ts';
 
 /** Verdicts reach the engine within 100 ms after the timeout; this much is allowed for the way. */
@@ -52,7 +52,7 @@ function endRound(step: Step, watch: LinkWatch): void {
     case 'good':
       enter(step, watch, {
         state: 'up',
-        reason: { kind: 'answering', answeredInRow: watch.track.answeredInRow },
+        reason: answering(watch),
         since: { at: verdict.from },
       });
       return;

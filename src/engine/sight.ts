@@ -10,7 +10,7 @@ import { enter, works } from './transition.ts';
 /** A gateway that restarts is no news; one that never answers again leaves blindness unguarded. */
 const ANCHORS_SILENT_MS = 60_000;
 
-/** Becomes blind when every anchor is silent beyond chance and nothing at all was answered since. */
+/** Becomes blind when every anchor is silent beyond chance, nothing at all was answered since, and no beat vouches. */
 export function checkSight(step: Step): void {
   const { state, now } = step;
   if (state.blind || state.anchors.length === 0) return;
@@ -19,7 +19,7 @@ export function checkSight(step: Step): void {
     return;
   }
   const provedMs = Math.min(...state.anchors.map((anchor) => anchor.track.lastLostMs));
-  if (state.seenMs > provedMs) {
+  if (state.seenMs > provedMs || now.monoMs < state.vouchedMs) {
     tellAnchors(step);
     return;
   }

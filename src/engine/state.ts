@@ -23,7 +23,6 @@ import type { LocalTime } from '../domain/rule-judge.ts';
 import type { RuleTrack } from '../domain/rule-track.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 import type { Topology } from '../domain/topology.ts';
-import type { TrapKind } from '../domain/trap.ts';
 import type { ActOutcome } from './acts.ts';
 import type { EngineRequest } from './input.ts';
 
@@ -57,7 +56,7 @@ export interface OutageStart {
 /** One link under watch. */
 export interface LinkWatch {
   link: Link;
-  /** Key among the echo targets; a new one when the address changes, so that old verdicts fall on nobody. */
+  /** Key among the targets; a new one when the address changes, so that old verdicts fall on nobody. */
   key: number;
   track: EchoTrack;
   /** The sites at its ends. */
@@ -89,15 +88,19 @@ export interface LinkWatch {
   rttMs: number | undefined;
   baseline: CounterBaseline | undefined;
   failedPolls: number;
+  /** The last poll, and the last one that was answered. */
   device: LinkDeviceEvent | undefined;
+  answered: LinkDeviceEvent | undefined;
   /** When a poll was last answered, CLOCK_MONOTONIC ms; undefined before the first. */
   answeredPollMs: number | undefined;
-  /** What the device said it is when it was last inspected, in this run or an earlier one. */
-  known: KnownDevice | undefined;
+  /** Number of the five minutes whose metrics were kept last. */
+  metricsWindow: number | undefined;
   /** A maintenance window that was over before the outage it covered; until the link works again. */
   overrun: OpenMaintenance | undefined;
-  /** When a trap of each kind last came, CLOCK_MONOTONIC ms. */
-  readonly lastTrapMs: Map<TrapKind, number>;
+  /** What the device said it is when it was last inspected, in this run or an earlier one. */
+  known: KnownDevice | undefined;
+  /** Traps of late that are not heard again for a while, by kind and interface (traps.ts): CLOCK_MONOTONIC ms. */
+  readonly heardMs: Map<string, number>;
 }
 
 /** What is known of a device. */
@@ -129,6 +132,8 @@ export interface EngineState {
   readonly sights: Map<SiteId, SiteSight>;
   /** Newest send time of any answered echo. */
   seenMs: number;
+  /** Until then beats vouch for the monitor's sight though all anchors are silent, CLOCK_MONOTONIC ms. */
+  vouchedMs: number;
   /** Present while the monitor is blind: since when, and the send time of the last echo that proved it. */
   blind: { readonly from: number; readonly provedMs: number } | undefined;
   /** Links with lost echoes that await a verdict. */
@@ -154,6 +159,8 @@ export interface EngineState {
   readonly ruleTracks: Map<string, RuleTrack>;
   /** When rules about time were last looked at, CLOCK_MONOTONIC ms. */
   rulesJudgedMs: number;
+  /** Rates that were more than their interface can carry: a device's nonsense, never shown. */
+  refusedRates: number;
   /** Parts of the monitor that have failed. */
   readonly faults: Set<MonitorFault>;
   /** How many links each failed one has made unreachable, by the site they lead to. */
@@ -191,7 +198,7 @@ export function newWatch(
   const watch: LinkWatch = {
     link,
     key: state.targets.length,
-    track: new EchoTrack(),
+    track: trackOf(link),
     fromSight: sightOf(state.sights, link.from),
     toSight: sightOf(state.sights, link.to),
     state: begin.state,
@@ -214,13 +221,30 @@ export function newWatch(
     failedPolls: 0,
     device: undefined,
     answeredPollMs: undefined,
-    known: undefined,
     overrun: undefined,
-    lastTrapMs: new Map(),
+    answered: undefined,
+    metricsWindow: undefined,
+    known: undefined,
+    heardMs: new Map(),
   };
   state.targets.push({ kind: 'link', watch });
   state.links.set(link.id, watch);
   return watch;
+}
+
+/** A fresh track of a link. */
+export function trackOf({ device }: Link): EchoTrack {
+  return new EchoTrack({ slow: device.beat !== undefined });
+}
+
+/** The reason of a link that works. */
+export function answering({ link, track }: LinkWatch): Reason {
+  const { beat } = link.device;
+  return {
+    kind: 'answering',
+    answeredInRow: track.answeredInRow,
+    ...(beat && { beatEveryMs: beat.everyMs }),
+  };
 }
 
 /** Key of an active alert: a rule is raised once per subject. */

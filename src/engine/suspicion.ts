@@ -2,7 +2,7 @@
 
 import type { SiteId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
-import { expectedLossPct, LEAST_LOSSES, requiredNow } from '../domain/loss.ts';
+import { expectedLossPct, LEAST_LOSSES, requiredBeats, requiredNow } from '../domain/loss.ts';
 import type { Reason } from '../domain/state.ts';
 import { guardsUp } from '../domain/topology.ts';
 import { type GuardSight, isCutOff, judge } from '../domain/verdict.ts';
@@ -50,7 +50,13 @@ function judgeSuspect(step: Step, watch: LinkWatch): void {
 /** Lost echoes in a row that this link needs now. */
 export function requiredOf(state: EngineState, watch: LinkWatch): number {
   const { falseAlarmYears, burstEveryMs } = state.config.network.settings;
-  return requiredNow(watch.track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
+  const { beat } = watch.link.device;
+  return beat
+    ? requiredBeats([watch.track.loss, watch.track.day ?? watch.track.loss], {
+        years: falseAlarmYears,
+        everyMs: beat.everyMs,
+      })
+    : requiredNow(watch.track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });
 }
 
 /** The site before a link works again: only what is lost from now on speaks about the link itself. */
@@ -86,18 +92,21 @@ function becomeUnreachable(
 function causeOf(step: Step, site: SiteId, through: LinkWatch['link']['id']): Reason {
   const failed = step.state.links.get(through);
   if (failed?.reason.kind === 'ancestor') return failed.reason;
+  const beat = failed?.link.device.beat;
   return {
     kind: 'ancestor',
     site,
     link: through,
     since: failed?.from ?? step.now.at,
     provedAt: labelOf(failed?.track.lastLostMs ?? step.now.monoMs, step.now),
+    ...(beat && { beatEveryMs: beat.everyMs }),
   };
 }
 
 function becomeDown(step: Step, watch: LinkWatch, required: number): void {
   const { state, now } = step;
   const { track } = watch;
+  const { beat } = watch.link.device;
   const ancestors = guardsUp(state.topology, watch.link.id).map((site) => {
     const sight = sightOf(state.sights, site);
     return { site, answeredAt: labelOf(Math.max(sight.seenMs, sight.seenBehindMs), now) };
@@ -108,10 +117,11 @@ function becomeDown(step: Step, watch: LinkWatch, required: number): void {
       kind: 'silent',
       lostInRow: track.lostInRow,
       required,
-      lossPct: Math.round(expectedLossPct(track.loss.hour()) * 1000) / 1000,
+      lossPct: Math.round(expectedLossPct((track.day ?? track.loss).all()) * 1000) / 1000,
       firstLostAt: labelOf(track.firstLostMs, now),
       lastLostAt: labelOf(track.lastLostMs, now),
       outcome: track.commonOutcome(),
+      ...(beat && { beatEveryMs: beat.everyMs }),
       ancestors: ancestors.filter((ancestor) => Number.isFinite(ancestor.answeredAt)),
     },
     since: { monoMs: track.firstLostMs },

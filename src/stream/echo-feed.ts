@@ -26,10 +26,11 @@ export function feedEchoes(batch: EchoBatch, deps: EchoFeedDeps): void {
       const flags = batch.flags[i] ?? 0;
       if (batch.key[i] !== key || (flags & FLAG_TAINTED) !== 0) continue;
       const outcome = ECHO_OUTCOMES[batch.outcome[i] ?? 1] ?? 'lost';
+      const rttMs = batch.rttMs[i] ?? Number.NaN;
       echoes.push({
         at: labelOf(batch.sentMonoMs[i] ?? 0, now),
         outcome,
-        ...(outcome === 'answered' && { rttMs: batch.rttMs[i] ?? 0 }),
+        ...(outcome === 'answered' && !Number.isNaN(rttMs) && { rttMs }),
         burst: (flags & FLAG_BURST) !== 0,
       });
     }

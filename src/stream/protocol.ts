@@ -1,4 +1,4 @@
-// The stream's messages, version 3. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
+// The stream's messages, version 5. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
 import type { Alert } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
@@ -12,7 +12,7 @@ import type { SiteKind } from '../domain/site.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 
 /** Version of the messages below. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 5;
 /** A server says something at least this often; a client that hears nothing for twice as long shows old data. */
 export const HEARTBEAT_MS = 5_000;
 
@@ -29,7 +29,7 @@ export interface SiteView {
   readonly position?: readonly [latitudeDeg: number, longitudeDeg: number];
 }
 
-/** What the last poll of a device said. */
+/** What the last poll of a device said; of its metrics only those of shown.ts. */
 export interface DeviceView {
   readonly at: number;
   readonly result: SnmpResult;
@@ -51,7 +51,10 @@ export interface LinkView {
   readonly bandwidthBps?: number;
   readonly provider?: string;
   readonly contract?: string;
-  readonly address: string;
+  /** Absent where the link is measured by the beats its device sends. */
+  readonly address?: string;
+  /** Period of these beats in ms; absent where the device is echoed. */
+  readonly beatEveryMs?: number;
   readonly state: LinkState;
   /** Start of the present interval, epoch ms. */
   readonly since: number;

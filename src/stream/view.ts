@@ -1,9 +1,11 @@
 // What screens see of the engine's state. Credentials stay out.
 
 import type { Instant } from '../domain/instant.ts';
+import { beatGraceMs } from '../domain/link.ts';
 import { regencyOf } from '../domain/network.ts';
 import type { EngineState, LinkWatch } from '../engine/state.ts';
 import type { DeviceView, LinkView, NetworkView, SiteView } from './protocol.ts';
+import { shownResult } from './shown.ts';
 
 /** What belongs to the process rather than to the engine. */
 export interface ViewFrame {
@@ -49,7 +51,8 @@ export function linkView(state: EngineState, watch: LinkWatch, now: Instant): Li
     ...(link.bandwidthBps !== undefined && { bandwidthBps: link.bandwidthBps }),
     ...(link.provider !== undefined && { provider: link.provider }),
     ...(link.contract !== undefined && { contract: link.contract }),
-    address: link.device.address,
+    ...(link.device.address !== undefined && { address: link.device.address }),
+    ...(link.device.beat && { beatEveryMs: link.device.beat.everyMs }),
     state: watch.state,
     since: watch.from,
     reason: watch.reason,
@@ -64,7 +67,7 @@ export function linkView(state: EngineState, watch: LinkWatch, now: Instant): Li
 function deviceView(event: NonNullable<LinkWatch['device']>): DeviceView {
   return {
     at: event.at,
-    result: event.result,
+    result: shownResult(event.result),
     incarnation: event.incarnation,
     ...(event.rates && { rates: event.rates }),
   };
@@ -72,13 +75,15 @@ function deviceView(event: NonNullable<LinkWatch['device']>): DeviceView {
 
 /**
  * Age in ms of the stalest active link's last verdict; 0 when nothing is active. Planned links are echoed seldom by
- * intention and are left out.
+ * intention and are left out; of beats only what they are overdue counts.
  */
 export function oldestDataMs(state: EngineState, now: Instant): number {
   let oldestMs = 0;
   for (const watch of state.links.values()) {
     if (watch.link.stage !== 'active') continue;
-    oldestMs = Math.max(oldestMs, now.monoMs - (watch.verdictMs ?? watch.fromMs));
+    const { beat } = watch.link.device;
+    const usualMs = beat ? beat.everyMs + beatGraceMs(beat) : 0;
+    oldestMs = Math.max(oldestMs, now.monoMs - (watch.verdictMs ?? watch.fromMs) - usualMs);
   }
   return Math.round(oldestMs);
 }

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { createApp } from './state/app.ts';
 import { AppContext } from './state/context.ts';
+import { followDevice } from './state/device.ts';
 import { browserNow, goLive } from './state/live.ts';
 import { createPreferences } from './state/preferences.ts';
 import './style/theme.css';
@@ -15,6 +16,7 @@ const root = document.getElementById('app');
 if (root) {
   const app = createApp(createPreferences(window), browserNow());
   const connection = goLive(app);
+  followDevice(app);
   render(
     <AppContext.Provider value={app}>
       <Page onRetry={() => connection.connect()} />

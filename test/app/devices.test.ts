@@ -87,11 +87,41 @@ describe('the device desk', () => {
     ]);
   });
 
+  it('keeps the last twenty changes with their times, latest first', async () => {
+    let serial = 0;
+    const { subject, kept, clock } = desk(async () => found(inventory(String(serial++), 'ether1')));
+    for (let i = 0; i < 25; i++) {
+      clock.monoMs = i * 1_000;
+      await subject.changed(A);
+    }
+    const history = kept.get(A)?.inventory.history ?? [];
+    expect(history).toHaveLength(20);
+    expect(history[0]).toEqual({
+      at: 1_700_000_024_000,
+      changes: [{ what: 'serial', before: '23', after: '24' }],
+    });
+    expect(history.at(-1)?.changes).toEqual([{ what: 'serial', before: '4', after: '5' }]);
+  });
+
   it('does not take what a device left out for a change', async () => {
     const { serial: _, ...rest } = inventory('1').identity;
     const said = [inventory('1', 'ether1'), { ...inventory('1'), identity: rest }, inventory('1', 'ether1')];
     const { subject, given } = desk(async () => found(said.shift() ?? inventory('?')));
     for (let i = 0; i < 3; i++) await subject.changed(A);
+    expect(given.flatMap((input) => input.changes)).toEqual([]);
+  });
+
+  it('does not take what was read or kept in part for a change', async () => {
+    const whole = inventory('1', 'Gi0/1', 'Gi0/2');
+    const said = [
+      whole,
+      { ...inventory('1', 'GigabitEthernet0/1'), incomplete: ['interfaces'] as const },
+      whole,
+      { ...inventory('other', 'Gi0/1', 'Gi0/2'), incomplete: ['identity'] as const },
+      whole,
+    ];
+    const { subject, given } = desk(async () => found(said.shift() ?? inventory('?')));
+    for (let i = 0; i < 5; i++) await subject.changed(A);
     expect(given.flatMap((input) => input.changes)).toEqual([]);
   });
 

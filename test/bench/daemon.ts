@@ -1,10 +1,13 @@
-// The whole daemon at 10,000 links: one echo a second and one SNMP poll a minute each, embedded history, one screen.
+// The whole daemon at 10,000 links: one echo a second and one SNMP poll a minute each, embedded history, one screen. Once
+// with simulated devices that are all alike, once with recorded ones of many makers.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WebSocket } from 'ws';
+import type { RecordedAgent } from '../devices/recorded-agents.ts';
+import { DEVICES } from '../devices/replay.ts';
 import { cpuSeconds, loopbackAddress } from './process-usage.ts';
 import type { BenchRow } from './row.ts';
 
@@ -17,38 +20,64 @@ const PORT = 18_080;
 const WARM_MS = 75_000;
 const MEASURE_MS = 60_000;
 const READY_MS = 30_000;
+/** Getting to know 10,000 devices, twenty at a time. */
+const INSPECTION_MS = 600_000;
+
+/** Devices: the program that serves them, and what of it each link is given. */
+interface Devices {
+  readonly name: string;
+  readonly program: string;
+  /** The text after a link's address, by the program's first line and the link's number. */
+  readonly settings: (line: string, index: number) => string;
+}
+
+const ALIKE: Devices = {
+  name: 'daemon',
+  program: 'snmp-responder.ts',
+  settings: (line) => `snmp: { port: ${line.trim()} }`,
+};
+
+const RECORDED: Devices = {
+  name: 'daemon with recorded devices',
+  program: '../devices/recorded-agents.ts',
+  settings: (line, index) => {
+    const agents = JSON.parse(line) as readonly RecordedAgent[];
+    const agent = agents[index % agents.length];
+    if (!agent) throw new Error(`no recordings below ${DEVICES}`);
+    return [
+      `snmp: { port: ${agent.port} }`,
+      ...(agent.interface === undefined ? [] : [`interface: ${JSON.stringify(agent.interface)}`]),
+    ].join(', ');
+  },
+};
 
 /** Starts a daemon of its own on loopback addresses, and measures it from outside. */
-export async function benchDaemon(): Promise<BenchRow[]> {
+export function benchDaemon(): Promise<BenchRow[]> {
+  return bench(ALIKE);
+}
+
+/** The same with 10,000 devices of mixed profiles. */
+export async function benchDevices(): Promise<BenchRow[]> {
+  if (existsSync(DEVICES)) return await bench(RECORDED);
+  const note = 'not measured: needs recordings of devices; say where with JALUR_SHARED';
+  return [{ name: RECORDED.name, value: 0, unit: 'devices', note }];
+}
+
+async function bench(devices: Devices): Promise<BenchRow[]> {
   const directory = mkdtempSync(join(tmpdir(), 'jalur-bench-'));
-  const agent = spawn(process.execPath, [join(import.meta.dirname, 'snmp-responder.ts')], {
+  const agent = spawn(process.execPath, [join(import.meta.dirname, devices.program)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let daemon: ChildProcess | undefined;
   try {
-    const snmpPort = await firstNumber(agent);
+    const line = await firstLine(agent);
     const config = join(directory, 'bench.yaml');
-    writeFileSync(config, configText(snmpPort));
-    const startedMs = performance.now();
-    daemon = spawn(
-      process.execPath,
-      [
-        // As the systemd unit and the container start it.
-        '--max-semi-space-size=8',
-        join(ROOT, 'src/main.ts'),
-        'run',
-        '--config',
-        config,
-        '--data',
-        join(directory, 'data'),
-        '--log',
-        'error',
-      ],
-      {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, SNMP_COMMUNITY: 'public', MALLOC_ARENA_MAX: '2' },
-      },
+    writeFileSync(
+      config,
+      configText((index) => devices.settings(line, index)),
     );
+    const startedMs = performance.now();
+    daemon = startDaemon(config, directory);
     const pid = daemon.pid;
     if (pid === undefined) throw new Error('the daemon did not start');
     await ready();
@@ -56,12 +85,13 @@ export async function benchDaemon(): Promise<BenchRow[]> {
     const screen = new WebSocket(`ws://127.0.0.1:${PORT}/api/v1/stream`);
     screen.on('message', () => undefined);
     screen.on('error', () => undefined);
+    const knownMs = await allKnown(startedMs);
     await pause(WARM_MS);
     const before = { cpuS: familyCpu(pid), metrics: await scrape() };
     await pause(MEASURE_MS);
     const after = { cpuS: familyCpu(pid), metrics: await scrape() };
     screen.terminate();
-    return rows({ readyMs, pid, before, after });
+    return rows(devices.name, { readyMs, knownMs, pid, before, after });
   } finally {
     daemon?.kill('SIGKILL');
     agent.kill('SIGKILL');
@@ -70,20 +100,53 @@ export async function benchDaemon(): Promise<BenchRow[]> {
   }
 }
 
+function startDaemon(config: string, directory: string): ChildProcess {
+  const data = join(directory, 'data');
+  const words = ['run', '--config', config, '--data', data, '--log', 'error'];
+  // As the systemd unit and the container start it.
+  return spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--heap-growing-percent=25', join(ROOT, 'src/main.ts'), ...words],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, SNMP_COMMUNITY: 'public', MALLOC_ARENA_MAX: '2' },
+    },
+  );
+}
+
+/** Waits until every device was inspected once; how long that took since the start, ms. */
+async function allKnown(startedMs: number): Promise<number> {
+  const untilMs = performance.now() + INSPECTION_MS;
+  while (performance.now() < untilMs) {
+    const inspected = (await scrape()).get('jalur_snmp_inspections_total') ?? 0;
+    if (inspected >= LINKS) return performance.now() - startedMs;
+    await pause(1_000);
+  }
+  throw new Error(`not all devices were inspected within ${INSPECTION_MS} ms`);
+}
+
 interface Sample {
   readonly cpuS: number;
   readonly metrics: ReadonlyMap<string, number>;
 }
 
-function rows(run: { readyMs: number; pid: number; before: Sample; after: Sample }): BenchRow[] {
-  const { readyMs, pid, before, after } = run;
+interface Run {
+  readonly readyMs: number;
+  readonly knownMs: number;
+  readonly pid: number;
+  readonly before: Sample;
+  readonly after: Sample;
+}
+
+function rows(title: string, run: Run): BenchRow[] {
+  const { readyMs, knownMs, pid, before, after } = run;
   const cores = (after.cpuS - before.cpuS) / (MEASURE_MS / 1000);
   const metric = (name: string): number => after.metrics.get(name) ?? Number.NaN;
   const grown = (name: string): number => metric(name) - (before.metrics.get(name) ?? 0);
   const memoryMb = family(pid).reduce((sum, each) => sum + proportionalBytes(each), 0) / 1e6;
   const done = `${Math.round(grown('jalur_echo_received_total') / (MEASURE_MS / 1000))} echoes/s, ${Math.round(grown('jalur_snmp_polls_total') / (MEASURE_MS / 1000))} polls/s`;
   const budget = (name: string, value: number, unit: string, most: number, note?: string): BenchRow => ({
-    name: `daemon, ${LINKS} links: ${name}`,
+    name: `${title}, ${LINKS} links: ${name}`,
     value: Math.round(value * 1000) / 1000,
     unit,
     budget: most,
@@ -96,23 +159,29 @@ function rows(run: { readyMs: number; pid: number; before: Sample; after: Sample
     budget('event loop delay p99', metric('jalur_event_loop_delay_p99_seconds') * 1000, 'ms', 50),
     budget('echo slip p99', metric('jalur_echo_slip_p99_seconds') * 1000, 'ms', 20),
     budget('SNMP slip p99', metric('jalur_snmp_slip_p99_seconds') * 1000, 'ms', 250),
-    { name: `daemon, ${LINKS} links: start to ready`, value: Math.round(readyMs), unit: 'ms' },
+    { name: `${title}, ${LINKS} links: start to ready`, value: Math.round(readyMs), unit: 'ms' },
     {
-      name: `daemon, ${LINKS} links: tainted verdicts`,
+      name: `${title}, ${LINKS} links: start to all devices inspected`,
+      value: Math.round(knownMs / 1_000),
+      unit: 's',
+      note: `${metric('jalur_snmp_inspections_failed_total')} inspections failed, ${grown('jalur_snmp_timeouts_total')} requests timed out`,
+    },
+    {
+      name: `${title}, ${LINKS} links: tainted verdicts`,
       value: grown('jalur_echo_tainted_total'),
       unit: 'in a minute',
     },
   ];
 }
 
-function configText(snmpPort: number): string {
+function configText(settings: (index: number) => string): string {
   const sites = ['  - { id: hq, name: HQ, kind: province }'];
   const links: string[] = [];
   let index = 0;
   const link = (from: string, to: string): void => {
     const address = loopbackAddress(++index);
     links.push(
-      `  - { id: ${from}-${to}, from: ${from}, to: ${to}, medium: fiber, device: { address: ${address} } }`,
+      `  - { id: ${from}-${to}, from: ${from}, to: ${to}, medium: fiber, device: { address: ${address}, ${settings(index)} } }`,
     );
   };
   for (let r = 1; r <= REGENCIES; r++) {
@@ -128,7 +197,7 @@ function configText(snmpPort: number): string {
     'province: { name: Bench, code: "76", timezone: Asia/Makassar }',
     `monitor: { site: hq, anchors: [127.0.0.1], listen: "127.0.0.1:${PORT}" }`,
     'defaults:',
-    `  snmp: { every: 60s, timeout: 1s, version: 2c, community: !env SNMP_COMMUNITY, port: ${snmpPort}, acceptFrom: any }`,
+    '  snmp: { every: 60s, timeout: 1s, version: 2c, community: !env SNMP_COMMUNITY, acceptFrom: any }',
     'sites:',
     ...sites,
     'links:',
@@ -187,9 +256,13 @@ function proportionalBytes(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
-function firstNumber(child: ChildProcess): Promise<number> {
+function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout?.once('data', (data) => resolve(Number(String(data).trim())));
+    let text = '';
+    child.stdout?.on('data', (data) => {
+      text += String(data);
+      if (text.includes('\n')) resolve(text);
+    });
     child.once('exit', () => reject(new Error('the SNMP responder ended')));
   });
 }

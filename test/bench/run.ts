@@ -12,6 +12,7 @@ const BENCHES = {
   snmp: ['snmp.ts', 'benchSnmp'],
   engine: ['engine.ts', 'benchEngine'],
   daemon: ['daemon.ts', 'benchDaemon'],
+  devices: ['daemon.ts', 'benchDevices'],
   store: ['store.ts', 'benchStore'],
   stream: ['stream.ts', 'benchStream'],
   config: ['config.ts', 'benchConfig'],

@@ -16,6 +16,7 @@ const mib = deviceMib(
     community: 'public',
     interfaceName: 'ether1',
     speedBps: 100_000_000,
+    medium: 'fiber',
   },
   { bootedMonoMs: () => startedMs - 86_400_000, boots: () => 1, localS: (monoMs) => monoMs / 1_000 },
 );

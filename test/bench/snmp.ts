@@ -83,7 +83,7 @@ async function run(
   const perBatch = perSecond / (1_000 / BATCH_MS);
   const one = async (index: number, device: Device): Promise<void> => {
     under++;
-    const { result } = await poller.poll(device.address, device);
+    const { result } = await poller.poll(String(device.address), device);
     under--;
     polls++;
     if (result.kind === 'failed' || !result.interface) {

@@ -15,6 +15,14 @@ function linkOf(words: string, defaults = '') {
   return link;
 }
 
+it('hands on the interface and the profile that a device is read with', () => {
+  expect(linkOf('medium: fiber').device).not.toHaveProperty('profile');
+  const device = '{ address: 10.76.5.1, interface: sfp1, profile: mikrotik-routeros }';
+  const links = `links:\n  - { id: prov-majene, from: pusat, to: majene, medium: fiber, device: ${device} }`;
+  const [link] = configOf({ 'a.yaml': base({ links }) }).network.links.values();
+  expect(link?.device).toMatchObject({ interface: 'sfp1', profile: 'mikrotik-routeros' });
+});
+
 describe('a link without words of its own', () => {
   it.each(MEDIA)('over %s has the echoes and limits of its medium', (medium) => {
     const link = linkOf(`medium: ${medium}`);

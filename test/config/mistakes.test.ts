@@ -51,10 +51,11 @@ describe('keys and scalars', () => {
     ],
     [
       'a misspelt key, and what is therefore missing',
-      link('to: majene, medium: fiber, device: { adress: 10.76.5.1 }'),
+      link('to: majene, medim: fiber, device: { adress: 10.76.5.1 }'),
       [
-        '8:62: device.address is missing, wanted an IPv4 or IPv6 address of one host, such as 10.76.5.1 or fd76::5:1',
-        '8:64: unknown key "adress"; did you mean "address"?',
+        '8:5: medium is missing, wanted one of fiber, radio, lte, vsat, copper, other',
+        '8:39: unknown key "medim"; did you mean "medium"?',
+        '8:63: unknown key "adress"; did you mean "address"?',
       ],
     ],
     [

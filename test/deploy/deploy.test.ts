@@ -19,14 +19,16 @@ describe.skipIf(!HAS_SYSTEMD)('the systemd unit (needs systemd-analyze)', () => 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each([
-    ['without a capability', false],
-    ['with the drop-in for a raw socket', true],
-  ])('is accepted %s', (_name, raw) => {
+    ['without a capability', []],
+    ['with the drop-in for a raw socket', ['raw']],
+    ['with the drop-ins for a raw socket and for traps', ['raw', 'traps']],
+  ])('is accepted %s', (_name, dropIns) => {
     const path = join(folder, 'jalur.service');
     // The Node of this machine stands elsewhere than the unit expects it.
     writeFileSync(path, shipped('deploy/jalur.service').replace('/usr/bin/node', process.execPath));
     mkdirSync(`${path}.d`, { recursive: true });
-    if (raw) writeFileSync(join(`${path}.d`, 'raw.conf'), shipped('deploy/jalur-raw.conf'));
+    for (const name of dropIns)
+      writeFileSync(join(`${path}.d`, `${name}.conf`), shipped(`deploy/jalur-${name}.conf`));
     const verify = spawnSync('systemd-analyze', ['verify', '--man=no', path], { encoding: 'utf8' });
     expect(verify.stderr).not.toContain(folder);
     expect(verify.status).toBe(0);
@@ -44,15 +46,21 @@ describe('what is shipped', () => {
     expect(new Set(images)).toEqual(new Set([manifest.devDependencies.node]));
   });
 
-  it('gives the drop-in one capability and the unit none', () => {
+  it('gives each drop-in one capability and the unit none', () => {
     expect(shipped('deploy/jalur.service')).toMatch(/^CapabilityBoundingSet=$/m);
     expect(shipped('deploy/jalur-raw.conf').match(/CAP_\w+/g)).toEqual(Array(3).fill('CAP_NET_RAW'));
+    expect(shipped('deploy/jalur-traps.conf').match(/CAP_\w+/g)).toEqual(
+      Array(3).fill('CAP_NET_BIND_SERVICE'),
+    );
   });
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'docs/install.md'])('%s links to files that exist', (path) => {
-    const targets = [...shipped(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? '');
-    for (const target of targets) {
-      expect(() => shipped(join(path, '..', target)), target).not.toThrow();
-    }
-  });
+  it.each(['README.md', 'CONTRIBUTING.md', 'docs/install.md', 'docs/traps.md'])(
+    '%s links to files that exist',
+    (path) => {
+      const targets = [...shipped(path).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] ?? '');
+      for (const target of targets) {
+        expect(() => shipped(join(path, '..', target)), target).not.toThrow();
+      }
+    },
+  );
 });

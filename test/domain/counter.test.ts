@@ -7,6 +7,8 @@ import {
   compareIncarnation,
   counterDelta,
   interfaceRates,
+  type Total,
+  totalRates,
 } from '../../src/domain/counter.ts';
 import type { InterfaceReading, SystemReading } from '../../src/domain/reading.ts';
 
@@ -120,6 +122,149 @@ describe('rates', () => {
       reading({ octetBits: 32, counters: { inOctets }, ...(speedBps !== undefined && { speedBps }) });
     const got = rates(at(before), at(now))?.inBps;
     expect(got === undefined ? undefined : Math.round(got)).toBe(bps);
+  });
+});
+
+describe('what cannot have happened', () => {
+  const port = (inOctets: bigint, change: Partial<InterfaceReading> = {}): InterfaceReading =>
+    reading({ counters: { inOctets }, ifType: 6, speedBps: 100e6, ...change });
+  const between = (
+    before: InterfaceReading,
+    now: InterfaceReading,
+    contractBps?: number,
+    periodMs = MINUTE_MS,
+  ) => interfaceRates(baseline(0, {}, before), baseline(periodMs, {}, now), contractBps);
+  /** Octets of a minute at so many Mbit/s. */
+  const minuteAt = (mbps: number): bigint => BigInt(mbps * 7_500_000);
+
+  it.each<[string, number, Partial<InterfaceReading>, number | undefined, boolean]>([
+    ['a line at its rate', 100, {}, undefined, true],
+    ['a line a little above, since polls are not exact', 104, {}, undefined, true],
+    ['a line above its rate', 110, {}, undefined, false],
+    ['a line far above its contract', 90, {}, 10e6, true],
+    ['PPPoE above its nominal speed', 80, { ifType: 23, speedBps: 10e6 }, undefined, true],
+    ['PPPoE beyond reason', 2_000, { ifType: 23, speedBps: 10e6 }, undefined, false],
+    ['a VLAN with a large contract', 5_000, { ifType: 135, speedBps: 0 }, 1e9, true],
+    ['a radio of unknown speed', 400, { ifType: 71 }, undefined, true],
+  ])('%s at %s Mbit/s', (_name, mbps, change, contract, believed) => {
+    const got = between(port(0n, change), port(minuteAt(mbps), change), contract);
+    if (believed) expect(got?.inBps).toBeCloseTo(mbps * 1e6, -3);
+    else expect(got).toEqual({ periodMs: MINUTE_MS, refused: 1 });
+  });
+
+  it.each<[string, number]>([
+    ['100 Mbit/s', 100e6],
+    ['10 Mbit/s, as ports without a cable', 10e6],
+  ])('is not what a line carried at 1 Gbit/s before it came down to %s', (_, speedBps) => {
+    const fast = port(0n, { speedBps: 1e9 });
+    expect(between(fast, port(minuteAt(500), { speedBps }))?.inBps).toBeCloseTo(500e6, -3);
+    expect(between(port(0n, { speedBps }), port(minuteAt(500), { speedBps: 1e9 }))?.inBps).toBeCloseTo(
+      500e6,
+      -3,
+    );
+    expect(between(fast, port(minuteAt(1_100), { speedBps }))).toMatchObject({ refused: 1 });
+    const narrow = { octetBits: 32, speedBps: 1e9 } as const;
+    expect(between(port(0n, narrow), port(1_000n, { ...narrow, speedBps }))?.inBps).toBeUndefined();
+  });
+
+  it('is a rate of a 32-bit counter that could have wrapped twice', () => {
+    const gigabit = { octetBits: 32, speedBps: 1e9 } as const;
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit))?.inBps).toBeUndefined();
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit), undefined, 30_000)?.inBps).toBeDefined();
+    expect(between(port(0n, gigabit), port(1_000_000n, gigabit), 50e6)?.inBps).toBeDefined();
+  });
+
+  it('is never shown: no readings at all give a rate below 0 or above what the interface carries', () => {
+    const octetCounter = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+    const bits = fc.constantFrom(32 as const, 64 as const);
+    const speeds = fc.constantFrom(undefined, 10e6, 100e6, 1e9, 10e9);
+    const types = fc.constantFrom(undefined, 6, 23, 71, 135);
+    fc.assert(
+      fc.property(
+        fc.tuple(octetCounter, octetCounter, bits, speeds, types, fc.constantFrom(undefined, 5e6, 1e9)),
+        fc.integer({ min: 1, max: 600_000 }),
+        ([a, b, octetBits, speedBps, ifType, contract], periodMs) => {
+          const change = {
+            octetBits,
+            ...(ifType !== undefined && { ifType }),
+          };
+          const at = (value: bigint): InterfaceReading => {
+            const { speedBps: _, ifType: __, ...bare } = port(BigInt.asUintN(octetBits, value));
+            return { ...bare, ...change, ...(speedBps !== undefined && { speedBps }) };
+          };
+          const got = between(at(a), at(b), contract, periodMs)?.inBps;
+          if (got === undefined) return true;
+          const most =
+            ifType === 6 && speedBps !== undefined
+              ? speedBps
+              : Math.max(1e9, speedBps ?? 0, (contract ?? 0) * 10);
+          return got >= 0 && got <= Math.max(most, speedBps ?? 0) * 1.05 + 1;
+        },
+      ),
+    );
+  });
+});
+
+describe('running totals', () => {
+  const total = (value: bigint, bits: 32 | 64 = 64, metric = 'rx_octets', instance?: string): Total => ({
+    metric,
+    kind: 'counter',
+    unit: 'octet',
+    total: value,
+    bits,
+    ...(instance !== undefined && { instance }),
+  });
+  const made = (before: Total, now: Total) =>
+    totalRates(
+      { monoMs: 0, system: {}, totals: [before] },
+      { monoMs: MINUTE_MS, system: {}, totals: [now] },
+      1e9,
+    );
+
+  it('become rates, exact above 2^53', () => {
+    const high = 2n ** 60n;
+    expect(made(total(high), total(high + 7_500_000n))).toEqual({
+      readings: [{ metric: 'rx_bps', kind: 'gauge', unit: 'bit/s', value: 1e6 }],
+      refused: 0,
+    });
+  });
+
+  it.each<[string, Total, Total]>([
+    ['went back', total(10n), total(9n)],
+    ['wrapped, perhaps', total(4_294_967_290n, 32), total(5n, 32)],
+    ['grew beyond reason', total(0n), total(2n ** 62n)],
+    ['are those of another part', total(0n, 64, 'rx_octets', 'a'), total(9n, 64, 'rx_octets', 'b')],
+    ['changed their width', total(0n, 32), total(9n, 64)],
+  ])('that %s have none', (_name, before, now) => {
+    expect(made(before, now).readings).toEqual([]);
+  });
+});
+
+describe('packets in error', () => {
+  it('are refused when the line could not have carried them', () => {
+    const port = (inErrors: bigint) => reading({ ifType: 6, speedBps: 100e6, counters: { inErrors } });
+    const between = (errors: bigint) =>
+      interfaceRates(baseline(0, {}, port(0n)), baseline(MINUTE_MS, {}, port(errors)));
+    expect(between(1_000_000n)).toEqual({ periodMs: MINUTE_MS, errors: 1_000_000 });
+    expect(between(4_294_967_295n)).toEqual({ periodMs: MINUTE_MS, refused: 1 });
+  });
+
+  it('and other totals are refused and counted where nothing grows so fast', () => {
+    const at = (value: bigint): Total => ({
+      metric: 'drops',
+      kind: 'counter',
+      unit: '1',
+      total: value,
+      bits: 64,
+    });
+    const between = (value: bigint) =>
+      totalRates(
+        { monoMs: 0, system: {}, totals: [at(0n)] },
+        { monoMs: MINUTE_MS, system: {}, totals: [at(value)] },
+        1e9,
+      );
+    expect(between(600n)).toMatchObject({ readings: [{ metric: 'drops_per_s', value: 10 }], refused: 0 });
+    expect(between(2n ** 63n)).toEqual({ readings: [], refused: 1 });
   });
 });
 

@@ -21,7 +21,7 @@ describe('EchoTrack', () => {
     track.answered(2_000, true);
     expect(track.lost(1_500, LOST, false)).toBe(false);
     expect(track.lostInRow).toBe(0);
-    expect(track.loss.hour()).toEqual({ sent: 1, lost: 1 });
+    expect(track.loss.all()).toEqual({ sent: 1, lost: 1 });
   });
 
   it('keeps the row when the answer is to an echo sent before it', () => {
@@ -45,11 +45,11 @@ describe('EchoTrack', () => {
     track.lost(1_000, LOST, false);
     track.lost(1_200, LOST, true);
     track.answered(1_400, true);
-    expect(track.loss.hour()).toEqual({ sent: 2, lost: 1 });
+    expect(track.loss.all()).toEqual({ sent: 2, lost: 1 });
     track.lost(2_000, LOST, false);
     track.forgetRow();
     track.answered(3_000, false);
-    expect(track.loss.hour()).toEqual({ sent: 3, lost: 1 });
+    expect(track.loss.all()).toEqual({ sent: 3, lost: 1 });
   });
 
   it('tells how most echoes of the row failed', () => {

@@ -211,3 +211,53 @@ describe('explainLink()', () => {
     );
   });
 });
+
+describe('a link that beats', () => {
+  const down: Reason = { ...SILENT, beatEveryMs: 60_000 };
+
+  it.each([
+    [
+      'en',
+      'down',
+      down,
+      /6 beats in a row did not arrive, the first due at t1000; .* beats every 1 min, .* takes 5\.5 min/,
+    ],
+    ['id', 'down', down, /6 denyut berturut-turut tidak diterima, .* tiap 1 min, .* perlu 5,5 min/],
+    [
+      'en',
+      'up',
+      { kind: 'answering', answeredInRow: 2, beatEveryMs: 20_000 },
+      /beats by itself; the beats, wanted every 20 s/,
+    ],
+    [
+      'id',
+      'up',
+      { kind: 'answering', answeredInRow: 2, beatEveryMs: 20_000 },
+      /berdenyut sendiri; denyut tiap 20 s/,
+    ],
+    [
+      'en',
+      'unreachable',
+      { kind: 'ancestor', site: siteId('s'), link: linkId('v1'), since: 9, provedAt: 8, beatEveryMs: 60_000 },
+      /link<v1> is down since t9, proved by a missing beat that was due at t8\./,
+    ],
+    [
+      'id',
+      'unreachable',
+      { kind: 'ancestor', site: siteId('s'), link: linkId('v1'), since: 9, provedAt: 8, beatEveryMs: 60_000 },
+      /link<v1> putus sejak t9, terbukti dari denyut yang tidak diterima dan seharusnya t8\./,
+    ],
+  ] as const)('is explained as one, in %s, while %s', (locale, state, reason, wanted) => {
+    const sentences = explainLink(input({ state, reason }), locale).join(' ');
+    expect(sentences).toMatch(wanted);
+    expect(sentences).not.toMatch(/echo/i);
+  });
+
+  it.each(LOCALES)('tells how long a suspicion takes, in %s', (locale) => {
+    const reason: Reason = { kind: 'answering', answeredInRow: 2, beatEveryMs: 60_000 };
+    const suspicion = { lostInRow: 2, required: 7, beatEveryMs: 60_000 };
+    expect(explainLink(input({ state: 'up', reason, suspicion }), locale).join(' ')).toMatch(
+      /2 .* 7 .* 7[.,]5 min/,
+    );
+  });
+});

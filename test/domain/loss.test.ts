@@ -1,7 +1,8 @@
 // How many lost echoes in a row chance alone cannot explain.
 
 import { describe, expect, it } from 'vitest';
-import { LossWindow, requiredLosses, requiredNow } from '../../src/domain/loss.ts';
+import { EchoTrack } from '../../src/domain/echo-track.ts';
+import { dayWindow, LossWindow, requiredBeats, requiredLosses, requiredNow } from '../../src/domain/loss.ts';
 import { seededRandom } from '../../src/runtime/random.ts';
 
 const LIMIT = { years: 100, everyMs: 200 };
@@ -41,10 +42,10 @@ describe('LossWindow', () => {
   it('forgets what is older than an hour, minute by minute', () => {
     const window = new LossWindow();
     for (let minute = 0; minute < 90; minute++) window.add(minute * 60_000, 60, minute < 45 ? 6 : 0);
-    expect(window.hour()).toEqual({ sent: 3_600, lost: 15 * 6 });
+    expect(window.all()).toEqual({ sent: 3_600, lost: 15 * 6 });
     expect(window.recent()).toEqual({ sent: 120, lost: 0 });
     window.add(400 * 60_000, 1, 1);
-    expect(window.hour()).toEqual({ sent: 1, lost: 1 });
+    expect(window.all()).toEqual({ sent: 1, lost: 1 });
   });
 });
 
@@ -77,5 +78,53 @@ describe('30 simulated days of 600 links', () => {
     const { rows, downs } = falseDowns(loss, seededRandom(2026));
     expect(rows).toBeGreaterThan(400);
     expect(downs).toBe(0);
+  });
+});
+
+describe('requiredBeats()', () => {
+  const MINUTE_MS = 60_000;
+
+  // docs/beat.md prints this table.
+  it.each([
+    ['a clean hour at one a minute', MINUTE_MS, 60, 0, 5],
+    ['three of sixty lost', MINUTE_MS, 60, 3, 8],
+    ['the first ten minutes', MINUTE_MS, 10, 0, 10],
+    ['a clean hour at one in five minutes', 5 * MINUTE_MS, 12, 0, 8],
+    ['a clean hour at three a minute', 20_000, 180, 0, 5],
+    ['most of them lost', MINUTE_MS, 60, 58, 60],
+  ])('asks after %s', (_, everyMs, sent, lost, k) => {
+    const window = new LossWindow();
+    window.add(0, sent, lost);
+    expect(requiredBeats([window], { years: 100, everyMs })).toBe(k);
+  });
+
+  it('listens to the hour when it is worse than the day, and to the day when that is', () => {
+    const hour = new LossWindow();
+    const day = dayWindow();
+    hour.add(0, 60, 10);
+    day.add(0, 1_440, 10);
+    const limit = { years: 100, everyMs: MINUTE_MS };
+    expect(requiredBeats([hour, day], limit)).toBe(requiredLosses(hour.all(), limit));
+    const calm = new LossWindow();
+    calm.add(0, 60, 0);
+    day.add(0, 0, 200);
+    expect(requiredBeats([calm, day], limit)).toBe(requiredLosses(day.all(), limit));
+  });
+
+  it.each([0.05, 0.3])('calls nothing down in 8 link-years of random loss of %d', (p) => {
+    const random = seededRandom(76);
+    let called = 0;
+    for (let link = 0; link < 100; link++) {
+      const track = new EchoTrack({ slow: true });
+      for (let minute = 0; minute < 30 * 1_440; minute++) {
+        const atMs = minute * MINUTE_MS;
+        if (random() >= p) track.answered(atMs, false);
+        else if (track.lost(atMs, 1, false) && track.lostInRow >= 5) {
+          const windows = [track.loss, track.day ?? track.loss];
+          if (track.lostInRow >= requiredBeats(windows, { years: 100, everyMs: MINUTE_MS })) called++;
+        }
+      }
+    }
+    expect(called).toBe(0);
   });
 });

@@ -66,3 +66,14 @@ describe('RoundBuilder', () => {
     expect(rounds.close(0, 10_000, NONE)).toMatchObject({ sent: 3_000, received: 3_000, rtt: { meanMs: 1 } });
   });
 });
+
+describe('a round of beats', () => {
+  it('has answers, and neither round-trip times nor jitter', () => {
+    const rounds = new RoundBuilder(1_000, 1_000);
+    rounds.add(100, ANSWERED, Number.NaN, false);
+    rounds.add(700, LOST, Number.NaN, false);
+    const round = rounds.close(0, 1_000, NONE);
+    expect(round).toEqual({ from: 0, to: 1_000, sent: 2, received: 1, tainted: 0, durations: NONE });
+    expect(lossPct(round)).toBe(50);
+  });
+});

@@ -50,6 +50,34 @@ describe('polls', () => {
     });
   });
 
+  it('have their metrics kept once in five minutes, of each link in minutes of its own', () => {
+    const links = Array.from({ length: 60 }, (_, index) => ({
+      id: `l${index}`,
+      from: 'hq',
+      to: `s${index}`,
+      device: { address: `10.76.9.${index + 1}`, snmp: SNMP },
+    }));
+    const sim = new Sim(engineConfig(networkOf(links)));
+    const kept: number[] = [];
+    for (let minute = 0; minute < 16; minute++) {
+      sim.events.length = 0;
+      for (const { id } of links) {
+        const result: SnmpResult = { kind: 'answered', system: { sysUpTimeTicks: 100_000 + minute * 6_000 } };
+        sim.give({
+          kind: 'snmp',
+          observation: { link: linkId(id), monoMs: sim.nowMs, durationMs: 3, result },
+        });
+      }
+      kept.push(sim.events.filter((event) => event.kind === 'link.device' && event.keepMetrics).length);
+      sim.run(60_000);
+    }
+    // The first polls of all; then a fifth of the links each minute, give or take chance.
+    expect(kept[0]).toBe(60);
+    for (let begin = 1; begin + 5 <= kept.length; begin += 5)
+      expect(kept.slice(begin, begin + 5).reduce((sum, each) => sum + each)).toBe(60);
+    expect(Math.max(...kept.slice(1))).toBeLessThan(30);
+  });
+
   it('that fail while echoes are answered become one alert, which an answer closes', () => {
     const sim = watched();
     for (let i = 0; i < 5; i++) give(sim, SILENT);

@@ -69,6 +69,41 @@ describe('a trap', () => {
     expect(sim.state.bursting.size).toBe(0);
   });
 
+  it('of another interface within ten seconds has its cut confirmed as soon as the first', () => {
+    const sim = watched();
+    sim.cut.add(linkId('r1-v2'));
+    trap(sim, 'hq-r1');
+    sim.run(4_000);
+    expect(sim.state.bursting.size).toBe(0);
+    sim.cut.add(linkId('r1-v3'));
+    trap(sim, 'hq-r1', { ...LINK_DOWN, ifIndex: 5 });
+    expect(sim.runUntil(() => sim.stateOf('r1-v3') === 'down', 10_000)).toBeLessThanOrEqual(2_000);
+  });
+
+  it('of ever other interfaces is heard eight times in ten seconds: who invents them gains little', () => {
+    const sim = watched();
+    for (let ifIndex = 1; ifIndex <= 1_000; ifIndex++) trap(sim, 'hq-r1', { ...LINK_DOWN, ifIndex });
+    sim.run(9_900);
+    for (let ifIndex = 1; ifIndex <= 1_000; ifIndex++) trap(sim, 'hq-r1', { ...LINK_DOWN, ifIndex });
+    expect(sim.events.filter((event) => event.kind === 'link.trap')).toHaveLength(8);
+    sim.run(200);
+    trap(sim, 'hq-r1', { ...LINK_DOWN, ifIndex: 2_000 });
+    expect(sim.events.filter((event) => event.kind === 'link.trap')).toHaveLength(9);
+  });
+
+  it('takes no extra echoes from a link that begins to answer again', () => {
+    const network = networkOf(province(1, 12), { settings: { burstPerSecond: 60 } });
+    const sim = new Sim(engineConfig(network), { random: seededRandom(3) });
+    sim.run(600_000);
+    sim.cut.add(linkId('r1-v9'));
+    sim.runUntil(() => sim.stateOf('r1-v9') === 'down', 20_000);
+    sim.run(5_000);
+    sim.cut.clear();
+    sim.runUntil(() => sim.state.recovering.size > 0, 5_000);
+    trap(sim, 'hq-r1');
+    expect(sim.state.bursting.has(keyOf(sim, 'r1-v9'))).toBe(true);
+  });
+
   it('has the device polled at once when it is asked by SNMP, and is told of', () => {
     const snmp = {
       everyMs: 60_000,

@@ -5,7 +5,9 @@ import type { Act } from '../../src/domain/act.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
+import type { Inventory } from '../../src/domain/inventory.ts';
 import type { Interval } from '../../src/domain/state.ts';
+import type { KeptInventory } from '../../src/store/state/inventory-table.ts';
 import {
   type SavedState,
   type StateStore,
@@ -23,6 +25,7 @@ export class FakeStore implements StateStore {
   #seq = 0;
   readonly #intervals: Interval[] = [];
   readonly #alerts = new Map<number, Alert>();
+  readonly #inventories = new Map<LinkId, KeptInventory>();
 
   load(): SavedState {
     return {
@@ -30,6 +33,16 @@ export class FakeStore implements StateStore {
       openIntervals: this.#intervals.filter((interval) => interval.to === undefined),
       activeAlerts: this.alerts({ status: 'active', limit: Number.MAX_SAFE_INTEGER }),
       nextAlertNumber: Math.max(0, ...this.#alerts.keys()) + 1,
+      devices: new Map(
+        [...this.#inventories].map(
+          ([
+            link,
+            {
+              inventory: { profile, identity },
+            },
+          ]) => [link, { profile, identity }],
+        ),
+      ),
     };
   }
 
@@ -90,6 +103,15 @@ export class FakeStore implements StateStore {
     return this.committed.flatMap(({ event }) =>
       event.kind === 'alert.act' && event.act.alert === alert ? [event.act] : [],
     );
+  }
+
+  inventory(link: LinkId): KeptInventory | undefined {
+    return this.#inventories.get(link);
+  }
+
+  saveInventory(link: LinkId, at: number, inventory: Inventory): void {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep what a device is');
+    this.#inventories.set(link, { at, inventory });
   }
 
   status(): StateStoreStatus {

@@ -1,10 +1,11 @@
 // The province of the system test: a monitor, its core router (two anchors), two regency routers and four villages, a
 // real snmpd in each, a real influxd beside the monitor, and jalur itself.
 
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type Cable, Namespaces, namespacesMissing } from './netns.ts';
 import { Processes, until } from './processes.ts';
 import { Witnessed } from './witnessed.ts';
@@ -22,7 +23,13 @@ export const DEVICES = {
 } as const;
 /** One of {@link DEVICES}. */
 export type Place = keyof typeof DEVICES;
+/** Where jalur receives traps. */
+const TRAP_PORT = 1162;
 const PLACES = Object.keys(DEVICES) as Place[];
+
+const SNMPTRAP = '/usr/bin/snmptrap';
+/** Whether routers can send traps here (Debian package snmp). */
+export const canSendTraps = existsSync(SNMPTRAP);
 
 /** What this machine lacks for the system test, if anything. */
 export function systemTestNeeds(): string | undefined {
@@ -105,6 +112,30 @@ export class Province {
       join(home, 'pid'),
     ]);
     this.#agents.set(place, this.processes.start(command, join(home, 'err'), { SNMP_PERSISTENT_DIR: home }));
+  }
+
+  /** Lets a router say that a port of its is down, as its own snmpd would; from the address it is measured at. */
+  sendLinkDown(place: Place): void {
+    const linkDown = '1.3.6.1.6.3.1.1.5.3';
+    const ifIndex = ['1.3.6.1.2.1.2.2.1.1.3', 'i', '3'];
+    const who = ['-v', '2c', '-c', 'public', `--clientaddr=${DEVICES[place]}`, `10.76.0.2:${TRAP_PORT}`];
+    this.net.exec(place, SNMPTRAP, ...who, '', linkDown, ...ifIndex);
+  }
+
+  /** Floods jalur with traps from a place, signed with the right community; resolves when all are sent. */
+  async floodTraps(place: Place, perSecond: number, seconds: number): Promise<number> {
+    const script = join(import.meta.dirname, 'trap-flood.ts');
+    const args = [script, '10.76.0.2', String(TRAP_PORT), 'public', String(perSecond), String(seconds)];
+    const [program, words] = this.net.commandIn(place, process.execPath, args);
+    const { stdout } = await promisify(execFile)(program, words);
+    return Number(stdout);
+  }
+
+  /** Resident memory of jalur's main process, bytes. */
+  memoryBytes(): number {
+    const pid = this.#daemon?.pid ?? 0;
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) * 1024;
   }
 
   /** Ends it. */
@@ -226,7 +257,11 @@ function configText(): string {
   return [
     'version: 1',
     'province: { name: Uji, code: "76", timezone: Asia/Makassar, locale: id }',
-    'monitor: { site: hq, anchors: [10.76.0.1, 10.76.0.5], listen: "127.0.0.1:8080" }',
+    'monitor:',
+    '  site: hq',
+    '  anchors: [10.76.0.1, 10.76.0.5]',
+    '  listen: "127.0.0.1:8080"',
+    `  traps: { listen: ["10.76.0.2:${TRAP_PORT}"], communities: [!env SNMP_COMMUNITY] }`,
     'store: { influx: { url: "http://127.0.0.1:8086", database: jalur } }',
     'defaults:',
     '  icmp: { every: 1s, timeout: 1s }',

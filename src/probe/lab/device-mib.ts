@@ -2,9 +2,11 @@
 // Names: SNMPv2-MIB (RFC 3418), SNMP-FRAMEWORK-MIB (RFC 3411), IF-MIB (RFC 2863).
 
 import { hash32 } from '../../domain/hash.ts';
+import type { Medium } from '../../domain/link.ts';
 import type { MibObject } from './agent-answer.ts';
 import { compareOids, type Oid } from './agent-ber.ts';
 import { type SnmpValue, TAG } from './agent-message.ts';
+import { LAB_SENSORS, labSensors } from './device-sensors.ts';
 import { octetsBetween, type Traffic } from './traffic.ts';
 
 /** What a device is made from; plain data, sent to the agents' thread. */
@@ -19,6 +21,7 @@ export interface DeviceSpec {
   /** The interface that carries the link. */
   readonly interfaceName: string;
   readonly speedBps: number;
+  readonly medium: Medium;
 }
 
 /** What may change: read through a function, since a restart changes it. */
@@ -53,6 +56,13 @@ export function deviceMib(device: DeviceSpec, clock: DeviceClock): readonly MibO
       value: Math.floor(upMs(monoMs) / 1_000),
     })),
     fixed('1.3.6.1.6.3.10.2.1.4.0', { tag: TAG.integer, value: 1_500 }),
+    ...labSensors(device.address, device.medium).map(({ number, read }) =>
+      object(`${LAB_SENSORS}.${number}.0`, (monoMs) => ({
+        tag: TAG.integer,
+        value: read(clock.localS(monoMs)),
+      })),
+    ),
+    fixed(`${LAB_SENSORS}.20.0`, text('1.0')),
     ...interfaceObjects(1, device.interfaceName, 0.35, device, clock),
     ...interfaceObjects(2, `${device.interfaceName}-lan`, 0.3, device, clock),
   ];

@@ -2,7 +2,7 @@
 
 import { isIP } from 'node:net';
 import type { LabConfig } from '../../config/config.ts';
-import type { Link } from '../../domain/link.ts';
+import { isReachable, type Link, type ReachableDevice } from '../../domain/link.ts';
 import type { Network } from '../../domain/network.ts';
 import type { DeviceSpec } from './device-mib.ts';
 import { LabFailure } from './failure.ts';
@@ -12,7 +12,9 @@ import type { Passage } from './reach.ts';
 /** Throws a LabFailure when an echo of this network would leave the machine. */
 export function refuseRealAddresses(network: Network): void {
   const addresses = [
-    ...[...network.links.values()].map((link) => [`link "${link.id}"`, link.device.address] as const),
+    ...[...network.links.values()].flatMap(({ id, device }) =>
+      device.address === undefined ? [] : [[`link "${id}"`, device.address] as const],
+    ),
     ...network.anchors.map((anchor) => ['anchor', anchor.address] as const),
   ];
   for (const [what, address] of addresses) {
@@ -34,13 +36,13 @@ export function simulatedNetwork(network: Network, lab: LabConfig): Network {
 }
 
 /** Whether a simulated agent stands in for a link's device; agents speak versions 1 and 2c. */
-export function hasAgent(link: Link): boolean {
+export function hasAgent(link: Link): link is Link & { readonly device: ReachableDevice } {
   const { snmp } = link.device;
-  return snmp !== undefined && snmp.access.version !== '3';
+  return snmp !== undefined && snmp.access.version !== '3' && isReachable(link.device);
 }
 
 /** What the agent of a link's device is made from. */
-export function deviceSpec(link: Link, lab: LabConfig): DeviceSpec {
+export function deviceSpec(link: Link & { readonly device: ReachableDevice }, lab: LabConfig): DeviceSpec {
   const access = link.device.snmp?.access;
   return {
     address: link.device.address,
@@ -50,6 +52,7 @@ export function deviceSpec(link: Link, lab: LabConfig): DeviceSpec {
     location: link.to,
     interfaceName: link.device.interface ?? 'ether1',
     speedBps: link.bandwidthBps ?? 100_000_000,
+    medium: link.medium,
   };
 }
 
@@ -58,7 +61,11 @@ export function passageByAddress(
   network: Network,
   faults: Faults,
 ): (address: string, sentMonoMs: number) => Passage | undefined {
-  const links = new Map([...network.links.values()].map((link) => [link.device.address, link.id]));
+  const links = new Map(
+    [...network.links.values()].flatMap(({ id, device }) =>
+      device.address === undefined ? [] : [[device.address, id] as const],
+    ),
+  );
   const anchors = new Set(network.anchors.map((anchor) => anchor.address));
   return (address, sentMonoMs) => {
     const link = links.get(address);

@@ -1,27 +1,27 @@
 // One device over the time it is polled: what is cached about it, and what one poll of it does. Steady state is a single
-// GET; the rest of this file is about getting there and noticing when it no longer holds.
+// GET, or the few datagrams that a large plan takes; the rest is about getting there and noticing when it no longer holds.
 
-import type { InterfaceReading, SnmpResult, SystemReading } from '../../domain/reading.ts';
+import type { MetricReading } from '../../domain/metric.ts';
+import type { SnmpResult, SystemReading } from '../../domain/reading.ts';
 import type { Asker } from './answer.ts';
-import { type AgentMemory, type Gathered, gather, newMemory } from './gather.ts';
-import { locate, type Place } from './locate.ts';
-import { type Instances, instance, instancesAt, interfaceColumns, SYSTEM_OIDS } from './oids.ts';
-import { interfaceReading, systemReading, type Values } from './reading-of.ts';
-import { numberOf, textOf } from './value.ts';
-
-/** An interface that was not found is looked for again after this time, or when the device has restarted. */
-const LOOK_AGAIN_MS = 300_000;
+import { type AgentMemory, gather, newMemory } from './gather.ts';
+import { LinkInterface } from './link-interface.ts';
+import { SYSTEM_OIDS } from './oids.ts';
+import { inDatagrams } from './parts.ts';
+import type { DevicePlan } from './profiles/plan.ts';
+import { readingsOf } from './profiles/readings.ts';
+import { readTables } from './profiles/tables.ts';
+import { systemReading, type Values } from './reading-of.ts';
+import { newPace, type Pace } from './walk.ts';
 
 const SYSTEM: readonly string[] = Object.values(SYSTEM_OIDS);
 
-interface Tracked extends Place {
-  readonly octetBits: 32 | 64;
-  /** Whether octets were there when it was found. */
-  readonly hasOctets: boolean;
-  readonly instances: Instances;
-  /** What each poll asks for, system group included. */
-  readonly oids: readonly string[];
-}
+/** Rows that vanish ask for an inspection once in this time: a table whose rows come and go would ask at every poll. */
+const VANISHED_AGAIN_MS = 3_600_000;
+/** Another description likewise: some devices write their uptime or temperature there. The night's inspection sees the rest. */
+const DESCRIBED_AGAIN_MS = 3_600_000;
+/** A row that is missing in so many polls in a row has vanished. */
+const VANISHED_POLLS = 2;
 
 /** The time a poll has, on CLOCK_MONOTONIC in ms. */
 export interface PollTime {
@@ -30,28 +30,82 @@ export interface PollTime {
   monoMs(): number;
 }
 
+interface PollList {
+  readonly interface: readonly string[];
+  readonly plan: readonly string[];
+  readonly oids: readonly string[];
+  /** Objects that a poll is nothing without: system group and interface. */
+  readonly essential: number;
+}
+
 /** Polls one device. */
 export class Agent {
   readonly #asker: Asker;
-  readonly #interface: string | undefined;
-  readonly #widest: 32 | 64;
+  readonly #link: LinkInterface | undefined;
   readonly #memory: AgentMemory = newMemory();
-  #tracked: Tracked | undefined;
-  #lookAgainAtMs = Number.NEGATIVE_INFINITY;
-  #missing = false;
+  /** How much a walk asks for at once; inspections learn it too. */
+  readonly pace: Pace = newPace();
+  #device: DevicePlan | undefined;
+  #list: PollList = { interface: [], plan: [], oids: SYSTEM, essential: SYSTEM.length };
   #last: SystemReading = {};
   #partial: SystemReading | undefined;
+  #readMonoMs = Number.NEGATIVE_INFINITY;
+  #inspectAgain = true;
+  /** Polls in a row that each object of the plan was missing; absent while none is. */
+  #missing: Uint8Array | undefined;
+  #vanishedAgainAtMs = Number.NEGATIVE_INFINITY;
+  #describedAgainAtMs = Number.NEGATIVE_INFINITY;
 
   /** `widest`: 32 for SNMPv1, which has no Counter64. */
   constructor(asker: Asker, interfaceName: string | undefined, widest: 32 | 64) {
     this.#asker = asker;
-    this.#interface = interfaceName;
-    this.#widest = widest;
+    this.#link = interfaceName === undefined ? undefined : new LinkInterface(interfaceName, widest);
   }
 
   /** What the poll under way has read so far. */
   get partial(): SystemReading | undefined {
     return this.#partial;
+  }
+
+  /** CLOCK_MONOTONIC in ms when the last poll that was answered had read system group and interface. */
+  get readMonoMs(): number {
+    return this.#readMonoMs;
+  }
+
+  /** Whether the device should be inspected: it never was, or is not what it was. */
+  get inspectAgain(): boolean {
+    return this.#inspectAgain;
+  }
+
+  /** What polls read beside the interface; undefined before the first inspection. */
+  get plan(): DevicePlan | undefined {
+    return this.#device;
+  }
+
+  /** Reads by this plan from now on. */
+  adopt(device: DevicePlan): void {
+    this.#device = device;
+    this.#missing = undefined;
+    this.#inspectAgain = false;
+  }
+
+  /** Keeps to the plan it has, and asks for no inspection until something else changes. */
+  keepPlan(): void {
+    this.#inspectAgain = false;
+  }
+
+  /** Objects of one poll, and the requests it takes. */
+  get size(): { readonly objects: number; readonly requests: number } {
+    const { oids } = this.#upToDate();
+    const { parts } = this.#memory;
+    const most = this.#memory.mostObjects;
+    return {
+      objects: oids.length,
+      requests:
+        parts?.of === oids
+          ? parts.parts.length
+          : inDatagrams(oids, { mostObjects: most, absent: new Set() }).length,
+    };
   }
 
   /** Ends the request under way, and with it the poll. */
@@ -62,88 +116,99 @@ export class Agent {
   /** One poll; never rejects unless there is a bug. */
   async poll(time: PollTime): Promise<SnmpResult> {
     this.#partial = undefined;
-    const gathered = await gather(this.#asker, this.#tracked?.oids ?? SYSTEM, this.#memory);
+    const { oids, essential } = this.#upToDate();
+    // An inspection may hand over another plan meanwhile; what is read now belongs to this one.
+    const device = this.#device;
+    const gathered = await gather(this.#asker, oids, this.#memory, essential);
     if (gathered.kind === 'failed') return gathered;
-    const system = systemReading(gathered.values);
+    const { values } = gathered;
+    const system = systemReading(values);
     this.#partial = system;
-    this.#noticeRestart(system);
-    if (this.#interface === undefined) return { kind: 'answered', system };
-    const tracked = this.#tracked;
-    if (tracked && this.#holds(tracked, this.#interface, gathered.values)) {
-      const { ifIndex, octetBits, instances } = tracked;
-      const found = interfaceReading(gathered.values, this.#interface, ifIndex, octetBits, instances);
-      return { kind: 'answered', system, interface: found };
-    }
-    if (tracked) this.#forgetPlace();
-    const found = await this.#find(this.#interface, time);
+    this.#readMonoMs = time.monoMs();
+    this.#noticeChange(system, this.#readMonoMs);
+    const found = await this.#link?.read(values, {
+      asker: this.#asker,
+      memory: this.#memory,
+      pace: this.pace,
+      walkUntilMs: time.walkUntilMs,
+      monoMs: () => time.monoMs(),
+      ifSpeedBps: device?.plan.profile.ifSpeedBps ?? 1,
+    });
+    this.#readMonoMs = time.monoMs();
+    if (device && device === this.#device && !gathered.cutShort)
+      this.#noticeVanished(device, values, time.monoMs());
+    const metrics = device && (await this.#metrics(device, values, system, time));
     return {
       kind: 'answered',
       system,
       ...(found && { interface: found }),
-      ...(this.#missing && { interfaceMissing: true }),
+      ...(this.#link?.missing === true && { interfaceMissing: true }),
+      ...(metrics && { metrics }),
     };
   }
 
-  /** The index still carries the name, and the octets are still there. */
-  #holds({ naming, instances, octetBits, hasOctets }: Tracked, name: string, values: Values): boolean {
-    if (textOf(values.get(instances[naming])) !== name) return false;
-    return !hasOctets || octetsAt(values, instances, octetBits) !== undefined;
+  /** What to ask for; the same array as long as nothing changes, since its encoding is kept by identity. */
+  #upToDate(): PollList {
+    const list = this.#list;
+    const ofInterface = this.#link?.oids ?? NONE;
+    const ofPlan = this.#device?.plan.oids ?? NONE;
+    if (list.interface === ofInterface && list.plan === ofPlan) return list;
+    this.#asker.forgetLists?.();
+    const first = [...SYSTEM, ...ofInterface];
+    const known = new Set(first);
+    const oids = [...first, ...ofPlan.filter((oid) => !known.has(oid))];
+    this.#list = { interface: ofInterface, plan: ofPlan, oids, essential: first.length };
+    return this.#list;
   }
 
-  async #find(name: string, time: PollTime): Promise<InterfaceReading | undefined> {
-    if (time.monoMs() < this.#lookAgainAtMs) return undefined;
-    const place = await locate(this.#asker, name, time.walkUntilMs, time.monoMs);
-    if (place === 'missing' || place === 'unproven') {
-      this.#missing = place === 'missing';
-      if (this.#missing) this.#lookAgainAtMs = time.monoMs() + LOOK_AGAIN_MS;
-      return undefined;
+  async #metrics(
+    device: DevicePlan,
+    values: Values,
+    system: SystemReading,
+    time: PollTime,
+  ): Promise<readonly MetricReading[]> {
+    if (device.plan.walks.length === 0) return readingsOf({ device, values, system });
+    const walked = await readTables(device.plan.walks, {
+      asker: this.#asker,
+      pace: this.pace,
+      untilMonoMs: time.walkUntilMs,
+      monoMs: () => time.monoMs(),
+    });
+    return readingsOf({ device, values, system, ...walked });
+  }
+
+  /** Objects of the plan were all there when it was made. */
+  #noticeVanished({ plan }: DevicePlan, values: Values, nowMs: number): void {
+    let missing = this.#missing;
+    let any = false;
+    let vanished = false;
+    for (let at = 0; at < plan.oids.length; at++) {
+      const isMissing = (values.get(plan.oids[at] ?? '')?.kind ?? 'none') === 'none';
+      if (isMissing) missing ??= new Uint8Array(plan.oids.length);
+      if (!missing) continue;
+      const polls = isMissing ? Math.min((missing[at] ?? 0) + 1, VANISHED_POLLS) : 0;
+      missing[at] = polls;
+      any ||= polls > 0;
+      vanished ||= polls >= VANISHED_POLLS;
     }
-    this.#missing = false;
-    return this.#track(name, place);
-  }
-
-  /** Reads the interface for the first time and settles which octet columns it has. */
-  async #track(name: string, place: Place): Promise<InterfaceReading | undefined> {
-    const { naming, ifIndex } = place;
-    const instances = instancesAt(ifIndex);
-    const first = await this.#columns(place, this.#widest);
-    if (first.kind === 'failed') return undefined;
-    let octetBits = this.#widest;
-    let values = first.values;
-    // Some agents fill the 64-bit columns with zeros beside live 32-bit ones: the column that moves is taken.
-    if (octetBits === 64 && !octetsAt(values, instances, 64)) {
-      const narrow = await this.#columns(place, 32);
-      if (narrow.kind === 'values' && worthMore(narrow.values, values, instances)) {
-        octetBits = 32;
-        values = narrow.values;
-      }
-    }
-    this.#tracked = {
-      naming,
-      ifIndex,
-      octetBits,
-      hasOctets: octetsAt(values, instances, octetBits) !== undefined,
-      instances,
-      oids: [...SYSTEM, ...interfaceColumns(naming, octetBits).map((column) => instances[column])],
-    };
-    return interfaceReading(values, name, ifIndex, octetBits, instances);
-  }
-
-  #columns({ naming, ifIndex }: Place, octetBits: 32 | 64): Promise<Gathered> {
-    const oids = interfaceColumns(naming, octetBits).map((column) => instance(column, ifIndex));
-    return gather(this.#asker, oids, this.#memory);
-  }
-
-  #forgetPlace(): void {
-    this.#tracked = undefined;
-    this.#memory.absent.clear();
-    this.#lookAgainAtMs = Number.NEGATIVE_INFINITY;
+    this.#missing = any ? missing : undefined;
+    if (!vanished || nowMs < this.#vanishedAgainAtMs) return;
+    this.#vanishedAgainAtMs = nowMs + VANISHED_AGAIN_MS;
+    this.#inspectAgain = true;
   }
 
   /** After a restart the device may have other objects, sizes and interfaces; the place is verified by name anyway. */
-  #noticeRestart(system: SystemReading): void {
+  #noticeChange(system: SystemReading, nowMs: number): void {
     const before = this.#last;
     this.#last = system;
+    const differs = (now: string | undefined, then: string | undefined): boolean =>
+      now !== undefined && then !== undefined && now !== then;
+    const another =
+      differs(system.sysObjectID, before.sysObjectID) || differs(system.sysDescr, before.sysDescr);
+    if (another && nowMs >= this.#describedAgainAtMs) {
+      this.#describedAgainAtMs = nowMs + DESCRIBED_AGAIN_MS;
+      this.#inspectAgain = true;
+    }
     const went = (now: number | undefined, then: number | undefined): boolean =>
       now !== undefined && then !== undefined && now < then;
     const booted =
@@ -153,18 +218,10 @@ export class Agent {
     if (!booted && !went(system.sysUpTimeTicks, before.sysUpTimeTicks)) return;
     this.#memory.absent.clear();
     this.#memory.mostObjects = Number.POSITIVE_INFINITY;
-    this.#lookAgainAtMs = Number.NEGATIVE_INFINITY;
+    this.#memory.provenObjects = 0;
+    this.#link?.lookAgain();
+    this.#inspectAgain = true;
   }
 }
 
-/** Sum of the octet columns; undefined when neither is there. */
-function octetsAt(values: Values, instances: Instances, bits: 32 | 64): number | undefined {
-  const into = numberOf(values.get(bits === 64 ? instances.ifHCInOctets : instances.ifInOctets));
-  const out = numberOf(values.get(bits === 64 ? instances.ifHCOutOctets : instances.ifOutOctets));
-  return into === undefined && out === undefined ? undefined : (into ?? 0) + (out ?? 0);
-}
-
-function worthMore(narrow: Values, wide: Values, instances: Instances): boolean {
-  const octets = octetsAt(narrow, instances, 32);
-  return octets !== undefined && (octets > 0 || octetsAt(wide, instances, 64) === undefined);
-}
+const NONE: readonly string[] = [];

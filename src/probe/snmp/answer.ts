@@ -9,13 +9,21 @@ export type Answer =
   | { readonly kind: 'values'; readonly varbinds: readonly Varbind[] }
   /** error-status (RFC 3416 section 3) and error-index (from 1, 0 = none or unknown). */
   | { readonly kind: 'error'; readonly status: number; readonly index: number }
-  | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
+  /** `toldEngine`: an SNMPv3 agent told its engine id, and then nothing. */
+  | {
+      readonly kind: 'failed';
+      readonly failure: SnmpFailure;
+      readonly detail: string;
+      readonly toldEngine?: true;
+    };
 
 /** Asks one agent, one request at a time. */
 export interface Asker {
   get(oids: readonly string[]): Promise<Answer>;
   /** GETBULK (GETNEXT where the version has none) of one object; `maxRepetitions` varbinds at most. */
   next(oid: string, maxRepetitions: number): Promise<Answer>;
+  /** Drops what it keeps about the lists it was asked for: they will not be asked for again. */
+  forgetLists?(): void;
   /** Ends the request under way as a `local` failure. Idempotent. */
   abort(detail: string): void;
 }

@@ -8,13 +8,16 @@ import { type FastGet, fastGet, type Patience } from './fast-get.ts';
 import { LibraryAsker, type LibraryAskerDeps } from './library-asker.ts';
 import { type GetTemplate, getTemplate } from './message.ts';
 
+/** Encodings kept per device: a poll of the largest plan takes fifteen. Beyond, the oldest is encoded anew. */
+const MOST_TEMPLATES = 16;
+
 /** Asks by community. */
 export class CommunityAsker implements Asker {
   readonly #deps: LibraryAskerDeps;
   readonly #endpoint: Endpoint;
   readonly #access: CommunityAccess;
   readonly #patience: Patience;
-  #template: GetTemplate | undefined;
+  #templates: GetTemplate[] = [];
   #get: FastGet | undefined;
   #walk: LibraryAsker | undefined;
 
@@ -25,12 +28,21 @@ export class CommunityAsker implements Asker {
     this.#patience = patience;
   }
 
-  /** The same array as last time reuses its encoding. */
-  get(oids: readonly string[]): Promise<Answer> {
-    if (this.#template?.oids !== oids)
-      this.#template = getTemplate(this.#access.version, this.#access.community, oids);
-    this.#get = fastGet(this.#deps, this.#endpoint, this.#template, this.#patience);
-    return this.#get.answer;
+  /** The same array as before reuses its encoding. */
+  async get(oids: readonly string[]): Promise<Answer> {
+    this.#get = fastGet(this.#deps, this.#endpoint, this.#templateOf(oids), this.#patience);
+    const answer = await this.#get.answer;
+    // Ten thousand answers kept until the next poll would be the largest part of the poller's memory.
+    this.#get = undefined;
+    return answer;
+  }
+
+  #templateOf(oids: readonly string[]): GetTemplate {
+    for (const template of this.#templates) if (template.oids === oids) return template;
+    const template = getTemplate(this.#access.version, this.#access.community, oids);
+    if (this.#templates.length >= MOST_TEMPLATES) this.#templates.shift();
+    this.#templates.push(template);
+    return template;
   }
 
   async next(oid: string, maxRepetitions: number): Promise<Answer> {
@@ -40,6 +52,10 @@ export class CommunityAsker implements Asker {
     walk.abort('the walk is over');
     this.#walk = undefined;
     return answer;
+  }
+
+  forgetLists(): void {
+    this.#templates = [];
   }
 
   abort(detail: string): void {

@@ -7,5 +7,15 @@ export type SnmpCounts = { -readonly [name in keyof SnmpStatus]: SnmpStatus[name
 
 /** All at zero. */
 export function newCounts(): SnmpCounts {
-  return { polls: 0, requests: 0, timeouts: 0, strays: 0, malformed: 0, deadlines: 0, downgrades: 0 };
+  return {
+    polls: 0,
+    requests: 0,
+    timeouts: 0,
+    strays: 0,
+    malformed: 0,
+    deadlines: 0,
+    downgrades: 0,
+    inspections: 0,
+    failedInspections: 0,
+  };
 }

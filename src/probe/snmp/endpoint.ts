@@ -29,9 +29,10 @@ export function canonicalAddress(text: string): string {
 
 /** The endpoint of a device; undefined when it is not asked by SNMP or its address is no literal one. */
 export function endpointOf(device: Device): Endpoint | undefined {
-  const family = isIP(device.address);
   const plan = device.snmp;
-  if (!plan || (family !== 4 && family !== 6)) return undefined;
+  if (!plan || device.address === undefined) return undefined;
+  const family = isIP(device.address);
+  if (family !== 4 && family !== 6) return undefined;
   const address = canonicalAddress(device.address);
   const { port, acceptFrom } = plan;
   const others = new Set(

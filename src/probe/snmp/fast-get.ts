@@ -6,7 +6,7 @@ import { type Answer, BACKOFF, failed } from './answer.ts';
 import type { SnmpCounts } from './counts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { decodeGetAnswer, type GetTemplate, patchRequestId } from './message.ts';
-import type { Route, SnmpMux } from './mux.ts';
+import type { Route, SnmpMux, Traffic } from './mux.ts';
 
 /** How often and how long is waited. */
 export interface Patience {
@@ -19,6 +19,8 @@ export interface FastGetDeps {
   readonly mux: SnmpMux;
   readonly timers: Timers;
   readonly counts: SnmpCounts;
+  /** Where the octets of this device are counted. */
+  readonly traffic?: Traffic;
 }
 
 /** A GET under way. */
@@ -55,6 +57,7 @@ export function fastGet(
     endpoint,
     version: template.version,
     requiredFlags: 0,
+    traffic: deps.traffic,
     answer(_id, datagram) {
       const got = decodeGetAnswer(template, id, datagram);
       if (got.kind === 'error') end(got);

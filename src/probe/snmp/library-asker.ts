@@ -19,13 +19,16 @@ import {
   wireVersion,
   withoutDigests,
 } from './library.ts';
-import type { Route, SnmpMux } from './mux.ts';
+import type { Route, SnmpMux, Traffic } from './mux.ts';
+import { reportedFault, unheardFault } from './usm-fault.ts';
 
 /** What a guarded session works with. */
 export interface LibraryAskerDeps {
   readonly mux: SnmpMux;
   readonly timers: Timers;
   readonly counts: SnmpCounts;
+  /** Where the octets of this device are counted. */
+  readonly traffic?: Traffic;
 }
 
 /** Slack of the deadline for our own event loop, in ms. */
@@ -35,12 +38,15 @@ const SLACK_MS = 250;
 export class LibraryAsker implements Asker {
   readonly #deps: LibraryAskerDeps;
   readonly #deadlineMs: number;
-  readonly #version: CommunityAccess['version'] | UsmAccess['version'];
+  readonly #endpoint: Endpoint;
+  readonly #access: CommunityAccess | UsmAccess;
   readonly #session: LibrarySession;
   readonly #route: Route;
   readonly #ids = new Set<number>();
   #settle: ((answer: Answer) => void) | undefined;
   #garbage: string | undefined;
+  /** Whether anything has come since the request under way began: of a v3 agent that then falls silent, its Report. */
+  #heard = false;
   #closed = false;
 
   constructor(
@@ -50,14 +56,17 @@ export class LibraryAsker implements Asker {
     patience: Patience,
   ) {
     this.#deps = deps;
-    this.#version = access.version;
+    this.#endpoint = endpoint;
+    this.#access = access;
     this.#deadlineMs = SLACK_MS + requestMs(patience) * (access.version === '3' ? 2 : 1);
     const socket = this.#socket();
     this.#route = {
       endpoint,
       version: wireVersion(access),
       requiredFlags: requiredFlags(access),
+      traffic: deps.traffic,
       answer: (_id, datagram) => {
+        this.#heard = true;
         try {
           socket.emit('message', datagram);
         } catch (error) {
@@ -91,7 +100,7 @@ export class LibraryAsker implements Asker {
 
   next(oid: string, maxRepetitions: number): Promise<Answer> {
     return this.#ask([oid], (done) => {
-      if (this.#version === '1') return this.#session.getNext([oid], done);
+      if (this.#access.version === '1') return this.#session.getNext([oid], done);
       this.#session.getBulk([oid], 0, maxRepetitions, (error, rows) => done(error, rows?.flat()));
     });
   }
@@ -111,6 +120,7 @@ export class LibraryAsker implements Asker {
     const { timers, counts } = this.#deps;
     if (this.#closed) return Promise.resolve(failed('local', 'the session was closed'));
     this.#garbage = undefined;
+    this.#heard = false;
     return new Promise((resolve) => {
       const settle = (answer: Answer): void => {
         if (this.#settle !== settle) return;
@@ -130,7 +140,7 @@ export class LibraryAsker implements Asker {
           if (!error) return settle({ kind: 'values', varbinds: (varbinds ?? []).map(varbindOf) });
           const answer = answerOfError(error, oids);
           if (answer === 'timeout') counts.timeouts++;
-          settle(answer === 'timeout' ? this.#nothing() : answer);
+          settle(answer === 'timeout' ? this.#nothing() : this.#plain(answer));
         });
       } catch (error) {
         settle(failed('local', `net-snmp refused the request: ${String(error)}`));
@@ -139,8 +149,17 @@ export class LibraryAsker implements Asker {
   }
 
   #nothing(): Answer {
-    if (this.#garbage === undefined) return failed('silent', 'no answer');
-    return failed('malformed', `only ${this.#garbage}`);
+    if (this.#garbage !== undefined) return failed('malformed', `only ${this.#garbage}`);
+    const access = this.#access;
+    if (!this.#heard || access.version !== '3') return failed('silent', 'no answer');
+    const detail = unheardFault(access, this.#endpoint);
+    return { kind: 'failed', failure: 'silent', detail, toldEngine: true };
+  }
+
+  #plain(answer: Answer): Answer {
+    const access = this.#access;
+    if (access.version !== '3' || answer.kind !== 'failed' || answer.failure !== 'auth') return answer;
+    return failed('auth', reportedFault(access, this.#endpoint, answer.detail));
   }
 
   /** What net-snmp takes for a socket of its own. */

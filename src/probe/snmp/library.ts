@@ -66,7 +66,8 @@ export function openLibrarySession(
     timeout: patience.timeoutMs,
     retries: patience.retries,
     backoff: BACKOFF,
-    backwardsGetNexts: false,
+    // The walk ends there by itself, and keeps what came before; the library would drop the whole answer.
+    backwardsGetNexts: true,
     reportOidMismatchErrors: true,
     dgramModule: { createSocket: () => socket },
   };
@@ -81,6 +82,7 @@ export function openLibrarySession(
   return snmp.createV3Session(address, userOf(access), {
     ...options,
     version: snmp.Version3,
+    ...(access.context !== undefined && { context: access.context }),
   }) as unknown as LibrarySession;
 }
 
@@ -112,7 +114,12 @@ export function requiredFlags(access: CommunityAccess | UsmAccess): number {
 }
 
 /** net-snmp's codes of ResponseInvalidError that speak of credentials or clocks (its README, "ResponseInvalidError"). */
-const CODE = { authFailure: 5, communityNoMatch: 10, notInTimeWindow: 14 } as const;
+const CODE = {
+  authFailure: 5,
+  communityNoMatch: 10,
+  notInTimeWindow: 14,
+  unexpectedReport: 11,
+} as const;
 
 /** The answer that an error of net-snmp stands for; `oids` as asked, to find the error-index again. */
 export function answerOfError(error: Error, oids: readonly string[]): Answer | 'timeout' {
@@ -124,7 +131,10 @@ export function answerOfError(error: Error, oids: readonly string[]): Answer | '
   }
   if (name === 'ResponseInvalidError') {
     const aboutTrust =
-      code === CODE.authFailure || code === CODE.communityNoMatch || code === CODE.notInTimeWindow;
+      code === CODE.authFailure ||
+      code === CODE.communityNoMatch ||
+      code === CODE.notInTimeWindow ||
+      code === CODE.unexpectedReport;
     return failed(aboutTrust ? 'auth' : 'malformed', withoutDigests(error));
   }
   return failed('local', error.message);

@@ -1,9 +1,17 @@
 // Finds the configured interface by name: ifName, else ifDescr, else ifAlias. Indexes change at a reboot; names do not.
 
 import type { Asker } from './answer.ts';
-import { IF_COLUMNS, NAMING_COLUMNS, type NamingColumn } from './oids.ts';
-import { textOf } from './value.ts';
-import { walkColumn } from './walk.ts';
+import { isIfIndex } from './interfaces.ts';
+import { IF_COLUMNS, instance, NAMING_COLUMNS, type NamingColumn } from './oids.ts';
+import { numberOf, textOf } from './value.ts';
+import { type Pace, walkColumn } from './walk.ts';
+
+/** Circumstances of the search. */
+export interface Search {
+  readonly untilMonoMs: number;
+  monoMs(): number;
+  readonly pace: Pace;
+}
 
 /** Where an interface was found. */
 export interface Place {
@@ -17,28 +25,29 @@ export type Located = Place | 'missing' | 'unproven';
 const MAX_ROWS = 10_000;
 const MAX_BYTES = 1 << 20;
 
-/** Looks for the name in one column after the other; the first row that has it wins. */
-export async function locate(
-  asker: Asker,
-  name: string,
-  untilMonoMs: number,
-  monoMs: () => number,
-): Promise<Located> {
+/** Interfaces of one name that are told apart; a modem that comes and goes leaves two or three. */
+const MOST_NAMESAKES = 16;
+
+/**
+ * Looks for the name in one column after the other. Of several interfaces of that name, the first that is up wins, else
+ * the first.
+ */
+export async function locate(asker: Asker, name: string, search: Search): Promise<Located> {
   let complete = true;
   for (const naming of NAMING_COLUMNS) {
-    let ifIndex: number | undefined;
+    const found: number[] = [];
     const end = await walkColumn(
       asker,
       IF_COLUMNS[naming],
       (index, value) => {
-        if (textOf(value) !== name || !isIfIndex(index)) return false;
-        ifIndex = Number(index);
-        return true;
+        if (textOf(value) === name && isIfIndex(index)) found.push(Number(index));
+        return found.length >= MOST_NAMESAKES;
       },
-      { rows: MAX_ROWS, bytes: MAX_BYTES, untilMonoMs },
-      monoMs,
+      { rows: MAX_ROWS, bytes: MAX_BYTES, ...search },
     );
-    if (ifIndex !== undefined) return { naming, ifIndex };
+    const [first] = found;
+    if (first !== undefined)
+      return { naming, ifIndex: found.length === 1 ? first : ((await firstUp(asker, found)) ?? first) };
     if (end === 'time') return 'unproven';
     if (end !== 'end') complete = false;
     if (typeof end === 'object' && end.kind === 'failed') return 'unproven';
@@ -46,7 +55,11 @@ export async function locate(
   return complete ? 'missing' : 'unproven';
 }
 
-/** InterfaceIndex of IF-MIB (RFC 2863): 1 to 2^31 − 1. */
-function isIfIndex(index: string): boolean {
-  return /^[1-9]\d{0,9}$/.test(index) && Number(index) < 2 ** 31;
+/** ifOperStatus of an interface that carries traffic. */
+const UP = 1;
+
+async function firstUp(asker: Asker, ifIndexes: readonly number[]): Promise<number | undefined> {
+  const answer = await asker.get(ifIndexes.map((ifIndex) => instance('ifOperStatus', ifIndex)));
+  if (answer.kind !== 'values') return undefined;
+  return ifIndexes[answer.varbinds.findIndex(({ value }) => numberOf(value) === UP)];
 }

@@ -16,7 +16,8 @@ export interface GetTemplate {
   readonly requestIdAt: number;
   readonly version: number;
   readonly community: Buffer;
-  readonly encodedOids: readonly Buffer[];
+  /** Where in the datagram the content of each object's OID begins and ends, two entries an object. */
+  readonly oidBounds: Uint16Array;
 }
 
 /** What an agent answered to a GET. */
@@ -30,21 +31,21 @@ export type GetAnswer =
 
 /** Encodes a GET; the request id is always written in four bytes. */
 export function getTemplate(version: '1' | '2c', community: string, oids: readonly string[]): GetTemplate {
-  const communityBytes = Buffer.from(community, 'utf8');
-  const encodedOids = oids.map(encodeOid);
   const empty = Buffer.from([TAG.null, 0]);
   const list = tagged(
     TAG.sequence,
-    ...encodedOids.map((oid) => tagged(TAG.sequence, tagged(TAG.oid, oid), empty)),
+    ...oids.map((oid) => tagged(TAG.sequence, tagged(TAG.oid, encodeOid(oid)), empty)),
   );
   const zero = Buffer.from([TAG.integer, 1, 0]);
   const requestId = Buffer.from([TAG.integer, 4, 0x40, 0, 0, 0]);
   const pdu = tagged(TAG.get, requestId, zero, zero, list);
-  const datagram = tagged(
-    TAG.sequence,
-    Buffer.from([TAG.integer, 1, WIRE_VERSION[version]]),
-    tagged(TAG.octets, communityBytes),
-    pdu,
+  const datagram = kept(
+    tagged(
+      TAG.sequence,
+      Buffer.from([TAG.integer, 1, WIRE_VERSION[version]]),
+      tagged(TAG.octets, Buffer.from(community, 'utf8')),
+      pdu,
+    ),
   );
   const bodyLength = requestId.length + zero.length * 2 + list.length;
   return {
@@ -52,9 +53,35 @@ export function getTemplate(version: '1' | '2c', community: string, oids: readon
     datagram,
     requestIdAt: datagram.length - bodyLength + 2,
     version: WIRE_VERSION[version],
-    community: communityBytes,
-    encodedOids,
+    community: communityIn(datagram),
+    oidBounds: boundsOf(datagram, datagram.length - list.length, oids.length),
   };
+}
+
+/** A copy with memory of its own: a slice of Node's pool keeps all of its 8 KB for as long as a device is polled. */
+function kept(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
+
+function communityIn(datagram: Buffer): Buffer {
+  const message = new BerReader(datagram).enter(TAG.sequence);
+  message.integer();
+  return message.octets();
+}
+
+function boundsOf(datagram: Buffer, listAt: number, count: number): Uint16Array {
+  const bounds = new Uint16Array(2 * count);
+  const list = new BerReader(datagram, listAt).enter(TAG.sequence);
+  for (let at = 0; !list.done; at += 2) {
+    const end = list.open(TAG.sequence);
+    bounds[at] = list.header(TAG.oid);
+    bounds[at + 1] = list.at;
+    list.header();
+    if (list.at !== end) throw new RangeError('a template that does not read as it was written');
+  }
+  return bounds;
 }
 
 /** Writes the request id, 2^30 ≤ id < 2^31, into the template's datagram. */
@@ -91,11 +118,11 @@ function decode(template: GetTemplate, id: number, datagram: Buffer): GetAnswer 
 
 function decodeList(template: GetTemplate, datagram: Buffer, list: BerReader): GetAnswer {
   const values: SnmpValue[] = [];
-  for (const asked of template.encodedOids) {
-    if (list.done) break;
+  const { oidBounds } = template;
+  for (let at = 0; at < oidBounds.length && !list.done; at += 2) {
     const end = list.open(TAG.sequence);
     const start = list.header(TAG.oid);
-    if (asked.compare(datagram, start, list.at) !== 0)
+    if (!isAsked(template.datagram, oidBounds[at] ?? 0, oidBounds[at + 1] ?? 0, datagram, start, list.at))
       return unsound(`object ${values.length + 1} is not the one asked`);
     values.push(decodeValue(list));
     if (list.at !== end) return unsound(`object ${values.length} does not end where it says`);
@@ -103,6 +130,21 @@ function decodeList(template: GetTemplate, datagram: Buffer, list: BerReader): G
   if (!list.done) return unsound('more objects than asked');
   if (values.length === 0 && template.oids.length > 0) return unsound('no objects');
   return { kind: 'values', values };
+}
+
+/** Octet by octet: for twenty of them faster than a call into native code. */
+function isAsked(
+  asked: Buffer,
+  askedAt: number,
+  askedEnd: number,
+  answered: Buffer,
+  answeredAt: number,
+  answeredEnd: number,
+): boolean {
+  if (askedEnd - askedAt !== answeredEnd - answeredAt) return false;
+  for (let from = askedAt, at = answeredAt; from < askedEnd; from++, at++)
+    if (asked[from] !== answered[at]) return false;
+  return true;
 }
 
 function unsound(detail: string): GetAnswer {

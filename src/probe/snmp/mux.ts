@@ -7,6 +7,14 @@ import { type Endpoint, senderKey } from './endpoint.ts';
 import { type Envelope, judge, readEnvelope } from './envelope.ts';
 import { type Sender, type SharedSockets, sharedSockets } from './sockets.ts';
 
+/** Octets on the wire for one device, both ways, IP and UDP headers included. */
+export interface Traffic {
+  octets: number;
+}
+
+/** Octets of IP and UDP headers of one datagram. */
+const HEADER_OCTETS = { 4: 28, 6: 48 } as const;
+
 /** One asker of one agent. Its methods never throw; what they throw all the same is counted as malformed. */
 export interface Route {
   readonly endpoint: Endpoint;
@@ -14,6 +22,7 @@ export interface Route {
   readonly version: number;
   /** msgFlags that answers must carry (v3). */
   readonly requiredFlags: number;
+  readonly traffic?: Traffic | undefined;
   /** An answer to request `id`. */
   answer(id: number, datagram: Buffer): void;
   /** The agent's address sent something unreadable or of the wrong kind; the request is still waited for. */
@@ -69,6 +78,7 @@ export class SnmpMux {
     }
     this.#counts.requests++;
     const { address, port, family } = route.endpoint;
+    weigh(route, datagram);
     this.#sockets[family].send(datagram, port, address, (error) => {
       if (error && this.#pending.get(id) === route) route.localFault(error);
     });
@@ -114,6 +124,7 @@ export class SnmpMux {
       this.#counts.strays++;
       return;
     }
+    weigh(route, datagram);
     this.#deliver(route, envelope, datagram);
   }
 
@@ -152,4 +163,8 @@ export class SnmpMux {
     for (const route of new Set(this.#pending.values()))
       if (route.endpoint.family === family) route.localFault(error);
   }
+}
+
+function weigh({ traffic, endpoint }: Route, datagram: Uint8Array): void {
+  if (traffic) traffic.octets += datagram.length + HEADER_OCTETS[endpoint.family];
 }

@@ -1,19 +1,26 @@
 // The SNMP poller: the devices it knows, the sockets they share, and the deadline that ends every poll.
 
 import type { Device, SnmpPlan } from '../../domain/link.ts';
-import type { SnmpResult } from '../../domain/reading.ts';
+import type { SnmpFailure, SnmpResult } from '../../domain/reading.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Timers } from '../../runtime/timers.ts';
-import { Agent } from './agent.ts';
-import { type Asker, requestMs } from './answer.ts';
-import { CommunityAsker } from './community-asker.ts';
+import { requestMs } from './answer.ts';
 import { newCounts, type SnmpCounts } from './counts.ts';
 import { endpointOf } from './endpoint.ts';
-import { LibraryAsker } from './library-asker.ts';
+import { Inspector } from './inspector.ts';
+import { KnownDevice, NO_TURN } from './known-device.ts';
 import { SnmpMux } from './mux.ts';
-import type { SnmpPoller, SnmpStatus } from './port.ts';
-import { RenewingAsker } from './renewing-asker.ts';
+import type {
+  Inspection,
+  InterfacesRead,
+  Poll,
+  PollCost,
+  SnmpInspector,
+  SnmpPoller,
+  SnmpStatus,
+} from './port.ts';
+import type { Profile } from './profiles/profile.ts';
 
 /** Settings of the poller. */
 export interface SnmpPollerOptions {
@@ -21,6 +28,10 @@ export interface SnmpPollerOptions {
   readonly sockets?: number;
   /** Devices whose caches are kept, 20,000 when absent; beyond, the one added first is forgotten and found anew. */
   readonly maxDevices?: number;
+  /** What inspections recognise devices by; none when absent: interfaces only. */
+  readonly profiles?: readonly Profile[];
+  /** How long an inspection may take once its turn has come, 3 min when absent. */
+  readonly inspectionMs?: number;
 }
 
 /** What the poller is handed. */
@@ -47,42 +58,61 @@ function slowestMs(plan: SnmpPlan): number {
 }
 
 /** Makes a poller; sockets open with the first poll. */
-export function createSnmpPoller(options: SnmpPollerOptions, deps: SnmpPollerDeps): SnmpPoller {
+export function createSnmpPoller(
+  options: SnmpPollerOptions,
+  deps: SnmpPollerDeps,
+): SnmpPoller & SnmpInspector {
   return new Poller(options, deps);
 }
 
-interface Known {
-  /** As handed over last: an equal one after a reload takes its place, so that it is compared once. */
-  device: Device;
-  readonly agent: Agent;
-  /** The poll under way. */
-  busy: Promise<SnmpResult> | undefined;
-}
-
-class Poller implements SnmpPoller {
+class Poller implements SnmpPoller, SnmpInspector {
   readonly #deps: SnmpPollerDeps;
   readonly #counts: SnmpCounts = newCounts();
   readonly #mux: SnmpMux;
   readonly #maxDevices: number;
-  readonly #known = new Map<string, Known>();
+  readonly #inspector: Inspector;
+  readonly #known = new Map<string, KnownDevice>();
   #closed = false;
 
   constructor(options: SnmpPollerOptions, deps: SnmpPollerDeps) {
     this.#deps = deps;
     this.#mux = new SnmpMux(this.#counts, options.sockets ?? DEFAULT_SOCKETS);
     this.#maxDevices = options.maxDevices ?? DEFAULT_MAX_DEVICES;
+    this.#inspector = new Inspector(options, { ...deps, counts: this.#counts });
   }
 
-  async poll(key: string, device: Device): Promise<{ result: SnmpResult; durationMs: number }> {
+  async poll(key: string, device: Device): Promise<Poll> {
     const { clock } = this.#deps;
     const startMs = clock.monoMs();
     this.#counts.polls++;
-    const result = await this.#result(key, device);
-    return { result, durationMs: clock.monoMs() - startMs };
+    const known = this.#knownAs(key, device);
+    const result = known instanceof KnownDevice ? await this.#pollOnce(known) : known;
+    const agent = result.kind === 'answered' && known instanceof KnownDevice ? known.agent : undefined;
+    const endMs = clock.monoMs();
+    return {
+      result,
+      readMonoMs: agent?.readMonoMs ?? endMs,
+      durationMs: endMs - startMs,
+      inspectAgain: agent?.inspectAgain ?? false,
+    };
+  }
+
+  inspect(key: string, device: Device): Promise<Inspection> {
+    const known = this.#knownAs(key, device);
+    return known instanceof KnownDevice ? this.#inspector.inspect(known) : Promise.resolve(known);
+  }
+
+  interfaces(key: string, device: Device): Promise<InterfacesRead> {
+    const known = this.#knownAs(key, device);
+    return known instanceof KnownDevice ? this.#inspector.interfaces(known) : Promise.resolve(known);
+  }
+
+  cost(key: string): PollCost | undefined {
+    return this.#known.get(key)?.cost;
   }
 
   forget(key: string): void {
-    this.#known.get(key)?.agent.abort('the device was removed or changed');
+    this.#known.get(key)?.abort('the device was removed or changed');
     this.#known.delete(key);
   }
 
@@ -92,71 +122,63 @@ class Poller implements SnmpPoller {
 
   close(): Promise<void> {
     this.#closed = true;
-    for (const { agent } of this.#known.values()) agent.abort('the poller is closed');
+    for (const known of this.#known.values()) known.abort('the poller is closed');
     this.#known.clear();
     this.#mux.close();
     return Promise.resolve();
   }
 
-  #result(key: string, device: Device): Promise<SnmpResult> | SnmpResult {
-    if (this.#closed) return local('the poller is closed');
+  #knownAs(key: string, device: Device): KnownDevice | Failure {
+    if (this.#closed) return failure('local', 'the poller is closed');
     const plan = device.snmp;
-    if (!plan) return local('the device is not asked by SNMP');
-    const known = this.#knownAs(key, device, plan);
-    if (typeof known === 'string') return local(known);
-    // Two polls of one device at a time would only compete for the same answer.
-    known.busy ??= this.#pollWithin(known, plan);
-    return known.busy;
-  }
-
-  #knownAs(key: string, device: Device, plan: SnmpPlan): Known | string {
+    if (!plan) return failure('local', 'the device is not asked by SNMP');
     const before = this.#known.get(key);
     if (before && (before.device === device || sameDevice(before.device, device))) {
       before.device = device;
       return before;
     }
     const endpoint = endpointOf(device);
-    if (!endpoint) return `"${device.address}" is no literal address`;
+    if (!endpoint) return failure('local', `"${device.address}" is no literal address`);
     this.forget(key);
     const oldest = this.#known.keys().next();
     if (this.#known.size >= this.#maxDevices && oldest.done !== true) this.forget(oldest.value);
     const deps = { mux: this.#mux, timers: this.#deps.timers, counts: this.#counts };
-    const { access } = plan;
-    const asker: Asker =
-      access.version === '3'
-        ? new RenewingAsker(() => new LibraryAsker(deps, endpoint, access, plan))
-        : new CommunityAsker(deps, endpoint, access, plan);
-    const agent = new Agent(asker, device.interface, access.version === '1' ? 32 : 64);
-    const known: Known = { device, agent, busy: undefined };
+    const known = new KnownDevice(deps, device, endpoint, plan);
     this.#known.set(key, known);
     return known;
   }
 
-  #pollWithin(known: Known, plan: SnmpPlan): Promise<SnmpResult> {
-    const { agent } = known;
+  /** Two polls of one device at a time would only compete for the same answer. */
+  #pollOnce(known: KnownDevice): Promise<SnmpResult> {
+    known.polling ??= this.#pollWithin(known);
+    return known.polling;
+  }
+
+  #pollWithin(known: KnownDevice): Promise<SnmpResult> {
+    const { agent, plan } = known;
     const { clock, timers, log } = this.#deps;
     const limitMs = hardDeadlineMs(plan);
-    const walkUntilMs = clock.monoMs() + limitMs - slowestMs(plan);
+    const endMs = clock.monoMs() + limitMs;
+    const time = { endMs, walkUntilMs: endMs - slowestMs(plan), monoMs: () => clock.monoMs() };
     return new Promise((resolve) => {
       let settled = false;
       const settle = (result: SnmpResult): void => {
         if (settled) return;
         settled = true;
         timers.clearTimeout(timer);
-        known.busy = undefined;
+        known.polling = undefined;
         resolve(result);
       };
       const timer = timers.setTimeout(() => {
         this.#counts.deadlines++;
+        if (known.waits) return settle(failure('local', NO_TURN));
         const system = agent.partial;
-        settle(
-          system ? { kind: 'answered', system } : failedResult('silent', `nothing within ${limitMs} ms`),
-        );
+        settle(system ? { kind: 'answered', system } : failure('silent', `nothing within ${limitMs} ms`));
         agent.abort('the poll ran into its deadline');
       }, limitMs);
-      agent.poll({ walkUntilMs, monoMs: () => clock.monoMs() }).then(settle, (error: unknown) => {
+      known.poll(time).then(settle, (error: unknown) => {
         log.error('an SNMP poll threw', { error: String(error) });
-        settle(local(`a fault of the poller: ${String(error)}`));
+        settle(failure('local', `a fault of the poller: ${String(error)}`));
       });
     });
   }
@@ -166,10 +188,8 @@ function sameDevice(a: Device, b: Device): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function local(detail: string): SnmpResult {
-  return failedResult('local', detail);
-}
+type Failure = Extract<SnmpResult, { kind: 'failed' }>;
 
-function failedResult(failure: 'silent' | 'local', detail: string): SnmpResult {
-  return { kind: 'failed', failure, detail };
+function failure(kind: SnmpFailure, detail: string): Failure {
+  return { kind: 'failed', failure: kind, detail };
 }

@@ -17,6 +17,9 @@ export interface SnmpStatus {
   readonly deadlines: number;
   /** v3 messages below the level that was agreed. */
   readonly downgrades: number;
+  /** Inspections that came to an end, and those of them that failed. */
+  readonly inspections: number;
+  readonly failedInspections: number;
 }
 
 /** What became of an inspection; `failed` as a poll may fail. */
@@ -31,12 +34,33 @@ export interface InterfaceDetail extends InterfaceEntry {
   readonly lastChangeTicks?: number;
 }
 
+/** One poll of one device. */
+export interface Poll {
+  readonly result: SnmpResult;
+  /**
+   * CLOCK_MONOTONIC in ms when uptime and interface were read, before any table was walked: rates are made of it, and a
+   * walk takes seconds of one poll and none of the next. Of a failed poll, when it ended.
+   */
+  readonly readMonoMs: number;
+  readonly durationMs: number;
+  /**
+   * Whether the device should be inspected: it answered and never was, it restarted, says that it is another one, or rows
+   * that polls read have vanished.
+   */
+  readonly inspectAgain: boolean;
+}
+
 /** Traffic of one device's management so far, UDP payload and IP/UDP headers (28 octets, 48 for IPv6) together. */
 export interface PollCost {
   readonly polls: number;
   /** Octets of the last whole poll, both ways. */
   readonly octetsPerPoll: number;
 }
+
+/** What became of reading all interfaces; `failed` as a poll may fail. */
+export type InterfacesRead =
+  | { readonly kind: 'read'; readonly interfaces: readonly InterfaceDetail[] }
+  | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string };
 
 /** Gets to know devices. */
 export interface SnmpInspector {
@@ -47,13 +71,7 @@ export interface SnmpInspector {
    */
   inspect(key: string, device: Device): Promise<Inspection>;
   /** All interfaces with their counters, now. */
-  interfaces(
-    key: string,
-    device: Device,
-  ): Promise<
-    | { readonly kind: 'read'; readonly interfaces: readonly InterfaceDetail[] }
-    | { readonly kind: 'failed'; readonly failure: SnmpFailure; readonly detail: string }
-  >;
+  interfaces(key: string, device: Device): Promise<InterfacesRead>;
   /** What polling this device costs; undefined before its first poll. */
   cost(key: string): PollCost | undefined;
 }
@@ -64,7 +82,7 @@ export interface SnmpPoller {
    * Reads the system group, the SNMP engine's boots and time, and the device's interface (by name). Resolves within the
    * plan's hard deadline whatever the device does. `key` names the device for ever (the link id): caches hang on it.
    */
-  poll(key: string, device: Device): Promise<{ readonly result: SnmpResult; readonly durationMs: number }>;
+  poll(key: string, device: Device): Promise<Poll>;
   /** Forgets what is cached about a device that was removed or changed. */
   forget(key: string): void;
   status(): SnmpStatus;

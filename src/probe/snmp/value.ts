@@ -1,6 +1,8 @@
 // One value of an SNMP answer, whichever decoder read it, and what may be made of it. Devices send what they like: every
 // reading of a value is lenient about its type and gives undefined where there is nothing to read.
 
+import { isIPv4 } from 'node:net';
+
 /** A decoded value. `none`: Null, noSuchObject, noSuchInstance, endOfMibView, or content that means nothing. */
 export type SnmpValue =
   /** INTEGER, Counter32, Gauge32, TimeTicks. */
@@ -49,4 +51,18 @@ export function counterOf(value: SnmpValue | undefined): bigint | undefined {
 /** A dotted OBJECT IDENTIFIER; undefined for other kinds. */
 export function oidOf(value: SnmpValue | undefined): string | undefined {
   return value?.kind === 'oid' ? value.value : undefined;
+}
+
+/** A MAC address as `aa:bb:cc:dd:ee:ff`; undefined for anything but six octets. */
+export function macOf(value: SnmpValue | undefined): string | undefined {
+  if (value?.kind !== 'bytes' || value.value.length !== 6) return undefined;
+  return value.value.toString('hex').replace(/(..)(?!$)/g, '$1:');
+}
+
+/** An IPv4 address: four octets, or dotted text, which is how net-snmp gives an IpAddress. */
+export function addressOf(value: SnmpValue | undefined): string | undefined {
+  if (value?.kind !== 'bytes') return undefined;
+  if (value.value.length === 4) return value.value.join('.');
+  const text = textOf(value) ?? '';
+  return isIPv4(text) ? text : undefined;
 }

@@ -1,7 +1,14 @@
 // What runs inside the metric worker: one of two backends, told what to keep and asked what was kept.
 
 import type { RetentionConfig, SpoolConfig } from '../../config/config.ts';
-import type { History, HistoryQuery, MetricPoint, MetricStoreStatus } from './port.ts';
+import type {
+  History,
+  HistoryQuery,
+  MetricHistory,
+  MetricHistoryQuery,
+  MetricPoint,
+  MetricStoreStatus,
+} from './port.ts';
 import type { Resolution } from './schema.ts';
 
 /** Status as the worker knows it: points that wait in the daemon's own queue are added outside. */
@@ -15,6 +22,7 @@ export interface MetricBackend {
   /** When it returns the points are safe: in the store, or in the spool. Throws StoreError when they are not. */
   write(points: readonly MetricPoint[]): void;
   history(query: HistoryQuery): Promise<History>;
+  metricHistory(query: MetricHistoryQuery): Promise<MetricHistory>;
   /** Chores a little at a time: roll-ups, retention. Called some times a second, never while one is running. */
   tick(): Promise<void>;
   status(): BackendStatus;

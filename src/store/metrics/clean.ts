@@ -70,7 +70,8 @@ function cleanNumber(value: number | bigint, kind: FieldKind): number | bigint |
   return Number.isSafeInteger(whole) ? whole : undefined;
 }
 
-function cleanTag(value: string): string {
+/** A tag as it is stored. */
+export function cleanTag(value: string): string {
   // A trailing backslash would escape the separator after it; line protocol has no way to write one.
   return cleanText(value, MAX_TAG_CHARACTERS)
     .replace(/[\\\s]+$/, '')

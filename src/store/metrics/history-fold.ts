@@ -1,7 +1,7 @@
 // Makes the buckets of a history out of rows, the same for every store.
 
 import type { HistoryPlan } from './history-plan.ts';
-import type { History, HistoryBucket, HistoryQuery } from './port.ts';
+import type { History, HistoryBucket, HistoryQuery, MetricHistory, MetricHistoryQuery } from './port.ts';
 
 /** Fields of `icmp` a history is made of. */
 export const ICMP_FIELDS = [
@@ -24,6 +24,35 @@ export const IFACE_FIELDS = ['in_bps', 'out_bps'] as const;
 export interface HistoryRow {
   readonly at: number;
   readonly figures: Readonly<Record<string, number | undefined>>;
+}
+
+/** Folds rows of one metric, in any order, into buckets: mean of means, least and most of them. */
+export function foldMetric(
+  query: MetricHistoryQuery,
+  plan: HistoryPlan,
+  rows: readonly HistoryRow[],
+): MetricHistory {
+  const bins = new Map<number, number[]>();
+  for (const { at, figures } of rows) {
+    const { value } = figures;
+    if (value === undefined) continue;
+    const end = plan.anchor + Math.ceil((at - plan.anchor) / plan.stepMs) * plan.stepMs;
+    const bin = bins.get(end);
+    if (bin) bin.push(value);
+    else bins.set(end, [value]);
+  }
+  const { link, metric, instance } = query;
+  const ends = [...bins.keys()].sort((a, b) => a - b);
+  return {
+    link,
+    metric,
+    ...(instance !== undefined && { instance }),
+    stepMs: plan.stepMs,
+    buckets: ends.map((at) => {
+      const values = bins.get(at) ?? [];
+      return { at, mean: mean(values) ?? 0, min: Math.min(...values), max: Math.max(...values) };
+    }),
+  };
 }
 
 /** Folds rows of icmp and iface, in any order, into buckets by the rules of {@link Aggregate}. */

@@ -28,7 +28,8 @@ export function pointsOf(event: EngineEvent, network: Network): readonly MetricP
       return roundPoints(event, network);
     case 'link.device': {
       const tags = linkTags(event.link, network);
-      return tags ? devicePoints(event, tags) : [];
+      const link = network.links.get(event.link);
+      return tags && link ? devicePoints(event, tags, link) : [];
     }
     case 'link.state':
       return statePoints(event, network);

@@ -7,7 +7,7 @@ export type FieldValue = number | bigint | string;
 
 /** One point of the history. Measurement, tags and fields are those of schema.ts. */
 export interface MetricPoint {
-  readonly measurement: 'icmp' | 'link_tr' | 'link_status' | 'iface' | 'device' | 'alert';
+  readonly measurement: 'icmp' | 'link_tr' | 'link_status' | 'iface' | 'device' | 'wlan' | 'metric' | 'alert';
   readonly tags: Readonly<Record<string, string>>;
   /** Absent figures are left out, never written as 0. */
   readonly fields: Readonly<Record<string, FieldValue>>;
@@ -52,6 +52,30 @@ export interface History {
   readonly buckets: readonly HistoryBucket[];
 }
 
+/** A metric of a link's device to read back. */
+export interface MetricHistoryQuery extends HistoryQuery {
+  /** Name of the metric. */
+  readonly metric: string;
+  /** Part of the device; absent: the device's own figure. */
+  readonly instance?: string;
+}
+
+/** A metric over time, in its unit. */
+export interface MetricHistory {
+  readonly link: LinkId;
+  readonly metric: string;
+  readonly instance?: string;
+  /** Width of a bucket in ms. */
+  readonly stepMs: number;
+  /** Oldest first, empty ones left out; `at` is a bucket's end, epoch ms. */
+  readonly buckets: readonly {
+    readonly at: number;
+    readonly mean: number;
+    readonly min: number;
+    readonly max: number;
+  }[];
+}
+
 /** How the store is doing. */
 export interface MetricStoreStatus {
   readonly kind: 'influx' | 'sqlite';
@@ -74,6 +98,8 @@ export interface MetricStore {
   write(points: readonly MetricPoint[]): void;
   /** Rejects with an Error whose message an operator can act on. */
   history(query: HistoryQuery): Promise<History>;
+  /** Likewise, one metric of a device. */
+  metricHistory(query: MetricHistoryQuery): Promise<MetricHistory>;
   status(): MetricStoreStatus;
   /** Waits until what was written is safe (in the store or the spool), at most `timeoutMs`. */
   flush(timeoutMs: number): Promise<void>;

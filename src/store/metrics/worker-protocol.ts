@@ -1,12 +1,13 @@
 // The messages between the daemon and the metric worker.
 
 import type { BackendStatus } from './backend.ts';
-import type { History, HistoryQuery, MetricPoint } from './port.ts';
+import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from './port.ts';
 
 /** What the daemon says. Every message but `close` is answered under its id. */
 export type ToWorker =
   | { readonly type: 'write'; readonly id: number; readonly points: readonly MetricPoint[] }
   | { readonly type: 'history'; readonly id: number; readonly query: HistoryQuery }
+  | { readonly type: 'metric-history'; readonly id: number; readonly query: MetricHistoryQuery }
   | { readonly type: 'close' };
 
 /** What the worker says. */
@@ -18,6 +19,7 @@ export type FromWorker =
   /** They are not: to be sent again later. */
   | { readonly type: 'unkept'; readonly id: number }
   | { readonly type: 'history'; readonly id: number; readonly history: History }
+  | { readonly type: 'metric-history'; readonly id: number; readonly history: MetricHistory }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'status'; readonly status: BackendStatus }
   | {

@@ -3,9 +3,17 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { BackendSetup, BackendStatus } from './backend.ts';
-import type { History, HistoryQuery, MetricPoint, MetricStore, MetricStoreStatus } from './port.ts';
+import type {
+  History,
+  HistoryQuery,
+  MetricHistory,
+  MetricHistoryQuery,
+  MetricPoint,
+  MetricStore,
+  MetricStoreStatus,
+} from './port.ts';
 import type { StartWorker, WorkerLink } from './worker-link.ts';
-import type { FromWorker } from './worker-protocol.ts';
+import type { FromWorker, ToWorker } from './worker-protocol.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** What the store needs from outside. */
@@ -26,7 +34,7 @@ const MAX_HISTORIES = 64;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 interface Pending {
-  readonly resolve: (history: History) => void;
+  readonly resolve: (history: History | MetricHistory) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -63,6 +71,15 @@ export class WorkerMetricStore implements MetricStore {
   }
 
   history(query: HistoryQuery): Promise<History> {
+    return this.#ask((id) => ({ type: 'history', id, query })) as Promise<History>;
+  }
+
+  metricHistory(query: MetricHistoryQuery): Promise<MetricHistory> {
+    return this.#ask((id) => ({ type: 'metric-history', id, query })) as Promise<MetricHistory>;
+  }
+
+  /** The answer is of the kind that was asked for: the worker says so by its type. */
+  #ask(question: (id: number) => ToWorker): Promise<History | MetricHistory> {
     if (this.#closed || !this.#link.isAlive)
       return Promise.reject(new Error('read history: the store is not running; try again in some seconds'));
     if (this.#histories.size >= MAX_HISTORIES)
@@ -74,7 +91,7 @@ export class WorkerMetricStore implements MetricStore {
         reject(new Error(`read history: no answer within ${HISTORY_TIMEOUT_MS / 1000} s; ask for less`));
       }, HISTORY_TIMEOUT_MS);
       this.#histories.set(id, { resolve, reject, timer });
-      this.#link.send({ type: 'history', id, query });
+      this.#link.send(question(id));
     });
   }
 
@@ -132,6 +149,7 @@ export class WorkerMetricStore implements MetricStore {
         this.#pause();
         return;
       case 'history':
+      case 'metric-history':
         this.#settle(message.id)?.resolve(message.history);
         return;
       case 'failed':

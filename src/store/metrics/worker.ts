@@ -44,6 +44,7 @@ function run(port: MessagePort, setup: BackendSetup): void {
         write(backend, message, say);
         return;
       case 'history':
+      case 'metric-history':
         void answer(backend, message).then(say);
         return;
       case 'close':
@@ -78,10 +79,13 @@ function write(
 
 async function answer(
   backend: MetricBackend,
-  message: Extract<ToWorker, { type: 'history' }>,
+  message: Extract<ToWorker, { type: 'history' | 'metric-history' }>,
 ): Promise<FromWorker> {
   try {
-    return { type: 'history', id: message.id, history: await backend.history(message.query) };
+    const { id } = message;
+    return message.type === 'history'
+      ? { type: 'history', id, history: await backend.history(message.query) }
+      : { type: 'metric-history', id, history: await backend.metricHistory(message.query) };
   } catch (error) {
     return { type: 'failed', id: message.id, message: textOf(error) };
   }

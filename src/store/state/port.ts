@@ -4,7 +4,9 @@ import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
+import type { Inventory } from '../../domain/inventory.ts';
 import type { Interval } from '../../domain/state.ts';
+import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
 
 /** What a start finds in the data directory. */
 export interface SavedState {
@@ -15,6 +17,8 @@ export interface SavedState {
   /** Alerts that are not closed. */
   readonly activeAlerts: readonly Alert[];
   readonly nextAlertNumber: number;
+  /** What devices said they are. */
+  readonly devices: ReadonlyMap<LinkId, Pick<KeptIdentity, 'profile' | 'identity'>>;
 }
 
 /** How the state store is doing. */
@@ -56,6 +60,10 @@ export interface StateStore {
     readonly limit: number;
   }): readonly Alert[];
   alert(number: number): Alert | undefined;
+  /** What a link's device said it is; undefined when it was never inspected. */
+  inventory(link: LinkId): KeptInventory | undefined;
+  /** Keeps what a device says it is, in the place of what it said before; at most 1 MB, cut beyond. */
+  saveInventory(link: LinkId, at: number, inventory: Inventory): void;
   /** How the store is doing. */
   status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */

@@ -39,6 +39,16 @@ export const STATE_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
+  -- What devices said they are when they were last inspected.
+  CREATE TABLE inventory (
+    link TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    profile TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
+  `
   -- Open alerts are found by what they are not: a returned one is open too.
   DROP INDEX alert_active;
   CREATE INDEX alert_open ON alert (number) WHERE status <> 'closed';

@@ -5,6 +5,7 @@ import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
+import type { Inventory } from '../../domain/inventory.ts';
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
@@ -13,6 +14,7 @@ import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
 import { Backlog } from './backlog.ts';
 import { type EventTable, eventTable } from './event-table.ts';
 import { type IntervalTable, intervalTable } from './interval-table.ts';
+import { type InventoryTable, inventoryTable, type KeptInventory } from './inventory-table.ts';
 import type { DirectoryLock } from './lock.ts';
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
@@ -30,6 +32,7 @@ export class SqliteStateStore implements StateStore {
   readonly #intervals: IntervalTable;
   readonly #alerts: AlertTable;
   readonly #acts: ActTable;
+  readonly #inventories: InventoryTable;
   readonly #numbering: Numbering;
   readonly #backlog = new Backlog();
   #failedAt: number | undefined;
@@ -42,6 +45,7 @@ export class SqliteStateStore implements StateStore {
     this.#intervals = intervalTable(db);
     this.#alerts = alertTable(db);
     this.#acts = actTable(db);
+    this.#inventories = inventoryTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
@@ -53,6 +57,7 @@ export class SqliteStateStore implements StateStore {
         openIntervals: this.#intervals.open(),
         activeAlerts: this.#alerts.active(),
         nextAlertNumber: Math.max(this.#alerts.lastNumber(), this.#meta.get('alert-base') ?? 0) + 1,
+        devices: new Map(this.#inventories.identities().map(({ link, ...known }) => [link, known])),
       };
     });
   }
@@ -119,6 +124,16 @@ export class SqliteStateStore implements StateStore {
     return this.#attempt(`read what was done about alert ${alert}`, () => this.#acts.of(alert));
   }
 
+  inventory(link: LinkId): KeptInventory | undefined {
+    return this.#attempt(`read what the device of "${link}" is`, () => this.#inventories.get(link));
+  }
+
+  saveInventory(link: LinkId, at: number, inventory: Inventory): void {
+    this.#attempt(`keep what the device of "${link}" is`, () =>
+      this.#inventories.put(link, { at, inventory }),
+    );
+  }
+
   status(): StateStoreStatus {
     return { backlogEvents: this.#backlog.events.length, lostEvents: this.#backlog.lost };
   }
@@ -171,7 +186,10 @@ export class SqliteStateStore implements StateStore {
         this.#intervals.begin(event);
         return;
       case 'monitor.config':
-        for (const link of event.removed) this.#intervals.end(link, event.at);
+        for (const link of event.removed) {
+          this.#intervals.end(link, event.at);
+          this.#inventories.remove(link);
+        }
         return;
       case 'alert.raised':
       case 'alert.changed':

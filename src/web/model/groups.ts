@@ -104,7 +104,15 @@ function matcher(province: Province, filter: Filter): (link: LinkView) => boolea
     if (filter.problemsOnly && !isProblem(link)) return false;
     if (words.length === 0) return true;
     const site = province.sites.get(link.to);
-    const text = [link.id, link.name, link.address, link.provider, link.medium, site?.name, site?.code]
+    const text = [
+      link.id,
+      link.name,
+      link.address ?? 'push',
+      link.provider,
+      link.medium,
+      site?.name,
+      site?.code,
+    ]
       .join(' ')
       .toLowerCase();
     return words.every((word) => text.includes(word));

@@ -37,7 +37,7 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
             : indonesian
               ? 'cadangan ikut putus'
               : 'backup is down too';
-      return [route, known].filter(Boolean).join(' · ');
+      return [route, pushed(alert, indonesian), known].filter(Boolean).join(' · ');
     }
     case 'link.degraded': {
       const figure = DEGRADED_FIGURES.find((each) => each === alert.data['figure']);
@@ -79,6 +79,14 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     default:
       return text(alert, 'figure') ?? '';
   }
+}
+
+/** A device that only beats tells of an outage later than one that is echoed; whoever reads the alert must know. */
+function pushed(alert: Alert, indonesian: boolean): string {
+  const everyMs = amount(alert, 'beatEveryMs');
+  if (everyMs === undefined) return '';
+  const seconds = Math.round(everyMs / 1_000);
+  return indonesian ? `push, denyut tiap ${seconds} s` : `push, a beat every ${seconds} s`;
 }
 
 /** How many links an alert took with it, as the engine counted them. */

@@ -23,6 +23,7 @@ export function reasonSentence(reason: Reason, context: SentenceContext): string
   const moment = (at: number): string => context.time.moment(at, context.now);
   switch (reason.kind) {
     case 'answering':
+      if (reason.beatEveryMs !== undefined) return indonesian ? 'Denyut diterima' : 'Beats arrive';
       return indonesian ? 'Echo terjawab' : 'Echoes are answered';
     case 'quality': {
       const value = figureText(reason.figure, reason.value, context.language);
@@ -34,6 +35,10 @@ export function reasonSentence(reason: Reason, context: SentenceContext): string
       const how = words.outcome[reason.outcome];
       const proof = reason.ancestors.map((each) => context.siteName(each.site)).join(', ');
       const first = moment(reason.firstLostAt);
+      if (reason.beatEveryMs !== undefined)
+        return indonesian
+          ? `${reason.lostInRow} denyut tidak diterima sejak ${first}${proof && `; ${proof} terjangkau`}`
+          : `${reason.lostInRow} beats missing since ${first}${proof && `; ${proof} reachable`}`;
       return indonesian
         ? `${reason.lostInRow} echo ${how} sejak ${first}${proof && `; ${proof} terjangkau`}`
         : `${reason.lostInRow} echoes: ${how} since ${first}${proof && `; ${proof} reachable`}`;

@@ -1,4 +1,5 @@
-// The selected link's single echoes as they come: a bar's height is the RTT, a lost echo is a cross at the top.
+// The selected link's single echoes as they come: a bar's height is the RTT (of a beat, which has none, it is full), a lost
+// echo is a cross at the top.
 
 import { useApp } from '../state/context.ts';
 import { formatMs } from '../text/format.ts';
@@ -25,10 +26,10 @@ export function EchoStrip() {
       >
         {echoes.map((echo, index) => {
           const x = WIDTH_PX - (echoes.length - index) * BAR_PX;
-          if (echo.outcome !== 'answered' || echo.rttMs === undefined) {
+          if (echo.outcome !== 'answered') {
             return <path key={`${echo.at}`} class="echo-lost" d={`M${x} 2l2 6m0-6l-2 6`} />;
           }
-          const height = Math.max(1, (echo.rttMs / highestMs) * (HEIGHT_PX - 12));
+          const height = Math.max(1, ((echo.rttMs ?? highestMs) / highestMs) * (HEIGHT_PX - 12));
           return (
             <rect
               key={`${echo.at}`}

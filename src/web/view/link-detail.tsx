@@ -6,6 +6,7 @@ import type { DeviceView, LinkView } from '../../stream/protocol.ts';
 import { useApp } from '../state/context.ts';
 import { formatBps, formatDuration, formatMs, formatPct, NONE } from '../text/format.ts';
 import { reasonSentence } from '../text/sentence.ts';
+import { DevicePanel } from './device-panel.tsx';
 import { EchoStrip } from './echo-strip.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -46,7 +47,7 @@ function Detail({ link }: { readonly link: LinkView }) {
           <Fact name={ui.path}>
             {context.siteName(link.from)} → {context.siteName(link.to)}
           </Fact>
-          <Fact name={ui.address}>{link.address}</Fact>
+          <Fact name={ui.address}>{link.address ?? ui.push}</Fact>
           <Fact name={ui.medium}>
             {words.medium[link.medium]}
             {link.bandwidthBps !== undefined && ` · ${formatBps(link.bandwidthBps, words)}`}
@@ -59,6 +60,7 @@ function Detail({ link }: { readonly link: LinkView }) {
           </Fact>
           {link.device && <DeviceFacts device={link.device} />}
         </dl>
+        <DevicePanel />
       </div>
     </section>
   );

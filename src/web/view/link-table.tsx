@@ -90,6 +90,7 @@ export function LinkTable() {
             <th class="c-long num">{ui.howLong}</th>
             <th class="c-rtt num">{ui.rtt}</th>
             <th class="c-loss num">{ui.loss}</th>
+            <th class="c-traffic">{ui.traffic}</th>
             <th class="c-age num">{ui.age}</th>
             <th class="c-reason">{ui.reason}</th>
           </tr>
@@ -121,7 +122,7 @@ function Spacer({ rows }: { readonly rows: number }) {
   if (rows <= 0) return null;
   return (
     <tr class="spacer">
-      <td colSpan={8} style={{ height: `${rows * ROW_HEIGHT_PX}px` }} />
+      <td colSpan={9} style={{ height: `${rows * ROW_HEIGHT_PX}px` }} />
     </tr>
   );
 }

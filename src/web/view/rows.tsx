@@ -8,6 +8,7 @@ import { useApp } from '../state/context.ts';
 import { formatDuration, formatMs, formatPct, NONE } from '../text/format.ts';
 import { reasonSentence } from '../text/sentence.ts';
 import { StateMark } from './state-mark.tsx';
+import { DeviceTags, Traffic } from './traffic.tsx';
 
 interface Place {
   /** Index among all rows, drawn or not. */
@@ -28,7 +29,7 @@ export function GroupRow({ group, open, index, active, onFocus }: Place & { grou
   };
   return (
     <tr class="group" aria-rowindex={index + 2}>
-      <th colSpan={8} scope="rowgroup">
+      <th colSpan={9} scope="rowgroup">
         <button
           type="button"
           aria-expanded={open}
@@ -93,6 +94,7 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
             {link.name}
           </button>
           <span class="tag">{words.medium[link.medium]}</span>
+          <DeviceTags link={link} />
           {link.role === 'backup' && <span class="tag">{words.ui.backup}</span>}
           {link.stage !== 'active' && <span class="tag">{words.stage[link.stage]}</span>}
         </div>
@@ -101,6 +103,9 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
       <td class="c-long num">{formatDuration(now - link.since, words)}</td>
       <td class="c-rtt num">{formatMs(link.round ? link.round.rtt?.medianMs : link.rttMs, words)}</td>
       <td class={`c-loss num${loss ? ' some' : ''}`}>{formatPct(loss, words)}</td>
+      <td class="c-traffic">
+        <Traffic link={link} />
+      </td>
       <td class="c-age num">
         {link.verdictAt === undefined || !watched ? NONE : formatDuration(now - link.verdictAt, words)}
       </td>

@@ -83,6 +83,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     reason: { kind: 'answering', answeredInRow: 5 },
   });
   return {
+    monoMs: () => systemClock.monoMs(),
     now: () => NOW,
     network: () => view,
     networkJson: () => Buffer.from(JSON.stringify(view)),
@@ -96,12 +97,32 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     alert: (number) => (number === 7 ? fakeAlert(7) : undefined),
     history: ({ link }) =>
       Promise.resolve({ link, stepMs: 60_000, buckets: [{ at: NOW, sent: 60, received: 60 }] }),
+    metricHistory: ({ link, metric }) =>
+      Promise.resolve({ link, metric, stepMs: 60_000, buckets: [{ at: NOW, mean: 2, min: 1, max: 3 }] }),
+    device: (link) => ({
+      link,
+      address: '10.76.5.1',
+      poll: {
+        at: NOW,
+        durationMs: 12,
+        metrics: [{ metric: 'clients', kind: 'gauge', unit: '1', value: 11 }],
+      },
+      costPerMonth: { echoes: 228_096_000 },
+    }),
+    interfaces: () =>
+      Promise.resolve({
+        kind: 'read',
+        interfaces: [
+          { ifIndex: 1, name: 'sfp1', octetBits: 64, counters: { inOctets: 2n ** 60n, outOctets: 0n } },
+        ],
+      }),
     explain: (id, locale) => {
       const link = linkOf(id);
       return (
         link && { link: id, state: link.state, sentences: [locale ?? 'id'], evidence: { link, alerts: [] } }
       );
     },
+    beat: () => 'unknown',
     health: () => ({ dead: [], notReady: [] }),
     figures: () => [],
     ...changes,
@@ -153,7 +174,7 @@ export async function startApi(
   });
   const server = await startServer(
     { host: '127.0.0.1', port: 0, webRoot: page, version: '0.0.0', ...options },
-    { ...fakeDeps(changes), hub: network.hub, log, monoMs: () => systemClock.monoMs() },
+    { ...fakeDeps(changes), hub: network.hub, log },
   );
   return {
     server,

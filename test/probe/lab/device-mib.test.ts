@@ -44,6 +44,7 @@ describe('a device', () => {
         location: 'r1',
         interfaceName: 'sfp1',
         speedBps: 10_000_000_000,
+        medium: 'radio',
       },
       { bootedMonoMs: () => -upMs, boots: () => 4, localS: (monoMs) => 1_700_000_000 + monoMs / 1_000 },
     );

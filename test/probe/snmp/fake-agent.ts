@@ -31,6 +31,11 @@ export const REQUEST = { get: 0xa0, next: 0xa1, bulk: 0xa5 } as const;
 
 /** INTEGER and the 32-bit unsigned types. */
 export function int(value: number | bigint, tag: number = TAG.integer): RawValue {
+  if (value < 0) {
+    const content = Buffer.alloc(4);
+    content.writeInt32BE(Number(value));
+    return { tag, content };
+  }
   let hex = BigInt(value).toString(16);
   if (hex.length % 2 === 1) hex = `0${hex}`;
   const bytes = Buffer.from(hex, 'hex');
@@ -70,6 +75,8 @@ export class FakeAgent {
   /** Told who asked. */
   heard: (from: RemoteInfo) => void = () => {};
   tamper: Tamper = (answer) => [answer];
+  /** Told of every request; it is answered when `release` is called. */
+  hold: (release: () => void) => void = (release) => release();
   readonly #socket: Socket;
   readonly #community: string;
   readonly #values = new Map<string, RawValue>();
@@ -83,8 +90,10 @@ export class FakeAgent {
       if (!request) return;
       this.requests.push(request);
       this.heard(from);
-      for (const answer of this.tamper(this.#answer(request), request))
-        socket.send(answer, from.port, from.address);
+      this.hold(() => {
+        for (const answer of this.tamper(this.#answer(request), request))
+          socket.send(answer, from.port, from.address);
+      });
     });
   }
 

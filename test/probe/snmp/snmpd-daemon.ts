@@ -26,10 +26,12 @@ const CONFIG = [
   'createUser signed SHA-512 authpass-1',
   'createUser sealed SHA-256 authpass-2 AES privpass-2',
   'createUser old MD5 authpass-3 AES privpass-3',
+  'createUser strong SHA-512 authpass-4 AES-256 privpass-4',
   'rouser clear noauth',
   'rouser signed auth',
   'rouser sealed priv',
   'rouser old priv',
+  'rouser strong priv',
 ];
 
 /** One daemon. */

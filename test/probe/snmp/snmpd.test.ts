@@ -88,7 +88,7 @@ describe.skipIf(!hasSnmpd)('snmpd (needs Debian package snmpd)', () => {
     ['a wrong community is silence', { version: '2c', community: 'wrong' }, 'silent'],
     ['a wrong user', { ...SEALED, user: 'nobody' }, 'auth'],
     ['a wrong authentication key', { ...SEALED, authKey: 'wrong-wrong' }, 'auth'],
-    ['a wrong privacy key is silence', { ...SEALED, privKey: 'wrong-wrong' }, 'silent'],
+    ['a wrong privacy key', { ...SEALED, privKey: 'wrong-wrong' }, 'auth'],
   ])('%s', async (_, access, failure) => {
     await answered(SEALED);
     poller.forget('link');

@@ -4,7 +4,7 @@ import type { CommunityAccess, Device, SnmpPlan, UsmAccess } from '../../../src/
 import { encodeOid, TAG } from '../../../src/probe/snmp/ber.ts';
 import { type IF_COLUMNS, instance, SYSTEM_OIDS } from '../../../src/probe/snmp/oids.ts';
 import { createSnmpPoller, type SnmpPollerOptions } from '../../../src/probe/snmp/poller.ts';
-import type { SnmpPoller } from '../../../src/probe/snmp/port.ts';
+import type { SnmpInspector, SnmpPoller } from '../../../src/probe/snmp/port.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
 import { systemTimers } from '../../../src/runtime/timers.ts';
@@ -20,7 +20,7 @@ export const quiet: Log = {
 };
 
 /** A poller on real sockets, clocks and timers. */
-export function realPoller(options: SnmpPollerOptions = {}): SnmpPoller {
+export function realPoller(options: SnmpPollerOptions = {}): SnmpPoller & SnmpInspector {
   return createSnmpPoller(options, { clock: systemClock, timers: systemTimers, log: quiet });
 }
 

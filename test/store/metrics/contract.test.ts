@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { openMetricStore } from '../../../src/store/metrics/open.ts';
-import type { History, HistoryQuery, MetricPoint, MetricStore } from '../../../src/store/metrics/port.ts';
+import type {
+  History,
+  HistoryQuery,
+  MetricHistory,
+  MetricPoint,
+  MetricStore,
+} from '../../../src/store/metrics/port.ts';
 import { eventually } from '../support/eventually.ts';
 import { hasInfluxd, type Influxd, startInfluxd } from '../support/influxd.ts';
 import { rememberingLog, temporaryDirectory } from '../support/place.ts';
@@ -123,6 +129,39 @@ describe.each(KINDS.filter(({ skip }) => !skip))('history store on $name', ({ in
       inBps: 1.5e6,
       outBps: 250_000.5,
     });
+  });
+
+  it('gives a metric back by its name and part, whatever its label holds', async () => {
+    const label = 'it\'s a \\ "label", 5 GHz';
+    const point = (value: number, at: number, instance?: string): MetricPoint => ({
+      measurement: 'metric',
+      tags: {
+        link: LINK,
+        metric: 'temperature',
+        site: 'majene',
+        ...(instance !== undefined && { instance }),
+      },
+      fields: { value },
+      at,
+    });
+    await write([
+      point(40, T0 + 5 * MINUTE_MS),
+      point(44, T0 + 10 * MINUTE_MS),
+      point(60, T0 + 5 * MINUTE_MS, label),
+    ]);
+    const query = { link: LINK, metric: 'temperature', from: T0, to: T0 + HOUR_MS, points: 3 };
+    let own: MetricHistory | undefined;
+    await eventually(async () => {
+      own = await store.metricHistory(query);
+      return own.buckets.length > 0;
+    }, 'the metric');
+    expect(own).toMatchObject({
+      metric: 'temperature',
+      buckets: [{ mean: 42, min: 40, max: 44 }],
+    });
+    const part = await store.metricHistory({ ...query, instance: label });
+    expect(part).toMatchObject({ instance: label, buckets: [{ mean: 60, min: 60, max: 60 }] });
+    expect((await store.metricHistory({ ...query, metric: 'none' })).buckets).toEqual([]);
   });
 
   it('takes the window as from < time ≤ to', async () => {

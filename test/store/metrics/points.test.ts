@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent, LinkDeviceEvent } from '../../../src/domain/event.ts';
 import { linkId, siteId } from '../../../src/domain/ids.ts';
+import type { MetricReading } from '../../../src/domain/metric.ts';
 import type { Network } from '../../../src/domain/network.ts';
 import { cleanPoint } from '../../../src/store/metrics/clean.ts';
 import { pointsOf } from '../../../src/store/metrics/points.ts';
@@ -141,12 +142,57 @@ describe('pointsOf()', () => {
           err: 2,
           oper: 1,
           speed: 1e9,
+          util_pct: 8.5e-7,
         },
         at: T0,
       },
     ]);
     expect(points(poll({}))).toMatchObject([{ measurement: 'device', fields: { up: 0 } }]);
     expect(points(poll({ result: { kind: 'failed', failure: 'local', detail: '' } }))).toEqual([]);
+  });
+
+  it("writes a device's metrics: the few that stand for it, its radios, and every five minutes all of them", () => {
+    const gauge = (metric: string, value: number, instance?: string): MetricReading => ({
+      metric,
+      kind: 'gauge',
+      unit: '1',
+      value,
+      ...(instance !== undefined && { instance }),
+    });
+    const metrics: MetricReading[] = [
+      gauge('cpu', 21),
+      gauge('temperature', 40, 'board'),
+      gauge('temperature', 55, 'sfp1'),
+      gauge('clients', 11),
+      gauge('clients', 7, 'wlan1'),
+      gauge('noise', -117, 'wlan1'),
+      { metric: 'operator', kind: 'text', text: 'Telkomsel' },
+      { metric: 'rx_octets', kind: 'counter', unit: 'octet', total: 5n, bits: 64 },
+    ];
+    const result = { kind: 'answered', system: {}, metrics } as const;
+    const at = 1_800_000_000_000;
+    const due = points({ ...poll({ result }), at, keepMetrics: true });
+    expect(due.filter(({ measurement }) => measurement === 'device')).toMatchObject([
+      { fields: { up: 1, cpu: 21, temp_c: 55, clients: 11 } },
+    ]);
+    expect(due.filter(({ measurement }) => measurement === 'wlan')).toEqual([
+      { measurement: 'wlan', tags: { ...TAGS, radio: 'wlan1' }, fields: { clients: 7, noise: -117 }, at },
+    ]);
+    expect(
+      due.flatMap(({ measurement, tags, fields }) =>
+        measurement === 'metric' ? [[tags['metric'], tags['instance'], fields]] : [],
+      ),
+    ).toEqual([
+      ['cpu', undefined, { value: 21 }],
+      ['temperature', 'board', { value: 40 }],
+      ['temperature', 'sfp1', { value: 55 }],
+      ['clients', undefined, { value: 11 }],
+      ['clients', 'wlan1', { value: 7 }],
+      ['noise', 'wlan1', { value: -117 }],
+      ['operator', undefined, { text: 'Telkomsel' }],
+    ]);
+    const between = points({ ...poll({ result }), at });
+    expect(new Set(between.map(({ measurement }) => measurement))).toEqual(new Set(['device', 'wlan']));
   });
 
   it('leaves the regency out above the regencies, and says nothing of links no longer in the plan', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
+import type { Inventory } from '../../../src/domain/inventory.ts';
 import { openStateStore } from '../../../src/store/state/open.ts';
 import type { StateStore } from '../../../src/store/state/port.ts';
 import { alertEvent, roundEvent, stateEvent } from '../support/events.ts';
@@ -24,7 +25,12 @@ describe('the state store', () => {
   });
 
   it('says of a new directory that nothing is known', () => {
-    expect(store.load()).toEqual({ openIntervals: [], activeAlerts: [], nextAlertNumber: 1 });
+    expect(store.load()).toEqual({
+      openIntervals: [],
+      activeAlerts: [],
+      nextAlertNumber: 1,
+      devices: new Map(),
+    });
     expect(store.eventsSince(0, 10)).toEqual([]);
   });
 
@@ -135,6 +141,43 @@ describe('the state store', () => {
     expect(numbers({ from: T0 + 100_000 })).toEqual([3, 2]);
     expect(numbers({ from: T0 + 99_999, to: T0 + 200_000 })).toEqual([2, 1]);
     expect(numbers({ to: T0 - 5_000 })).toEqual([]);
+  });
+
+  it('keeps what devices say they are, cut at its bound, until their link leaves the plan', () => {
+    const link = linkId('prov-majene');
+    const inventory: Inventory = {
+      profile: 'mikrotik-routeros',
+      identity: { vendor: 'MikroTik', serial: 'A1' },
+      interfaces: [{ ifIndex: 1, name: 'ether1' }],
+      neighbours: [],
+      addresses: [],
+      objects: 20,
+      requests: 1,
+      leftOut: [],
+    };
+    expect(store.inventory(link)).toBeUndefined();
+    store.saveInventory(link, T0, { ...inventory, identity: {} });
+    store.saveInventory(link, T0 + 1, inventory);
+    expect(store.inventory(link)).toEqual({ at: T0 + 1, inventory });
+    expect([...store.load().devices]).toEqual([
+      [link, { profile: 'mikrotik-routeros', identity: { vendor: 'MikroTik', serial: 'A1' } }],
+    ]);
+    const many = Array.from({ length: 20_000 }, (_, ifIndex) => ({
+      ifIndex,
+      name: `ppp${ifIndex}`,
+      ifAlias: 'x'.repeat(50),
+    }));
+    store.saveInventory(link, T0 + 2, { ...inventory, interfaces: many });
+    const kept = store.inventory(link)?.inventory;
+    expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThanOrEqual(1_000_000);
+    expect(kept?.interfaces.length).toBeGreaterThan(1_000);
+    expect(kept?.leftOut).toEqual([
+      `${many.length - (kept?.interfaces.length ?? 0)} interfaces: more than are kept`,
+    ]);
+    expect(kept?.incomplete).toEqual(['interfaces']);
+    store.commit([{ kind: 'monitor.config', at: T0 + 3, added: [], removed: [link], changed: [] }]);
+    expect(store.inventory(link)).toBeUndefined();
+    expect(store.load().devices.size).toBe(0);
   });
 
   it('prunes events beyond 100,000 and 7 days, and says that older ones are gone', () => {

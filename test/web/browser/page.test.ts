@@ -46,6 +46,30 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     server.emit({ kind: 'alert.raised', at: server.now, alert: raised });
   }
 
+  it.each([1366, 1920])('cuts no figure short at a width of %i', async (width) => {
+    const { page, server } = await show(troubled(fakeProvince()));
+    await page.setViewportSize({ width, height: 768 });
+    await page.waitForSelector('[data-link]');
+    const cut = await page.evaluate(() =>
+      ['c-state', 'c-since', 'c-long', 'c-rtt', 'c-loss', 'c-traffic', 'c-age'].flatMap((column) =>
+        [...document.querySelectorAll<HTMLElement>(`tr[data-link] td.${column}`)]
+          .filter((cell) => cell.scrollWidth > cell.clientWidth)
+          .map((cell) => `${column}: ${cell.innerText}`),
+      ),
+    );
+    expect(cut).toEqual([]);
+    expect(await page.locator('tr[data-link] td.c-rtt').count()).toBeGreaterThan(10);
+    // Rows are as wide as the groups' rows: no column is left over.
+    const rights = await page.evaluate(() =>
+      ['tr.group', 'tr[data-link] td:last-child'].map((each) =>
+        Math.round(document.querySelector(each)?.getBoundingClientRect().right ?? 0),
+      ),
+    );
+    expect(rights[1]).toBe(rights[0]);
+    await page.close();
+    await server.stop();
+  });
+
   it('shows links by regency, alerts with what they took along, and asks nobody else for anything', async () => {
     const { page, server, complaints } = await show(troubled(fakeProvince()));
     await page.waitForSelector('[data-link]');

@@ -47,6 +47,22 @@ const REASONS: readonly [Reason, string, string][] = [
     'Mamasa terputus sejak 14:03:00',
     'Mamasa is cut off since 14:03:00',
   ],
+  [{ kind: 'answering', answeredInRow: 2, beatEveryMs: 60_000 }, 'Denyut diterima', 'Beats arrive'],
+  [
+    {
+      kind: 'silent',
+      lostInRow: 5,
+      required: 5,
+      lossPct: 0.2,
+      firstLostAt: START - 330_000,
+      lastLostAt: START - 90_000,
+      outcome: 'lost',
+      beatEveryMs: 60_000,
+      ancestors: [],
+    },
+    '5 denyut tidak diterima sejak 13:57:30',
+    '5 beats missing since 13:57:30',
+  ],
   [{ kind: 'stopped' }, 'jalur tidak berjalan', 'jalur was not running'],
 ];
 
@@ -69,6 +85,11 @@ describe('alerts in words', () => {
       'link.down',
       { from: 'Mamuju', to: 'Mamasa', siteReachable: false },
       'Mamuju → Mamasa · cadangan ikut putus',
+    ],
+    [
+      'link.down',
+      { from: 'Mamuju', to: 'Mamasa', beatEveryMs: 60_000 },
+      'Mamuju → Mamasa · push, denyut tiap 60 s',
     ],
     ['link.degraded', { figure: 'rtt', value: 812.4, limit: 700 }, 'RTT 812 ms, batas 700 ms'],
     ['link.degraded', { figure: 'colour', value: 1, limit: 2 }, ''],

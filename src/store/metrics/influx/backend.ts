@@ -14,17 +14,18 @@ import {
   type MetricBackend,
 } from '../backend.ts';
 import { cleanPoint } from '../clean.ts';
-import { foldHistory } from '../history-fold.ts';
-import { planHistory } from '../history-plan.ts';
-import type { History, HistoryQuery, MetricPoint } from '../port.ts';
+import { foldHistory, foldMetric } from '../history-fold.ts';
+import { type HistoryPlan, planHistory } from '../history-plan.ts';
+import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from '../port.ts';
 import { bucketEnd, SCHEMA, STEP_MS } from '../schema.ts';
 import { type InfluxClient, influxClient } from './client.ts';
 import { define } from './definitions.ts';
 import { Delivery } from './delivery.ts';
 import { postTo } from './http.ts';
 import { lineOf } from './line.ts';
-import { readRows } from './read.ts';
+import { readMetricRows, readRows } from './read.ts';
 import { type InfluxRollUps, influxRollUps } from './rollups.ts';
+import { SeriesGuard } from './series-guard.ts';
 import { SPOOL_MIGRATIONS, Spool } from './spool.ts';
 
 /** Preparing the database is tried again this often: privileges may be given, the server may come up. */
@@ -44,6 +45,7 @@ export class InfluxBackend implements MetricBackend {
   #defined = false;
   #defineAt = 0;
   #defining: Promise<void> | undefined;
+  readonly #series = new SeriesGuard();
   #unfit = 0;
   #spoolTrouble: string | undefined;
 
@@ -83,6 +85,10 @@ export class InfluxBackend implements MetricBackend {
         reasons.add(clean.unfit);
         continue;
       }
+      if (!this.#series.admits(clean)) {
+        reasons.add('too many series of one link: a device names its parts endlessly');
+        continue;
+      }
       lines.push(lineOf(clean));
       oldestAt = Math.min(oldestAt, clean.at);
       newestAt = Math.max(newestAt, clean.at);
@@ -107,12 +113,13 @@ export class InfluxBackend implements MetricBackend {
   }
 
   async history(query: HistoryQuery): Promise<History> {
-    const plan = planHistory(query, {
-      roundMs: this.#setup.roundMs,
-      keptMs: keptMs(this.#setup.retention),
-      now: this.#deps.wallMs(),
-    });
+    const plan = this.#plan(query);
     return foldHistory(query, plan, await readRows(this.#client, query.link, plan));
+  }
+
+  async metricHistory(query: MetricHistoryQuery): Promise<MetricHistory> {
+    const plan = this.#plan(query);
+    return foldMetric(query, plan, await readMetricRows(this.#client, query, plan));
   }
 
   async tick(): Promise<void> {
@@ -170,6 +177,14 @@ export class InfluxBackend implements MetricBackend {
         this.#defining = undefined;
       });
     return this.#defining;
+  }
+
+  #plan(query: HistoryQuery): HistoryPlan {
+    return planHistory(query, {
+      roundMs: this.#setup.roundMs,
+      keptMs: keptMs(this.#setup.retention),
+      now: this.#deps.wallMs(),
+    });
   }
 
   #keep(add: () => number): void {

@@ -13,10 +13,10 @@ import {
   type MetricBackend,
 } from '../backend.ts';
 import { cleanPoint } from '../clean.ts';
-import { foldHistory } from '../history-fold.ts';
-import { planHistory } from '../history-plan.ts';
-import type { History, HistoryQuery, MetricPoint } from '../port.ts';
-import { type HistoryReader, historyReader } from './read.ts';
+import { foldHistory, foldMetric } from '../history-fold.ts';
+import { type HistoryPlan, planHistory } from '../history-plan.ts';
+import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from '../port.ts';
+import { type HistoryReader, historyReader, type MetricReader, metricReader } from './read.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type RollUps, rollUps } from './rollups.ts';
 import { type RowWriter, rowWriter } from './rows.ts';
@@ -39,6 +39,7 @@ export class SqliteBackend implements MetricBackend {
   readonly #write: RowWriter;
   readonly #rollUps: RollUps;
   readonly #read: HistoryReader;
+  readonly #readMetric: MetricReader;
   readonly #retention: Retention;
   #writtenPoints = 0;
   #refusedPoints = 0;
@@ -60,6 +61,7 @@ export class SqliteBackend implements MetricBackend {
     this.#write = rowWriter(db);
     this.#rollUps = rollUps(db, this.#series);
     this.#read = historyReader(db, this.#series);
+    this.#readMetric = metricReader(db);
     this.#retention = retentionOf(db, setup.retention);
   }
 
@@ -101,6 +103,18 @@ export class SqliteBackend implements MetricBackend {
     return new Promise((resolve) => resolve(this.#history(query)));
   }
 
+  metricHistory(query: MetricHistoryQuery): Promise<MetricHistory> {
+    return new Promise((resolve) => {
+      const plan = this.#plan(query);
+      const rows = transaction(this.#db, () => {
+        if (plan.source !== '1m')
+          for (const id of this.#series.ofLink(query.link, 'metric')) this.#rollUps.ofSeries(id);
+        return this.#readMetric(query, plan);
+      });
+      resolve(foldMetric(query, plan, rows));
+    });
+  }
+
   async tick(): Promise<void> {
     const before = this.#deps.wallMs() - GRACE_MS;
     for (let round = 0; round < ROUNDS_PER_TICK; round++) {
@@ -128,12 +142,16 @@ export class SqliteBackend implements MetricBackend {
     return Promise.resolve();
   }
 
-  #history(query: HistoryQuery): History {
-    const plan = planHistory(query, {
+  #plan(query: HistoryQuery): HistoryPlan {
+    return planHistory(query, {
       roundMs: this.#setup.roundMs,
       keptMs: keptMs(this.#setup.retention),
       now: this.#deps.wallMs(),
     });
+  }
+
+  #history(query: HistoryQuery): History {
+    const plan = this.#plan(query);
     const rows = transaction(this.#db, () => {
       if (plan.source !== '1m') {
         for (const measurement of ['icmp', 'iface'] as const)

@@ -2,9 +2,11 @@
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LinkId } from '../../../domain/ids.ts';
-import { integer, type Row } from '../../sqlite/row.ts';
+import { integer, type Row, text } from '../../sqlite/row.ts';
+import { cleanTag } from '../clean.ts';
 import { type HistoryRow, ICMP_FIELDS, IFACE_FIELDS } from '../history-fold.ts';
 import type { HistoryPlan } from '../history-plan.ts';
+import type { MetricHistoryQuery } from '../port.ts';
 import type { Resolution } from '../schema.ts';
 import type { SeriesTable } from './series.ts';
 import { tableOf } from './tables.ts';
@@ -37,6 +39,35 @@ export function historyReader(db: DatabaseSync, series: SeriesTable): HistoryRea
         .map((row) => ({ at: integer(row, 'at'), figures: figuresOf(row) }));
     return [...read(plan.source, plan.from, plan.cut), ...read('1m', plan.cut, plan.to)];
   };
+}
+
+/** Reads the rows of one metric of a link as planned. */
+export type MetricReader = (query: MetricHistoryQuery, plan: HistoryPlan) => readonly HistoryRow[];
+
+/** Prepares the statements. */
+export function metricReader(db: DatabaseSync): MetricReader {
+  const series = db.prepare(`SELECT id, tags FROM series WHERE link = ? AND measurement = 'metric'`);
+  const rows = new Map(
+    (['1m', '5m', '1h'] as const).map((resolution) => {
+      const sql = `SELECT at, value FROM "${tableOf('metric', resolution)}" WHERE series = ? AND at > ? AND at <= ?`;
+      return [resolution, db.prepare(sql)] as const;
+    }),
+  );
+  return ({ link, metric, instance }, plan) => {
+    const wanted = JSON.stringify([cleanTag(metric), cleanTag(instance ?? '')]);
+    const ids = series.all(link).flatMap((row) => (nameOf(row) === wanted ? [integer(row, 'id')] : []));
+    const read = (resolution: Resolution, from: number, to: number): readonly HistoryRow[] =>
+      ids
+        .flatMap((id) => rows.get(resolution)?.all(id, from, to) ?? [])
+        .map((row) => ({ at: integer(row, 'at'), figures: figuresOf(row) }));
+    return [...read(plan.source, plan.from, plan.cut), ...read('1m', plan.cut, plan.to)];
+  };
+}
+
+/** Metric and instance of a series, as one text. */
+function nameOf(row: Row): string {
+  const tags = new Map(JSON.parse(text(row, 'tags')) as [string, string][]);
+  return JSON.stringify([tags.get('metric') ?? '', tags.get('instance') ?? '']);
 }
 
 function figuresOf(row: Row): Record<string, number> {

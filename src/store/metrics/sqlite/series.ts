@@ -5,9 +5,10 @@ import type { LinkId } from '../../../domain/ids.ts';
 import { integer, text } from '../../sqlite/row.ts';
 import type { CleanPoint } from '../clean.ts';
 import type { Measurement } from '../schema.ts';
+import { SeriesBound } from '../series-bound.ts';
 import { MEASUREMENTS } from './tables.ts';
 
-/** 10,000 links make 60,000 series. A new one beyond this bound is refused: something names them endlessly. */
+/** 10,000 links with 40 metrics each. A new one beyond this bound is refused: something names them endlessly. */
 const MAX_SERIES = 500_000;
 
 /** A series by its number. */
@@ -37,12 +38,14 @@ export function seriesTable(db: DatabaseSync): SeriesTable {
   const after = db.prepare('SELECT id, measurement FROM series WHERE id > ? ORDER BY id LIMIT ?');
   const ids = new Map<string, number>();
   const measurements = new Map<number, Measurement>();
-  let unkept: { readonly key: string; readonly id: number }[] = [];
-  for (const row of db.prepare('SELECT id, measurement, tags FROM series').all()) {
+  const bound = new SeriesBound();
+  let unkept: { readonly key: string; readonly id: number; readonly link: string }[] = [];
+  for (const row of db.prepare('SELECT id, measurement, link, tags FROM series').all()) {
     const measurement = measurementNamed(text(row, 'measurement'));
     if (!measurement) continue;
     ids.set(`${measurement} ${text(row, 'tags')}`, integer(row, 'id'));
     measurements.set(integer(row, 'id'), measurement);
+    bound.added(text(row, 'link'));
   }
   return {
     idOf: (point) => {
@@ -50,16 +53,18 @@ export function seriesTable(db: DatabaseSync): SeriesTable {
       const key = `${point.measurement} ${tags}`;
       const known = ids.get(key);
       if (known !== undefined) return known;
-      if (ids.size >= MAX_SERIES) return undefined;
       const link = point.tags.find(([name]) => name === 'link')?.[1] ?? '';
+      if (ids.size >= MAX_SERIES || !bound.mayAdd(link)) return undefined;
       const id = Number(insert.run(point.measurement, link, tags).lastInsertRowid);
       ids.set(key, id);
       measurements.set(id, point.measurement);
-      unkept.push({ key, id });
+      bound.added(link);
+      unkept.push({ key, id, link });
       return id;
     },
     forget: () => {
-      for (const { key, id } of unkept) {
+      for (const { key, id, link } of unkept) {
+        bound.removed(link);
         ids.delete(key);
         measurements.delete(id);
       }
