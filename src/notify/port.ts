@@ -15,6 +15,8 @@ export interface Message {
   readonly severity: Severity;
   /** Number of the incident (the root alert). */
   readonly incident: number;
+  /** Number of the alert: messages about one alert belong together. Absent of digests and tests. */
+  readonly alert?: number;
   /** Short: what, where. No line break, at most 120 characters. */
   readonly subject: string;
   /** Cause, since when, who is affected, what was done; plain text, lines end in LF, at most 3,500 characters. */
@@ -45,5 +47,7 @@ export interface Channel {
   /** Whether a repeat with the same id is recognised at the other end. */
   readonly idempotent: boolean;
   send(message: Message, signal: AbortSignal): Promise<Receipt>;
+  /** After a start: the last delivered message of every alert that is not told to be over, for ways that send again. */
+  resume?(firing: readonly Message[]): void;
   close(): Promise<void>;
 }
