@@ -39,15 +39,16 @@ export function keepAlert(step: Step, rule: AlertRule, subject: LinkId | 'monito
     if (known) endAlert(step, rule, subject);
     return;
   }
+  const since = known?.status === 'active' ? known.since : wish.since;
   const suppressed = suppressionOf(step, {
     rule,
     subject,
-    since: known?.since ?? wish.since,
+    since,
     known,
     held: wish.held,
   });
   const facts = {
-    since: known?.status === 'active' ? known.since : wish.since,
+    since,
     severity,
     latched: wish.latched ?? false,
     data: wish.data,

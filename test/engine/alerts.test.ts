@@ -166,6 +166,17 @@ describe('maintenance', () => {
     );
   });
 
+  it('holds back an outage within it also when nobody has acknowledged the one before', () => {
+    const sim = settled();
+    const { number } = cut(sim, 'r1-v1');
+    mend(sim, 'r1-v1');
+    sim.give({ kind: 'maintenance', open: [window(sim, ['r1-v1'], 0, 60_000)] });
+    cut(sim, 'r1-v1');
+    expect(sim.alerts('link.down')).toMatchObject([
+      { number, occurrences: 2, suppressed: { by: 'maintenance' } },
+    ]);
+  });
+
   it('never hides an outage that began before it', () => {
     const sim = settled();
     cut(sim, 'r1-v1');
