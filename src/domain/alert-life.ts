@@ -82,13 +82,20 @@ export function holding(
   return { ...rest, ...common, incident, ...(acknowledged && { acknowledged }) };
 }
 
-/** The alert once its condition is gone: returned when somebody still has to see it, else closed. */
+/** The alert once its condition is gone: returned while somebody still has to see it or it lies on the shelf, else closed. */
 export function gone(alert: Alert, at: number, policy: AcknowledgePolicy): Alert {
-  const { suppressed: _, shelved, ...rest } = alert;
-  const waits =
-    alert.latched || (alert.announced && !alert.acknowledged && isAtLeast(alert.severity, policy.from));
-  if (waits) return { ...rest, ...(shelved && { shelved }), status: 'returned', returnedAt: at };
-  return closed(alert, at);
+  const { suppressed: _, ...rest } = alert;
+  return rested({ ...rest, status: 'returned', returnedAt: at }, at, policy);
+}
+
+/** A returned alert that nothing keeps any more is closed; every other one is the same object. */
+export function rested(alert: Alert, at: number, policy: AcknowledgePolicy): Alert {
+  if (alert.status !== 'returned') return alert;
+  const { latched, shelved, announced, acknowledged, severity } = alert;
+  const isUnseen = announced && !acknowledged && isAtLeast(severity, policy.from);
+  if (latched || isUnseen || (shelved && shelved.until > at)) return alert;
+  const { returnedAt: __, ...rest } = alert;
+  return closed(alert.returnedAt === at ? rest : alert, at);
 }
 
 /** The alert at its end, for whatever reason. */
@@ -97,9 +104,10 @@ export function closed(alert: Alert, at: number): Alert {
   return { ...rest, status: 'closed', closedAt: at };
 }
 
-/** Whether a returned alert has waited long enough for somebody. Latched ones wait for ever. */
+/** Whether a returned alert has waited long enough for somebody. Latched ones wait for ever, shelved ones for their end. */
 export function isForgotten(alert: Alert, at: number, policy: AcknowledgePolicy): boolean {
-  return alert.status === 'returned' && !alert.latched && at - (alert.returnedAt ?? at) >= policy.returnedMs;
+  const { status, latched, shelved, returnedAt } = alert;
+  return status === 'returned' && !latched && !shelved && at - (returnedAt ?? at) >= policy.returnedMs;
 }
 
 /** What an act makes of an alert. `note` and `confirm-cause` may come after the end, the others may not. */
@@ -107,6 +115,7 @@ export function acted(
   alert: Alert,
   request: ActRequest,
   at: number,
+  policy: AcknowledgePolicy,
 ): { readonly alert: Alert; readonly act: Act } | { readonly refusal: ActRefusal } {
   const { act, actor } = request;
   const done = (changed: Alert) => ({ alert: changed, act: { ...request, at, subject: alert.subject } });
@@ -123,8 +132,7 @@ export function acted(
           first.by,
           first.at,
         );
-      const acknowledged = { ...alert, acknowledged: mark };
-      return done(alert.status === 'returned' && !alert.latched ? closed(acknowledged, at) : acknowledged);
+      return done(rested({ ...alert, acknowledged: mark }, at, policy));
     }
     case 'note':
       return done(alert);
@@ -137,7 +145,9 @@ export function acted(
       return done({ ...alert, shelved: { ...mark, until: act.until } });
     case 'unshelve': {
       const { shelved, ...rest } = alert;
-      return shelved ? done(rest) : refuse('not-shelved', `alert ${alert.number} is not shelved`);
+      return shelved
+        ? done(rested(rest, at, policy))
+        : refuse('not-shelved', `alert ${alert.number} is not shelved`);
     }
     case 'confirm-cause':
       return done({ ...alert, cause: { ...mark, code: act.cause } });

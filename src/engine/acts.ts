@@ -3,7 +3,7 @@
 
 import type { Act, ActRefusal, ActRequest } from '../domain/act.ts';
 import type { Alert } from '../domain/alert.ts';
-import { acted } from '../domain/alert-life.ts';
+import { acted, rested } from '../domain/alert-life.ts';
 import { keepAlert, put } from './alerts.ts';
 import { again, reconcileLink } from './link-alerts.ts';
 import type { EngineState, Step } from './state.ts';
@@ -21,7 +21,7 @@ export function takeAct(step: Step, request: ActRequest, past: Alert | undefined
     const message = `there is no alert ${request.alert}`;
     return { kind: 'refused', refusal: { code: 'no-alert', message } };
   }
-  const outcome = acted(known, request, now.at);
+  const outcome = acted(known, request, now.at, state.config.acknowledge);
   if ('refusal' in outcome) return { kind: 'refused', refusal: outcome.refusal };
   events.push({ kind: 'alert.act', at: now.at, act: outcome.act });
   if (outcome.alert !== known) {
@@ -35,10 +35,11 @@ export function takeAct(step: Step, request: ActRequest, past: Alert | undefined
 
 /** Ends the time of alerts that were shelved until now. */
 export function endShelves(step: Step): void {
-  for (const alert of step.state.alerts.values()) {
-    if (!alert.shelved || alert.shelved.until > step.now.at) continue;
+  const { state, now } = step;
+  for (const alert of state.alerts.values()) {
+    if (!alert.shelved || alert.shelved.until > now.at) continue;
     const { shelved: _, ...rest } = alert;
-    put(step, rest);
+    put(step, rested(rest, now.at, state.config.acknowledge));
     lookAgain(step, rest);
   }
 }

@@ -10,6 +10,7 @@ import {
   gone,
   holding,
   isForgotten,
+  rested,
 } from '../../src/domain/alert-life.ts';
 import { linkId, siteId } from '../../src/domain/ids.ts';
 
@@ -37,7 +38,7 @@ function hold(alert: Alert, changes: Partial<AlertFacts> = {}): Alert {
 }
 
 function act(alert: Alert, kind: ActKind, who = 'Sari', at = 300) {
-  return acted(alert, { alert: alert.number, act: kind, actor: { who, via: 'screen' } }, at);
+  return acted(alert, { alert: alert.number, act: kind, actor: { who, via: 'screen' } }, at, POLICY);
 }
 
 function done(alert: Alert, kind: ActKind, who?: string, at?: number): Alert {
@@ -90,6 +91,7 @@ describe('an alert', () => {
     ['is not severe', raised({ severity: 'minor' }), 'closed'],
     ['is latched, though somebody acknowledged it', done(raised({ latched: true }), ACK), 'returned'],
     ['is latched and was held back', raised({ latched: true, suppressed: CAUSE }), 'returned'],
+    ['lies on the shelf', done(acknowledged, { kind: 'shelve', until: 10_000 }), 'returned'],
   ])('that %s becomes, when its condition goes, %s', (_name, alert, status) => {
     expect(gone(alert, 250, POLICY)).toMatchObject({
       status,
@@ -118,6 +120,33 @@ describe('an alert', () => {
     ['critical', 'never', 'closed'],
   ])('of severity %s waits under the policy "%s" as %s', (severity, from, status) => {
     expect(gone(raised({ severity }), 250, { ...POLICY, from }).status).toBe(status);
+  });
+});
+
+describe('a shelf', () => {
+  const shelve: ActKind = { kind: 'shelve', until: 10_000 };
+
+  it('keeps an alert whose condition comes and goes, however long nobody acknowledges it', () => {
+    const resting = gone(done(raised(), shelve), 400, POLICY);
+    expect(isForgotten(resting, 9_000, { ...POLICY, returnedMs: 1_000 })).toBe(false);
+    expect(hold(resting)).toMatchObject({ number: 7, occurrences: 2, shelved: { until: 10_000 } });
+  });
+
+  it('keeps it also when somebody acknowledges it, and closes it when it is taken off', () => {
+    const resting = done(gone(done(raised(), shelve), 400, POLICY), ACK, 'Sari', 500);
+    expect(resting.status).toBe('returned');
+    expect(done(resting, { kind: 'unshelve' }, 'Sari', 600)).toMatchObject({
+      status: 'closed',
+      closedAt: 600,
+    });
+  });
+
+  it('ends with its time: what nobody has to see any more is closed, the rest waits on', () => {
+    const resting = gone(done(acknowledged, shelve), 400, POLICY);
+    expect(rested(resting, 9_999, POLICY)).toBe(resting);
+    expect(rested(resting, 10_000, POLICY).status).toBe('closed');
+    const { shelved: _, ...unseen } = gone(done(raised(), shelve), 400, POLICY);
+    expect(rested(unseen, 10_000, POLICY).status).toBe('returned');
   });
 });
 

@@ -129,6 +129,20 @@ describe('a shelved alert', () => {
     expect(sim.alerts('link.down')[0]).not.toHaveProperty('shelved');
   });
 
+  it('stays on the shelf while its link comes and goes', () => {
+    const sim = settled();
+    const { number } = cut(sim, 'r1-v1');
+    act(sim, number, { kind: 'acknowledge' });
+    act(sim, number, { kind: 'shelve', until: sim.now().at + 120_000 });
+    mend(sim, 'r1-v1');
+    cut(sim, 'r1-v1');
+    expect(sim.alerts('link.down')).toMatchObject([{ number, suppressed: { by: 'shelved' } }]);
+    mend(sim, 'r1-v1', 120_000);
+    expect(sim.alerts('link.down')).toMatchObject([{ number, status: 'returned' }]);
+    act(sim, number, { kind: 'acknowledge' });
+    expect(sim.alerts()).toEqual([]);
+  });
+
   it('is told at once when somebody takes it off the shelf', () => {
     const sim = settled();
     const { number } = cut(sim, 'r1-v1');
