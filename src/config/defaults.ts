@@ -92,6 +92,12 @@ export const SEVERITY_DEFAULTS: Readonly<Record<BuiltInRule, Severity>> = {
   'monitor.config': 'warning',
   'monitor.traps': 'warning',
   'monitor.profiles': 'warning',
+  'monitor.loop': 'major',
+  'monitor.schedule': 'major',
+  'monitor.disk': 'warning',
+  'monitor.disk-full': 'critical',
+  'monitor.notify': 'major',
+  'monitor.dead-man': 'warning',
 };
 
 /** Announced outages stay on the list until somebody has seen them, for a day at most. */

@@ -28,18 +28,51 @@ export const BUILT_IN_RULES = [
   'monitor.config',
   'monitor.traps',
   'monitor.profiles',
+  'monitor.loop',
+  'monitor.schedule',
+  'monitor.disk',
+  'monitor.disk-full',
+  'monitor.notify',
+  'monitor.dead-man',
 ] as const;
 /**
  * One of {@link BUILT_IN_RULES}. `link.answering`: a planned link first answers steadily. `monitor.anchors`: every anchor is
- * silent though links answer, so that blindness could not be told.
+ * silent though links answer, so that blindness could not be told. docs/self-monitoring.md says when each monitor.* rule is
+ * raised and when it ends.
  */
 export type BuiltInRule = (typeof BUILT_IN_RULES)[number];
 
 /** A built-in rule, or one of `alerts.rules` or of those jalur ships: `rule.` and its id. */
 export type AlertRule = BuiltInRule | `rule.${string}`;
 
-/** Faults of the monitor itself that other parts report to the engine. */
-export type MonitorFault = 'store' | 'spool' | 'metrics' | 'clock' | 'echo' | 'config' | 'traps' | 'profiles';
+/**
+ * Faults of the monitor itself that other parts report to the engine; each has its rule `monitor.…`. `clock` is a clock
+ * that was set, `clock-offset` one that time servers disagree with: two faults, one alert (`monitor.clock`).
+ */
+export const MONITOR_FAULTS = [
+  'store',
+  'spool',
+  'metrics',
+  'clock',
+  'clock-offset',
+  'echo',
+  'config',
+  'traps',
+  'profiles',
+  'loop',
+  'schedule',
+  'disk',
+  'disk-full',
+  'notify',
+  'dead-man',
+] as const;
+/** One of {@link MONITOR_FAULTS}. */
+export type MonitorFault = (typeof MONITOR_FAULTS)[number];
+
+/** The rule that tells of a fault. */
+export function faultRule(fault: MonitorFault): BuiltInRule {
+  return fault === 'clock-offset' ? 'monitor.clock' : `monitor.${fault}`;
+}
 
 /** Why an alert is not announced. Every silence has its proof (design law 4). */
 export type Suppression =

@@ -1,6 +1,6 @@
 // The engine begins: with nothing, or with what an earlier run left. What lies between was not measured, and says so.
 
-import type { Alert, AlertRule } from '../domain/alert.ts';
+import { type Alert, type AlertRule, faultRule } from '../domain/alert.ts';
 import type { EngineEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -53,7 +53,7 @@ export function startEngine(
     ruleTracks: new Map(),
     rulesJudgedMs: now.monoMs,
     refusedRates: 0,
-    faults: new Set(),
+    faults: new Map(),
     takenAlong: new Map(),
     touchedCauses: new Set(),
   };
@@ -159,5 +159,5 @@ export function endSettling(step: Step): void {
 function stillTrue({ state }: Step, rule: AlertRule): boolean {
   if (rule === 'monitor.blind') return state.blind !== undefined;
   if (rule === 'monitor.anchors') return true;
-  return [...state.faults].some((fault) => rule === `monitor.${fault}`);
+  return [...state.faults.keys()].some((fault) => rule === faultRule(fault));
 }

@@ -161,8 +161,8 @@ export interface EngineState {
   rulesJudgedMs: number;
   /** Rates that were more than their interface can carry: a device's nonsense, never shown. */
   refusedRates: number;
-  /** Parts of the monitor that have failed. */
-  readonly faults: Set<MonitorFault>;
+  /** Parts of the monitor that have failed, and what they said. */
+  readonly faults: Map<MonitorFault, string>;
   /** How many links each failed one has made unreachable, by the site they lead to. */
   readonly takenAlong: Map<LinkId, Map<SiteId, number>>;
   /** Links whose number changed in this step. */

@@ -1,7 +1,7 @@
 // The engine: (state, input, now) → events and requests. No clock, no I/O, no chance; the same inputs give the same
 // outputs. The state is updated in place (see state.ts).
 
-import type { MonitorFault } from '../domain/alert.ts';
+import { faultRule, type MonitorFault } from '../domain/alert.ts';
 import type { Instant } from '../domain/instant.ts';
 import { endShelves, takeAct } from './acts.ts';
 import { closeAlert, closeForgotten, keepAlert } from './alerts.ts';
@@ -89,14 +89,12 @@ function skipTime(under: Step, fromAt: number, toAt: number): void {
 
 function takeFault(under: Step, fault: MonitorFault, active: boolean, detail: string): void {
   const { faults } = under.state;
-  const rule = `monitor.${fault}` as const;
+  const rule = faultRule(fault);
   if (active !== faults.has(fault))
     under.events.push({ kind: 'monitor.fault', at: under.now.at, fault, active, detail });
-  if (active) {
-    faults.add(fault);
-    keepAlert(under, rule, 'monitor', { since: under.now.at, data: { detail } });
-  } else {
-    faults.delete(fault);
-    closeAlert(under, rule, 'monitor');
-  }
+  if (active) faults.set(fault, detail);
+  else faults.delete(fault);
+  const told = [...faults].flatMap(([each, text]) => (faultRule(each) === rule ? [text] : []));
+  if (told.length === 0) closeAlert(under, rule, 'monitor');
+  else keepAlert(under, rule, 'monitor', { since: under.now.at, data: { detail: told.join('; ') } });
 }

@@ -75,6 +75,12 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'monitor.config':
     case 'monitor.traps':
     case 'monitor.profiles':
+    case 'monitor.loop':
+    case 'monitor.schedule':
+    case 'monitor.disk':
+    case 'monitor.disk-full':
+    case 'monitor.notify':
+    case 'monitor.dead-man':
       return text(alert, 'detail') ?? '';
     default:
       return text(alert, 'figure') ?? '';

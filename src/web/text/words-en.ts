@@ -46,6 +46,12 @@ export const EN: Words = {
     'monitor.config': 'New configuration refused',
     'monitor.traps': 'Traps are not received',
     'monitor.profiles': 'Device profiles have mistakes',
+    'monitor.loop': 'jalur itself is too slow',
+    'monitor.schedule': 'Measurements come late or not at all',
+    'monitor.disk': 'Little disk space is left',
+    'monitor.disk-full': 'Disk is all but full',
+    'monitor.notify': 'Messages are not delivered',
+    'monitor.dead-man': 'Sign of life is not delivered',
   },
   units: ['d', 'h', 'm', 's'],
   ui: {
