@@ -64,10 +64,10 @@ export class Hub {
       }
       this.#journal.add(journalEntry(numbered));
       durable = true;
-      if (event.kind !== 'monitor.config') continue;
-      // Clients answer this one by asking for a snapshot: it must know the new plan.
+      if (event.kind !== 'monitor.config' && event.kind !== 'maintenance.begun') continue;
+      // Clients answer these by asking for a snapshot: it must know the new plan, and which links a window covers.
       this.#snapshots.drop();
-      this.#figures.forget(event.removed);
+      if (event.kind === 'monitor.config') this.#figures.forget(event.removed);
     }
     if (durable) this.#wake();
     if (this.#figures.waiting && !this.#flushTimer) {

@@ -1,4 +1,4 @@
-// The stream's messages, version 5. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
+// The stream's messages, version 6. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
 import type { Alert } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
@@ -12,7 +12,7 @@ import type { SiteKind } from '../domain/site.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 
 /** Version of the messages below. */
-export const PROTOCOL = 5;
+export const PROTOCOL = 6;
 /** A server says something at least this often; a client that hears nothing for twice as long shows old data. */
 export const HEARTBEAT_MS = 5_000;
 
@@ -70,6 +70,19 @@ export interface LinkView {
   readonly device?: DeviceView;
 }
 
+/** A maintenance window that is open now. */
+export interface MaintenanceView {
+  /** Id of the window, as in `maintenance.*` events. */
+  readonly window: string;
+  readonly name: string;
+  readonly announcedBy: string;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** The links it covers, those behind its scope included. */
+  readonly links: readonly LinkId[];
+}
+
 /** Everything a screen needs to begin with. Also the body of GET /api/v1/network. */
 export interface NetworkView {
   readonly seq: number;
@@ -92,8 +105,10 @@ export interface NetworkView {
   readonly blindSince?: number;
   readonly sites: readonly SiteView[];
   readonly links: readonly LinkView[];
-  /** Active alerts, newest first. */
+  /** Alerts that are not closed (active and returned, held back or not), newest first. */
   readonly alerts: readonly Alert[];
+  /** Maintenance windows that are open now; absent when none is. */
+  readonly maintenance?: readonly MaintenanceView[];
 }
 
 /** What the server sends. */

@@ -2,9 +2,10 @@
 
 import type { Instant } from '../domain/instant.ts';
 import { beatGraceMs } from '../domain/link.ts';
+import type { OpenMaintenance } from '../domain/maintenance.ts';
 import { regencyOf } from '../domain/network.ts';
 import type { EngineState, LinkWatch } from '../engine/state.ts';
-import type { DeviceView, LinkView, NetworkView, SiteView } from './protocol.ts';
+import type { DeviceView, LinkView, MaintenanceView, NetworkView, SiteView } from './protocol.ts';
 import { shownResult } from './shown.ts';
 
 /** What belongs to the process rather than to the engine. */
@@ -32,7 +33,12 @@ export function networkView(state: EngineState, frame: ViewFrame): NetworkView {
     sites: [...network.sites.values()].map((site): SiteView => site),
     links: [...state.links.values()].map((watch) => linkView(state, watch, frame.now)),
     alerts: [...state.alerts.values()].sort((a, b) => b.number - a.number),
+    ...(state.maintenance.length > 0 && { maintenance: state.maintenance.map(maintenanceView) }),
   };
+}
+
+function maintenanceView({ id, name, announcedBy, from, to, links }: OpenMaintenance): MaintenanceView {
+  return { window: id, name, announcedBy, from, to, links: [...links] };
 }
 
 /** One link. */

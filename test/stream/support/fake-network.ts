@@ -1,10 +1,13 @@
 // A hub with a plan, a state store and an engine that say what tests make them say, in virtual time.
 
+import type { ActKind } from '../../../src/domain/act.ts';
+import type { Alert } from '../../../src/domain/alert.ts';
 import type { EngineEvent, NumberedEvent } from '../../../src/domain/event.ts';
 import { isDurable } from '../../../src/domain/event.ts';
 import { linkId, siteId } from '../../../src/domain/ids.ts';
 import type { Clock } from '../../../src/runtime/clock.ts';
 import type { Timers } from '../../../src/runtime/timers.ts';
+import type { StateStore } from '../../../src/store/state/port.ts';
 import { Hub } from '../../../src/stream/hub.ts';
 import { HUB_LIMITS, type HubLimits } from '../../../src/stream/limits.ts';
 import type { NetworkView } from '../../../src/stream/protocol.ts';
@@ -24,6 +27,33 @@ export function roundEvent(link: string, medianMs: number): EngineEvent {
   return { kind: 'link.round', at: 60_000, link: linkId(link), state: 'up', round };
 }
 
+/** An alert that is raised, or changes. */
+export function alertEvent(number: number, fields: Partial<Alert> = {}, at = 1): EngineEvent {
+  const alert: Alert = {
+    number,
+    rule: 'link.down',
+    subject: linkId('a'),
+    severity: 'critical',
+    status: 'active',
+    since: at,
+    raisedAt: at,
+    occurrences: 1,
+    incident: number,
+    data: {},
+    ...fields,
+  };
+  return { kind: 'alert.changed', at, alert };
+}
+
+/** What an operator did about an alert. */
+export function actEvent(alert: number, who: string, act: ActKind, at = 1): EngineEvent {
+  return {
+    kind: 'alert.act',
+    at,
+    act: { alert, act, actor: { who, via: 'screen' }, at, subject: linkId('a') },
+  };
+}
+
 /** Settings of a fake network; `world` puts it into real time. */
 export interface FakeNetworkOptions {
   readonly limits?: Partial<HubLimits>;
@@ -32,6 +62,8 @@ export interface FakeNetworkOptions {
   /** The snapshot's content; without it a network without links. */
   readonly view?: () => NetworkView;
   readonly world?: { readonly timers: Timers; readonly clock: Clock };
+  /** A state store that numbers and keeps the events; without it they are kept here. */
+  readonly store?: Pick<StateStore, 'commit' | 'eventsSince'>;
 }
 
 /** Everything around a hub. */
@@ -44,8 +76,10 @@ export class FakeNetwork {
   storeFails = false;
   seq: number;
   snapshots = 0;
+  readonly #store: FakeNetworkOptions['store'];
 
-  constructor({ limits = {}, seq = 100, bootId = 'boot-1', view, world }: FakeNetworkOptions = {}) {
+  constructor({ limits = {}, seq = 100, bootId = 'boot-1', view, world, store }: FakeNetworkOptions = {}) {
+    this.#store = store;
     this.timers = new FakeTimers();
     const { timers, clock } = world ?? { timers: this.timers, clock: this.timers };
     this.seq = seq;
@@ -66,7 +100,10 @@ export class FakeNetwork {
 
   /** Numbers and announces one step's events. */
   publish(...events: readonly EngineEvent[]): void {
-    const numbered = events.map((event) => ({ seq: ++this.seq, durable: true, event }));
+    const numbered =
+      this.#store?.commit(events).events ??
+      events.map((event, index) => ({ seq: this.seq + index + 1, durable: true, event }));
+    this.seq = numbered.at(-1)?.seq ?? this.seq;
     this.published.push(...numbered);
     this.hub.publish(numbered);
   }
@@ -84,6 +121,7 @@ export class FakeNetwork {
 
   #since(since: number, limit: number): readonly NumberedEvent[] | undefined {
     if (this.storeFails) throw new Error('the store is busy');
+    if (this.#store) return this.#store.eventsSince(since, limit);
     if (since < this.storeFrom) return undefined;
     return this.published.filter(({ seq, event }) => seq > since && isDurable(event)).slice(0, limit);
   }
