@@ -1,38 +1,74 @@
-// Maintenance windows open and end. The alerts they cover are looked at again at both edges.
+// Maintenance windows open and end. The alerts they cover are looked at again at both edges; what still fails when its
+// window is over was not brought back in time, also when jalur was not running at that moment.
 
+import type { Suppression } from '../domain/alert.ts';
+import type { LinkId } from '../domain/ids.ts';
 import type { OpenMaintenance } from '../domain/maintenance.ts';
 import { reconcileLink } from './link-alerts.ts';
-import type { Step } from './state.ts';
-import { fails } from './transition.ts';
+import type { LinkWatch, Step } from './state.ts';
+import { works } from './transition.ts';
 
 /** Takes the windows that are open now. */
 export function takeMaintenance(step: Step, open: readonly OpenMaintenance[]): void {
   const { state, now, events } = step;
   const before = state.maintenance;
   state.maintenance = open;
-  const isIn = (windows: readonly OpenMaintenance[], one: OpenMaintenance) =>
-    windows.some((other) => other.id === one.id && other.from === one.from);
-  const begun = open.filter((window) => !isIn(before, window));
-  const ended = before.filter((window) => !isIn(open, window));
+  const begun = open.filter((window) => !isAmong(before, window));
+  const ended = before.filter((window) => !isAmong(open, window));
   for (const window of begun) events.push({ kind: 'maintenance.begun', at: now.at, ...told(window) });
   for (const window of ended) {
     events.push({ kind: 'maintenance.ended', at: now.at, ...told(window) });
     noteOverruns(step, window);
   }
   const touched = new Set([...before, ...open].flatMap((window) => [...window.links]));
+  for (const id of releaseOrphans(step)) touched.add(id);
   for (const id of touched) {
     const watch = state.links.get(id);
     if (watch && state.openRules.has(id)) reconcileLink(step, watch);
   }
 }
 
-/** What still fails when its window is over was not brought back in time. */
+/** An opening is the same one when id and start are: an end that was put off begins nothing new. */
+function isAmong(windows: readonly OpenMaintenance[], one: OpenMaintenance): boolean {
+  return windows.some((other) => other.id === one.id && other.from === one.from);
+}
+
+/** An outage that began within the window and is not over. One that is out of sight counts: it goes on until proved over. */
 function noteOverruns(step: Step, window: OpenMaintenance): void {
   for (const id of window.links) {
     const watch = step.state.links.get(id);
-    if (!watch?.outage || !fails(watch.state) || watch.outage.fromAt < window.from) continue;
+    if (!watch?.outage || works(watch.state) || watch.outage.fromAt < window.from) continue;
     watch.overrun = { ...window, to: Math.min(window.to, step.now.at) };
   }
+}
+
+/**
+ * Alerts that are held by a window which is not open, or does not cover their link any more: it ended while jalur was not
+ * running or was ended before its time. While nothing is known of the link the proof stands (suppress.ts); what
+ * is found then decides. Returns the links to look at again.
+ */
+function releaseOrphans(step: Step): readonly LinkId[] {
+  const { state } = step;
+  const links: LinkId[] = [];
+  for (const alert of [...state.alerts.values()]) {
+    const { subject, suppressed } = alert;
+    if (suppressed?.by !== 'maintenance' || subject === 'monitor') continue;
+    if (state.maintenance.some(({ id, links: covered }) => id === suppressed.window && covered.has(subject)))
+      continue;
+    const watch = state.links.get(subject);
+    if (watch && !works(watch.state)) watch.overrun ??= overrunOf(suppressed, watch, step.now.at);
+    if (watch?.state !== 'unknown') links.push(subject);
+  }
+  return links;
+}
+
+function overrunOf(
+  proof: Extract<Suppression, { by: 'maintenance' }>,
+  { link }: LinkWatch,
+  at: number,
+): OpenMaintenance {
+  const { window, name, announcedBy, since, until } = proof;
+  return { id: window, name, announcedBy, from: since, to: Math.min(until, at), links: new Set([link.id]) };
 }
 
 function told({ id, name, announcedBy, from, to, links }: OpenMaintenance) {

@@ -23,8 +23,7 @@ export function suppressionOf(step: Step, candidate: Candidate): Suppression | u
     return { by: 'shelved', who: shelf.by, since: shelf.at, until: shelf.until };
   if (candidate.held) return candidate.held;
   if (subject !== 'monitor') {
-    const held =
-      blindness(state) ?? maintenance(state, subject, candidate.since) ?? dependency(state, candidate);
+    const held = blindness(state) ?? maintenance(state, subject, candidate) ?? dependency(state, candidate);
     if (held) return held;
   }
   const settling = state.settling;
@@ -39,12 +38,20 @@ function blindness(state: EngineState): Suppression | undefined {
   return { by: 'blind', since: state.blind.from, ...(alert && { alert: alert.number }) };
 }
 
-/** A window hides only what began while it was open. */
-function maintenance(state: EngineState, link: LinkId, since: number): Suppression | undefined {
+/**
+ * A window hides only what began while it was open. What it held stays held while nothing is known of the link: jalur has
+ * just started, and may find that the work is done.
+ */
+function maintenance(
+  state: EngineState,
+  link: LinkId,
+  { since, known }: Pick<Candidate, 'since' | 'known'>,
+): Suppression | undefined {
   for (const { id, name, announcedBy, from, to, links } of state.maintenance)
     if (since >= from && links.has(link))
       return { by: 'maintenance', window: id, name, announcedBy, since: from, until: to };
-  return undefined;
+  const proof = known?.suppressed;
+  return proof?.by === 'maintenance' && state.links.get(link)?.state === 'unknown' ? proof : undefined;
 }
 
 function dependency(state: EngineState, { rule, subject }: Candidate): Suppression | undefined {
