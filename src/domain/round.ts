@@ -42,7 +42,7 @@ export interface Round {
 }
 
 /** Loss in percent, 0 to 100; undefined for a tainted or empty round. */
-export function lossPct(round: Round): number | undefined {
+export function lossPct(round: Pick<Round, 'sent' | 'received' | 'tainted'>): number | undefined {
   if (round.tainted > 0 || round.sent === 0) return undefined;
   return ((round.sent - round.received) / round.sent) * 100;
 }

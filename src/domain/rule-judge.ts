@@ -1,11 +1,25 @@
 // What a rule makes of the figures it looks at: pure, one figure set at a time. Whether it has held for long enough is
 // RuleTrack's business.
 
+import type { InterfaceRates } from './counter.ts';
 import { WEEKDAYS } from './maintenance.ts';
 import type { MetricReading } from './metric.ts';
 import { mos, tiphon } from './quality.ts';
-import { lossPct, type Round } from './round.ts';
+import { lossPct, type Round, type RttSummary } from './round.ts';
 import type { Limit, QualityFigure, RuleCondition, RuleHours } from './rule.ts';
+
+/** The part of a round that rules look at; the history keeps it. */
+export interface RoundFigures extends Pick<Round, 'sent' | 'received' | 'tainted'> {
+  readonly rtt?: Pick<RttSummary, 'medianMs' | 'jitterMs'>;
+}
+
+/** The part of an answered poll that rules look at. */
+export interface PollFigures {
+  readonly metrics: readonly MetricReading[];
+  readonly rates?: Pick<InterfaceRates, 'inBps' | 'outBps'>;
+  /** Contracted bandwidth of the link in bit/s; absent when not contracted. */
+  readonly bandwidthBps?: number;
+}
 
 /** What a condition says now. `between`: neither beyond `raise` nor back beyond `clear`: what was stays. */
 export type Finding =
@@ -27,7 +41,7 @@ export function judgeLimit(value: number | undefined, limit: Limit): Finding {
 }
 
 /** A round's figure; undefined for tainted and empty rounds, and for delays of rounds without replies. */
-export function qualityFigure(figure: QualityFigure, round: Round): number | undefined {
+export function qualityFigure(figure: QualityFigure, round: RoundFigures): number | undefined {
   const loss = lossPct(round);
   if (figure === 'loss') return loss;
   if (loss === undefined || !round.rtt) return undefined;
@@ -36,6 +50,26 @@ export function qualityFigure(figure: QualityFigure, round: Round): number | und
   if (figure === 'jitter') return jitterMs;
   const figures = { rttMs: medianMs, jitterMs: jitterMs ?? 0, lossPct: loss };
   return figure === 'mos' ? mos(figures) : tiphon(figures).index;
+}
+
+/** What a rule about rounds says of one; no data for rules that look at something else. */
+export function judgeRoundFigures(condition: RuleCondition, round: RoundFigures): Finding {
+  if (condition.kind !== 'quality') return NO_DATA;
+  return judgeLimit(qualityFigure(condition.figure, round), condition.limit);
+}
+
+/** What a rule about polls says of an answered one; no data for rules that look at something else. */
+export function judgePollFigures(condition: RuleCondition, poll: PollFigures): Finding {
+  if (condition.kind === 'utilisation') return judgeLimit(utilisationPct(poll), condition.limit);
+  if (condition.kind === 'metric' || condition.kind === 'text') return judgeMetric(condition, poll.metrics);
+  return NO_DATA;
+}
+
+/** Traffic of the busier direction in % of the contract; absent without a contract or rates. */
+function utilisationPct({ rates, bandwidthBps }: PollFigures): number | undefined {
+  const { inBps, outBps } = rates ?? {};
+  if (bandwidthBps === undefined || (inBps === undefined && outBps === undefined)) return undefined;
+  return (Math.max(inBps ?? 0, outBps ?? 0) / bandwidthBps) * 100;
 }
 
 /** A metric's readings against a condition: the device's own figure, else the worst of the rows asked for. */

@@ -35,6 +35,11 @@ export class RuleTrack {
     return !this.#raised && this.#turningMs === undefined;
   }
 
+  /** When what is building up is decided, if the condition stays as it is, ms; undefined while nothing builds up. */
+  decidedMs(forMs: number): number | undefined {
+    return this.#turningMs === undefined ? undefined : this.#turningMs + forMs;
+  }
+
   /** Takes what the condition says now. */
   take(finding: Finding, nowMs: number, forMs: number): TrackVerdict {
     if (finding.kind === 'no-data') return this.#silence(nowMs);

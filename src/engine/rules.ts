@@ -3,7 +3,14 @@
 import type { LinkId } from '../domain/ids.ts';
 import type { Rule } from '../domain/rule.ts';
 import { alertRuleOf, type LinkRules } from '../domain/rule-book.ts';
-import { type Finding, judgeLimit, judgeMetric, qualityFigure, withinHours } from '../domain/rule-judge.ts';
+import {
+  type Finding,
+  judgeLimit,
+  judgePollFigures,
+  judgeRoundFigures,
+  type PollFigures,
+  withinHours,
+} from '../domain/rule-judge.ts';
 import { RuleTrack } from '../domain/rule-track.ts';
 import { activeAlert, closeAlert, endAlert, keepAlert } from './alerts.ts';
 import { linkFacts } from './link-alerts.ts';
@@ -17,25 +24,21 @@ export function judgeRound(step: Step, watch: LinkWatch): void {
   const rules = rulesOf(step, watch)?.onRound;
   const round = watch.lastRound;
   if (!rules || !round) return;
-  for (const rule of rules) {
-    if (rule.condition.kind !== 'quality') continue;
-    const { figure, limit } = rule.condition;
-    apply(step, watch, rule, judgeLimit(qualityFigure(figure, round), limit));
-  }
+  for (const rule of rules) applyFinding(step, watch, rule, judgeRoundFigures(rule.condition, round));
 }
 
 /** Looks at the rules about a link's last poll. */
 export function judgePoll(step: Step, watch: LinkWatch): void {
   const rules = rulesOf(step, watch)?.onPoll;
-  const result = watch.device?.result;
+  const { result, rates } = watch.device ?? {};
   if (!rules || result?.kind !== 'answered') return;
-  for (const rule of rules) {
-    const { condition } = rule;
-    if (condition.kind === 'utilisation')
-      apply(step, watch, rule, judgeLimit(utilisation(watch), condition.limit));
-    else if (condition.kind === 'metric' || condition.kind === 'text')
-      apply(step, watch, rule, judgeMetric(condition, result.metrics ?? []));
-  }
+  const { bandwidthBps } = watch.link;
+  const poll: PollFigures = {
+    metrics: result.metrics ?? [],
+    ...(rates && { rates }),
+    ...(bandwidthBps !== undefined && { bandwidthBps }),
+  };
+  for (const rule of rules) applyFinding(step, watch, rule, judgePollFigures(rule.condition, poll));
 }
 
 /** Looks at what only time changes. */
@@ -43,11 +46,35 @@ export function judgeTime(step: Step): void {
   const { state, now } = step;
   if (now.monoMs - state.rulesJudgedMs < TICK_MS) return;
   state.rulesJudgedMs = now.monoMs;
-  for (const watch of state.links.values()) {
-    const rules = rulesOf(step, watch)?.onTick;
-    if (!rules || rules.length === 0) continue;
-    for (const rule of rules) apply(step, watch, rule, timeFinding(step, watch, rule));
-  }
+  for (const watch of state.links.values()) judgeTimeOf(step, watch);
+}
+
+/** Looks at the rules about time and state of one link. */
+export function judgeTimeOf(step: Step, watch: LinkWatch): void {
+  const rules = rulesOf(step, watch)?.onTick;
+  if (!rules || rules.length === 0) return;
+  for (const rule of rules) applyFinding(step, watch, rule, timeFinding(step, watch, rule));
+}
+
+/**
+ * When time alone next changes what a link's rules say, CLOCK_MONOTONIC ms; undefined when never. For those who let time
+ * jump: a running engine looks every second.
+ */
+export function nextJudgementMs(step: Step, watch: LinkWatch): number | undefined {
+  const { state, now } = step;
+  const moments = (rulesOf(step, watch)?.onTick ?? []).flatMap((rule) => {
+    const track = state.ruleTracks.get(trackKey(rule, watch.link.id));
+    const { condition } = rule;
+    const crossings =
+      condition.kind === 'age'
+        ? [condition.limit.raise, condition.limit.clear].map(
+            (ageMs) => measuredMs(watch, condition.of) + ageMs + 1,
+          )
+        : [];
+    return [...crossings, ...(track ? [track.decidedMs(rule.forMs) ?? 0] : [])];
+  });
+  const later = moments.filter((ms) => ms > now.monoMs);
+  return later.length > 0 ? Math.min(...later) : undefined;
 }
 
 function timeFinding({ now }: Step, watch: LinkWatch, { condition }: Rule): Finding {
@@ -56,23 +83,20 @@ function timeFinding({ now }: Step, watch: LinkWatch, { condition }: Rule): Find
     return { kind: holds ? 'holds' : 'clear', value: watch.state };
   }
   if (condition.kind !== 'age') return { kind: 'no-data' };
-  const lastMs = condition.of === 'echo' ? watch.verdictMs : watch.answeredPollMs;
-  return judgeLimit(now.monoMs - (lastMs ?? watch.fromMs), condition.limit);
+  return judgeLimit(now.monoMs - measuredMs(watch, condition.of), condition.limit);
 }
 
-/** Traffic of the busier direction in % of the contract; absent without a contract or rates. */
-function utilisation({ link, device }: LinkWatch): number | undefined {
-  const { inBps, outBps } = device?.rates ?? {};
-  if (link.bandwidthBps === undefined || (inBps === undefined && outBps === undefined)) return undefined;
-  return (Math.max(inBps ?? 0, outBps ?? 0) / link.bandwidthBps) * 100;
+/** When something was last measured; the start of its interval for a link that never was. */
+function measuredMs(watch: LinkWatch, what: 'echo' | 'snmp'): number {
+  return (what === 'echo' ? watch.verdictMs : watch.answeredPollMs) ?? watch.fromMs;
 }
 
 function rulesOf(step: Step, watch: LinkWatch): LinkRules | undefined {
   return step.state.config.rules.byLink.get(watch.link.id);
 }
 
-/** A link that is unknown, or not probed, says nothing about itself. */
-function apply(step: Step, watch: LinkWatch, rule: Rule, finding: Finding): void {
+/** Makes of a rule's finding about a link what it comes to. A link that is unknown, or not probed, says nothing about itself. */
+export function applyFinding(step: Step, watch: LinkWatch, rule: Rule, finding: Finding): void {
   const { state, now } = step;
   if (watch.state === 'unknown' || state.blind) return;
   if (rule.hours && !withinHours(rule.hours, state.config.localTime(now.at))) return;
