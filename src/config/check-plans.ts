@@ -8,26 +8,19 @@ import { labelOf } from './issue.ts';
 import type { Path } from './place.ts';
 import { mergeSnmp, resolveQuality } from './resolve-link.ts';
 import type { SnmpEntry } from './schema-link.ts';
+import { type Tell, tellOf } from './tell.ts';
 import { formatDuration } from './units.ts';
 import type { Validated } from './validate.ts';
 
 /** Runs these checks; the network's own come before. */
 export function checkPlans(raw: RawConfig, valid: Validated): void {
-  const tell: Tell = {
-    add: (path, message) => raw.problems.add(raw.origins.place(raw.root, path), message),
-    warn: (path, message) => raw.problems.warn(raw.origins.place(raw.root, path), message),
-  };
+  const tell = tellOf(raw);
   checkPolls(valid, tell);
   checkMediaLimits(valid, tell);
   checkAnchors(valid, tell);
   checkCodes(valid, tell);
   checkService(valid, tell);
   checkRetention(valid, tell);
-}
-
-interface Tell {
-  add(path: Path, message: string): void;
-  warn(path: Path, message: string): void;
 }
 
 /** A poll that may last longer than its period would never end. */

@@ -1,18 +1,18 @@
 // From rules as written to rules: what a condition is made of, what shipped rules they change, and what cannot be meant.
 
 import { BUILT_IN_RULES } from '../domain/alert.ts';
-import { linkId, siteId } from '../domain/ids.ts';
 import { WEEKDAYS } from '../domain/maintenance.ts';
 import { METRICS } from '../domain/metric.ts';
 import type { Limit, Rule, RuleCondition } from '../domain/rule.ts';
 import { SHIPPED_RULES } from '../domain/shipped-rules.ts';
 import type { RawConfig } from './include.ts';
 import type { Path } from './place.ts';
+import { EVERYWHERE, Scopes } from './resolve-scope.ts';
 import type { RuleEntry } from './schema-rules.ts';
 import { didYouMean } from './suggest.ts';
+import { type Tell, tellOf } from './tell.ts';
 import type { Validated } from './validate.ts';
 
-const NOWHERE = { links: [], sites: [], regencies: [], media: [], providers: [], tags: [] };
 const DEFAULT_FOR_MS = 120_000;
 const KINDS = ['metric', 'quality', 'utilisation', 'state', 'age'] as const;
 
@@ -38,16 +38,16 @@ export function resolveRules(raw: RawConfig, valid: Validated): readonly Rule[] 
 }
 
 class RuleChecks {
-  readonly #raw: RawConfig;
-  readonly #valid: Validated;
+  readonly #tell: Tell;
+  readonly #scopes: Scopes;
 
   constructor(raw: RawConfig, valid: Validated) {
-    this.#raw = raw;
-    this.#valid = valid;
+    this.#tell = tellOf(raw);
+    this.#scopes = new Scopes(valid, this.#tell);
   }
 
   add(path: Path, message: string): void {
-    this.#raw.problems.add(this.#raw.origins.place(this.#raw.root, path), message);
+    this.#tell.add(path, message);
   }
 
   /** One rule; what it does not say comes from the shipped one of its id. */
@@ -60,7 +60,6 @@ class RuleChecks {
       return undefined;
     }
     const { scope, hours } = entry;
-    this.#checkScope(scope, [...path, 'scope']);
     return {
       id: entry.id,
       name:
@@ -72,16 +71,7 @@ class RuleChecks {
       condition,
       forMs: entry.for ?? shipped?.forMs ?? DEFAULT_FOR_MS,
       severity: entry.severity ?? shipped?.severity ?? 'warning',
-      scope: scope
-        ? {
-            links: (scope.links ?? []).map(linkId),
-            sites: (scope.sites ?? []).map(siteId),
-            regencies: (scope.regencies ?? []).map(siteId),
-            media: scope.media ?? [],
-            providers: (scope.providers ?? []).map((one) => this.#providerName(one)),
-            tags: scope.tags ?? [],
-          }
-        : (shipped?.scope ?? NOWHERE),
+      scope: scope ? this.#scopes.rule(scope, [...path, 'scope']) : (shipped?.scope ?? EVERYWHERE),
       ...(hours && {
         hours: { days: hours.days ?? WEEKDAYS, fromMinute: hours.from ?? 0, toMinute: hours.to ?? 1_440 },
       }),
@@ -151,31 +141,7 @@ class RuleChecks {
       this.add([...path, 'metric'], `the metric "${name}" is in words, wanted "is" or "isNot" with it`);
     if (spec) return;
     const hint = didYouMean(name, Object.keys(METRICS));
-    this.#raw.problems.warn(
-      this.#raw.origins.place(this.#raw.root, [...path, 'metric']),
-      `no shipped profile reads "${name}"; right if your own does${hint}`,
-    );
-  }
-
-  #checkScope(scope: RuleEntry['scope'], path: Path): void {
-    const { lists } = this.#valid;
-    const sites = lists.sites.map(({ value }) => value);
-    const known = {
-      links: lists.links.map(({ value }) => value.id),
-      sites: sites.map((site) => site.id),
-      regencies: sites.filter((site) => site.kind === 'regency').map((site) => site.id),
-      providers: lists.providers.map(({ value }) => value.id),
-    };
-    for (const name of ['links', 'sites', 'regencies', 'providers'] as const)
-      (scope?.[name] ?? []).forEach((one, index) => {
-        if (known[name].includes(one)) return;
-        this.add([...path, name, index], `there is no "${one}" among ${name}${didYouMean(one, known[name])}`);
-      });
-  }
-
-  /** A link knows its provider by name. */
-  #providerName(id: string): string {
-    return this.#valid.lists.providers.find(({ value }) => value.id === id)?.value.name ?? id;
+    this.#tell.warn([...path, 'metric'], `no shipped profile reads "${name}"; right if your own does${hint}`);
   }
 
   /** Rules that hold each other back, or that there are not. */

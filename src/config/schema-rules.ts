@@ -12,7 +12,8 @@ import { section } from './section.ts';
 
 const figure = (description: string) => z.number({ error: 'a number' }).meta({ description });
 
-const idList = (description: string) =>
+/** A list of ids. */
+export const idList = (description: string) =>
   z.array(id('Id.'), 'a list of ids').max(1_000, 'at most 1000 ids').meta({ description }).optional();
 
 const textList = (description: string) =>
@@ -77,6 +78,16 @@ const whenSchema = section('What the rule looks at: one of metric, quality, util
     .optional(),
 });
 
+/** Whom a rule or a route is about. */
+export const scopeSchema = section('Whom it is about: all of these must hold.', {
+  links: idList('Links.'),
+  sites: idList('Sites that links lead to.'),
+  regencies: idList('Regencies.'),
+  media: z.array(z.literal(MEDIA), 'a list of media').meta({ description: 'Media.' }).optional(),
+  providers: idList('Providers.'),
+  tags: textList('Tags, any of them.'),
+});
+
 /** One rule. */
 export const ruleSchema = section('A rule of the office.', {
   id: id('Id; that of a shipped rule takes its place.'),
@@ -96,14 +107,7 @@ export const ruleSchema = section('A rule of the office.', {
     .literal([...SEVERITIES, 'off'])
     .meta({ description: 'Severity; off leaves a shipped rule out.' })
     .optional(),
-  scope: section('Whom it is about: all of these must hold.', {
-    links: idList('Links.'),
-    sites: idList('Sites that links lead to.'),
-    regencies: idList('Regencies.'),
-    media: z.array(z.literal(MEDIA), 'a list of media').meta({ description: 'Media.' }).optional(),
-    providers: idList('Providers.'),
-    tags: textList('Tags, any of them.'),
-  }).optional(),
+  scope: scopeSchema.optional(),
   hours: section('When it looks; outside, nothing is raised or cleared.', {
     days: weekdays('Days.').optional(),
     from: timeOfDay('From this time of day.').optional(),
@@ -115,3 +119,5 @@ export const ruleSchema = section('A rule of the office.', {
 
 /** A rule as written. */
 export type RuleEntry = z.output<typeof ruleSchema>;
+/** Whom a rule or a route is about, as written. */
+export type ScopeEntry = z.output<typeof scopeSchema>;
