@@ -6,8 +6,10 @@ import type { Alert } from '../../src/domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
 import type { Inventory } from '../../src/domain/inventory.ts';
+import type { MaintenanceWindow } from '../../src/domain/maintenance.ts';
 import type { Interval } from '../../src/domain/state.ts';
 import type { KeptInventory } from '../../src/store/state/inventory-table.ts';
+import type { KeptMaintenance, MaintenanceAct } from '../../src/store/state/maintenance-table.ts';
 import {
   type SavedState,
   type StateStore,
@@ -26,6 +28,7 @@ export class FakeStore implements StateStore {
   readonly #intervals: Interval[] = [];
   readonly #alerts = new Map<number, Alert>();
   readonly #inventories = new Map<LinkId, KeptInventory>();
+  readonly #maintenance = new Map<string, KeptMaintenance>();
 
   load(): SavedState {
     return {
@@ -97,6 +100,20 @@ export class FakeStore implements StateStore {
 
   alert(number: number): Alert | undefined {
     return this.#alerts.get(number);
+  }
+
+  incident(number: number, limit: number): readonly Alert[] {
+    return [...this.#alerts.values()].filter((alert) => alert.incident === number).slice(0, limit);
+  }
+
+  putMaintenance(window: MaintenanceWindow, act: MaintenanceAct): void {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep a maintenance window');
+    const acts = this.#maintenance.get(window.id)?.acts ?? [];
+    this.#maintenance.set(window.id, { window, acts: [...acts, act] });
+  }
+
+  maintenance(): readonly KeptMaintenance[] {
+    return [...this.#maintenance.values()].sort((a, b) => a.window.announcedAt - b.window.announcedAt);
   }
 
   acts(alert: number): readonly Act[] {

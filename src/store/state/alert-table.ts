@@ -16,6 +16,8 @@ export interface AlertTable {
   /** Newest first; `from` and `to` select those whose time overlaps [from, to). */
   find(query: AlertQuery): readonly Alert[];
   get(number: number): Alert | undefined;
+  /** Alerts of an incident, the oldest first. */
+  incident(number: number, limit: number): readonly Alert[];
   lastNumber(): number;
 }
 
@@ -28,6 +30,9 @@ export function alertTable(db: DatabaseSync): AlertTable {
   );
   const active = db.prepare(`SELECT body FROM alert WHERE status <> 'closed' ORDER BY number DESC`);
   const get = db.prepare('SELECT body FROM alert WHERE number = ?');
+  const incident = db.prepare(
+    `SELECT body FROM alert WHERE json_extract(body, '$.incident') = ? ORDER BY number LIMIT ?`,
+  );
   const last = db.prepare('SELECT coalesce(max(number), 0) AS number FROM alert');
   // One statement for every combination of conditions: 16 at most.
   const finds = new Map<string, StatementSync>();
@@ -49,6 +54,7 @@ export function alertTable(db: DatabaseSync): AlertTable {
       const row = get.get(number);
       return row && decode(row);
     },
+    incident: (number, limit) => incident.all(number, limit).map(decode),
     lastNumber: () => integer(last.get() ?? {}, 'number'),
   };
 }

@@ -5,8 +5,10 @@ import type { Alert } from '../../domain/alert.ts';
 import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
+import type { MaintenanceWindow } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
+import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
 
 /** What a start finds in the data directory. */
 export interface SavedState {
@@ -60,6 +62,12 @@ export interface StateStore {
     readonly limit: number;
   }): readonly Alert[];
   alert(number: number): Alert | undefined;
+  /** Alerts of an incident, its root included, oldest first; those closed by a version without incidents are left out. */
+  incident(number: number, limit: number): readonly Alert[];
+  /** Keeps an operator's window in its present form, with the act that made it so, both or neither. */
+  putMaintenance(window: MaintenanceWindow, act: MaintenanceAct): void;
+  /** Every window an operator ever made, with what was done about it; those announced first come first. */
+  maintenance(): readonly KeptMaintenance[];
   /** What a link's device said it is; undefined when it was never inspected. */
   inventory(link: LinkId): KeptInventory | undefined;
   /** Keeps what a device says it is, in the place of what it said before; at most 1 MB, cut beyond. */

@@ -63,4 +63,21 @@ export const STATE_MIGRATIONS: readonly string[] = [
   CREATE INDEX act_alert ON act (alert, id);
   CREATE INDEX act_at ON act (at);
   `,
+  `
+  -- Windows of planned work that operators announced, and what they did about them; for ever.
+  CREATE TABLE maintenance (
+    id TEXT PRIMARY KEY,
+    announced_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE maintenance_act (
+    id INTEGER PRIMARY KEY,
+    window TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  -- An incident is its root alert and all that it took along.
+  CREATE INDEX alert_incident ON alert (json_extract(body, '$.incident'), number);
+  `,
 ];

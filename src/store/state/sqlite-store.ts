@@ -6,6 +6,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
+import type { MaintenanceWindow } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
@@ -16,6 +17,12 @@ import { type EventTable, eventTable } from './event-table.ts';
 import { type IntervalTable, intervalTable } from './interval-table.ts';
 import { type InventoryTable, inventoryTable, type KeptInventory } from './inventory-table.ts';
 import type { DirectoryLock } from './lock.ts';
+import {
+  type KeptMaintenance,
+  type MaintenanceAct,
+  type MaintenanceTable,
+  maintenanceTable,
+} from './maintenance-table.ts';
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
 import type { SavedState, StateStore, StateStoreStatus, StoreError } from './port.ts';
@@ -33,6 +40,7 @@ export class SqliteStateStore implements StateStore {
   readonly #alerts: AlertTable;
   readonly #acts: ActTable;
   readonly #inventories: InventoryTable;
+  readonly #maintenance: MaintenanceTable;
   readonly #numbering: Numbering;
   readonly #backlog = new Backlog();
   #failedAt: number | undefined;
@@ -46,6 +54,7 @@ export class SqliteStateStore implements StateStore {
     this.#alerts = alertTable(db);
     this.#acts = actTable(db);
     this.#inventories = inventoryTable(db);
+    this.#maintenance = maintenanceTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
@@ -118,6 +127,20 @@ export class SqliteStateStore implements StateStore {
 
   alert(number: number): Alert | undefined {
     return this.#attempt(`read alert ${number}`, () => this.#alerts.get(number));
+  }
+
+  incident(number: number, limit: number): readonly Alert[] {
+    return this.#attempt(`read incident ${number}`, () => this.#alerts.incident(number, limit));
+  }
+
+  putMaintenance(window: MaintenanceWindow, act: MaintenanceAct): void {
+    this.#attempt(`keep maintenance "${window.name}"`, () =>
+      transaction(this.#db, () => this.#maintenance.put(window, act)),
+    );
+  }
+
+  maintenance(): readonly KeptMaintenance[] {
+    return this.#attempt('read maintenance windows', () => this.#maintenance.list());
   }
 
   acts(alert: number): readonly Act[] {
