@@ -115,11 +115,20 @@ export function isOwnHost(request: Pick<IncomingMessage, 'headers'>, guarded: bo
   return isLoopbackHost(name.replace(/^\[|\]$/g, ''));
 }
 
-/** Whether a WebSocket was opened by a page of this server, or by no page at all. */
+/** Whether a request or WebSocket was made by a page of this server, or by no page at all. */
 export function isOwnOrigin(request: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
+/**
+ * Whether a request that changes something comes from a page of this server, or from no page at all: a page of another
+ * site could otherwise act in the name of whoever looks at it (CSRF). Browsers tell in Sec-Fetch-Site and Origin.
+ */
+export function isOwnRequest(request: Pick<IncomingMessage, 'headers'>): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return isOwnOrigin(request) && (site === undefined || site === 'same-origin' || site === 'none');
 }
 
 function sessionIn(cookie: string | undefined): string | undefined {

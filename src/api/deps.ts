@@ -1,13 +1,16 @@
 // What the API asks of the rest of the program.
 
-import type { Alert } from '../domain/alert.ts';
+import type { Act, ActRequest } from '../domain/act.ts';
+import type { Alert, AlertStatus } from '../domain/alert.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Interval } from '../domain/state.ts';
+import type { ActOutcome } from '../engine/acts.ts';
 import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
 import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
+import type { IncidentView } from './incident.ts';
 
 /** How the daemon is doing. */
 export interface Health {
@@ -45,7 +48,7 @@ export interface Explanation {
 
 /** Alerts to look for. */
 export interface AlertQuery {
-  readonly status?: 'active' | 'closed';
+  readonly statuses: readonly AlertStatus[];
   /** Epoch ms; with `to`: alerts whose time, since to closedAt, overlaps [from, to). */
   readonly from?: number;
   readonly to?: number;
@@ -73,6 +76,15 @@ export interface ApiDeps {
   readonly breathe: () => Promise<void>;
   readonly alerts: (query: AlertQuery) => readonly Alert[];
   readonly alert: (number: number) => Alert | undefined;
+  /** What was done about an alert, oldest first. */
+  readonly acts: (alert: number) => readonly Act[];
+  /** Does an operator's act, or says why not. */
+  readonly act: (request: ActRequest) => ActOutcome;
+  /** An incident with at most `limit` members listed; whose a member's number is; undefined when there is no such alert. */
+  readonly incident: (
+    number: number,
+    limit: number,
+  ) => IncidentView | { readonly belongsTo: number } | undefined;
   readonly history: (query: {
     readonly link: LinkId;
     readonly from: number;

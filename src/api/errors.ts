@@ -7,29 +7,40 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Log } from '../runtime/log.ts';
 import { loggedUrl } from './beat-path.ts';
 
-/** A failure with its status. */
+/** A failure with its status; `more` stands beside `error` in the answer. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  readonly more: object;
+  constructor(status: number, code: string, message: string, more: object = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.more = more;
   }
 }
 
 /** Sends a failure. */
-export function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+export function sendError(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+  more: object = {},
+): FastifyReply {
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ error: { code, message } }));
+    .send(JSON.stringify({ error: { code, message }, ...more }));
 }
 
 /** Makes all failures of a server take the form. Those nobody expected are logged, and told without their insides. */
 export function handleErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error instanceof ApiError) return sendError(reply, error.status, error.code, error.message);
+    if (error instanceof ApiError) {
+      if (error.status === 429) reply.header('retry-after', '60');
+      return sendError(reply, error.status, error.code, error.message, error.more);
+    }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const found = error.validation.map(
         ({ instancePath, message }) => `${instancePath.slice(1)}: ${message}`,

@@ -12,13 +12,15 @@ export function withActive(
   query: AlertQuery,
 ): readonly Alert[] {
   const present = new Map([...active.values()].map((alert) => [alert.number, alert]));
-  const past = stored.filter((alert) => alert.status === 'closed' && !present.has(alert.number));
-  const wanted =
-    query.status === 'closed' ? [] : [...present.values()].filter((alert) => matches(alert, query));
+  const past = query.statuses.includes('closed')
+    ? stored.filter((alert) => alert.status === 'closed' && !present.has(alert.number))
+    : [];
+  const wanted = [...present.values()].filter((alert) => matches(alert, query));
   return [...wanted, ...past].sort((a, b) => b.number - a.number).slice(0, query.limit);
 }
 
-function matches(alert: Alert, { link, from, to }: AlertQuery): boolean {
+function matches(alert: Alert, { statuses, link, from, to }: AlertQuery): boolean {
+  if (!statuses.includes(alert.status)) return false;
   if (link !== undefined && alert.subject !== link) return false;
   if (to !== undefined && alert.since >= to) return false;
   return from === undefined || (alert.closedAt ?? Number.POSITIVE_INFINITY) > from;

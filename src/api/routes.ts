@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type LinkId, linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { addActs } from './act-routes.ts';
+import { ActThrottle } from './act-throttle.ts';
+import { addAlerts } from './alert-routes.ts';
 import { AvailabilitySum, tile } from './availability.ts';
 import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
@@ -15,13 +18,14 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** Links whose intervals are read before others get their turn: about 5 ms. */
 const LINKS_AT_ONCE = 100;
 
-/** Adds the routes about the network, its links and alerts. */
+/** Adds the routes about the network, its links and alerts, and what operators do. */
 export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   addNetwork(app, deps);
   addLinks(app, deps);
   addDevices(server, deps);
-  addAlerts(app, deps);
+  addAlerts(server, deps);
+  addActs(server, deps, new ActThrottle(deps.monoMs));
 }
 
 type App = FastifyInstance<
@@ -131,45 +135,6 @@ function addLinks(app: App, deps: ApiDeps): void {
       const explanation = deps.explain(known(deps, request.params.id), request.query.locale);
       if (!explanation) throw noLink(request.params.id);
       return send(reply, explanation);
-    },
-  );
-}
-
-function addAlerts(app: App, deps: ApiDeps): void {
-  app.get(
-    '/api/v1/alerts',
-    {
-      schema: {
-        summary: 'Alerts, newest first',
-        querystring: schemas.alertsQuery,
-        ...replies({ 200: schemas.alertsReply, 400: errorReply }),
-      },
-    },
-    (request, reply) => {
-      const { state, from, to, link, limit } = request.query;
-      const alerts = deps.alerts({
-        limit,
-        ...(state !== 'both' && { status: state }),
-        ...(from !== undefined && { from }),
-        ...(to !== undefined && { to }),
-        ...(link !== undefined && { link: known(deps, link) }),
-      });
-      return send(reply, { alerts });
-    },
-  );
-  app.get(
-    '/api/v1/alerts/:id',
-    {
-      schema: {
-        summary: 'One alert',
-        params: schemas.alertParams,
-        ...replies({ 200: schemas.alertReply, 404: errorReply }),
-      },
-    },
-    (request, reply) => {
-      const alert = deps.alert(request.params.id);
-      if (!alert) throw new ApiError(404, 'not-found', `there is no alert ${request.params.id}`);
-      return send(reply, alert);
     },
   );
 }

@@ -1,10 +1,12 @@
 // Parameters of the routes, checked; and the answers' forms, published at /openapi.json and held to by tests.
 
 import { z } from 'zod';
-import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
+import { CAUSE_CODES } from '../domain/act.ts';
+import { ALERT_STATUSES, BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { LOCALES } from '../domain/explain.ts';
 import { METRIC_NAME } from '../domain/metric.ts';
 import { LINK_STATES } from '../domain/state.ts';
+import { actReply } from './act-schemas.ts';
 
 const DAY_MS = 86_400_000;
 /** Longest window of one question: ten years, as long as history is kept. */
@@ -46,14 +48,13 @@ export const metricQuery = z
   })
   .refine(isWindow, WINDOW_MESSAGE);
 
-/** `state` takes one, or both in any order: `active,closed`, or given twice. */
+/** `state` takes any of them in any order: `active,closed`, or given twice. */
 const alertStates = z
   .union([z.string(), z.array(z.string())])
-  .default('active')
-  .transform((given) => [...new Set([given].flat().flatMap((each) => each.split(',')))].sort().join(','))
-  .pipe(z.enum(['active', 'closed', 'active,closed']))
-  .transform((states) => (states === 'active,closed' ? 'both' : states))
-  .describe('active, closed, or active,closed.');
+  .default('active,returned')
+  .transform((given) => [...new Set([given].flat().flatMap((each) => each.split(',')))])
+  .pipe(z.array(z.enum(ALERT_STATUSES)))
+  .describe('Any of active, returned, closed, parted by commas; active,returned when absent.');
 
 export const alertsQuery = z
   .strictObject({
@@ -84,6 +85,12 @@ export const explainQuery = z.strictObject({
 
 export const linkParams = z.object({ id: z.string().max(64).describe('Id of a link.') });
 export const alertParams = z.object({ id: z.coerce.number().int().min(1).describe('Number of an alert.') });
+export const incidentParams = z.object({
+  id: z.coerce.number().int().min(1).describe('Number of an incident: that of its root alert.'),
+});
+export const incidentQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(10_000).default(1_000).describe('Members listed, at most.'),
+});
 export const beatParams = z.object({ token: z.string().max(128).describe('Token of a link.') });
 export const sessionBody = z.strictObject({ token: z.string().max(1_024) });
 
@@ -92,16 +99,32 @@ const state = z.enum(LINK_STATES);
 
 export const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
+const mark = z.looseObject({ by: z.string(), at: ms, note: z.string().optional() });
+
 export const alertReply = z.looseObject({
   number: z.number().int(),
-  rule: z.enum(BUILT_IN_RULES),
+  rule: z
+    .union([z.enum(BUILT_IN_RULES), z.string().startsWith('rule.')])
+    .describe('A built-in rule, or rule. and the id of another.'),
   subject: z.string(),
   severity: z.enum(SEVERITIES),
-  status: z.enum(['active', 'closed']),
+  status: z.enum(ALERT_STATUSES),
   since: ms,
   raisedAt: ms,
+  returnedAt: ms.optional().describe('When the condition went.'),
   closedAt: ms.optional(),
-  suppressed: z.looseObject({ by: z.enum(['ancestor', 'blind', 'flapping']), since: ms }).optional(),
+  occurrences: z.number().int(),
+  incident: z.number().int().describe('Number of the root alert; its own when it is the root.'),
+  acknowledged: mark.optional(),
+  shelved: mark.extend({ until: ms }).optional(),
+  cause: mark.extend({ code: z.enum(CAUSE_CODES) }).optional(),
+  suppressed: z
+    .looseObject({
+      by: z.enum(['ancestor', 'blind', 'flapping', 'maintenance', 'shelved', 'rule', 'settling']),
+      since: ms,
+    })
+    .optional()
+    .describe('Present while it is held back, with the proof.'),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
@@ -215,3 +238,15 @@ export const linkDetailReply = z.object({
   echoes: z.array(z.looseObject({ at: ms, outcome: z.string() })),
 });
 export const alertsReply = z.object({ alerts: z.array(alertReply) });
+export const alertDetailReply = alertReply.extend({ acts: z.array(actReply) });
+export const incidentReply = z.object({
+  incident: z.number().int(),
+  root: alertReply,
+  acts: z.array(actReply),
+  members: z.array(alertReply),
+  total: z.number().int().describe('All members, also those beyond the limit.'),
+  open: z.number().int().describe('Members that are not closed.'),
+  counts: z
+    .record(z.string(), z.number().int())
+    .describe('Links, and the sites they lead to by kind; the root itself is not counted.'),
+});

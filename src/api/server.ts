@@ -15,7 +15,7 @@ import { ApiError, handleBadAddress, handleBadRequest, handleErrors } from './er
 import { addHealth } from './health.ts';
 import { addPage, addSecurityHeaders } from './page.ts';
 import { addRoutes } from './routes.ts';
-import { addSession, guard } from './session.ts';
+import { addSession, guard, guardChanges } from './session.ts';
 
 /** Largest request body in bytes: acts and log-ins are short. */
 const MOST_BODY_BYTES = 16 * 1024;
@@ -62,6 +62,8 @@ export async function startServer(
   const access = new Access(options.token, deps.monoMs);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // Bodies are JSON: a form or plain text is what a page of another site can send without being asked for leave first.
+  app.removeContentTypeParser('text/plain');
   handleErrors(app, deps.log);
   addSecurityHeaders(app);
   app.addHook('onRequest', (request, _, done) => {
@@ -70,6 +72,7 @@ export async function startServer(
     else
       done(new ApiError(403, 'host', 'this name is not one of this server; use the address it listens on'));
   });
+  guardChanges(app);
   guard(app, access);
   await addDescription(app, options.version);
   addHealth(app, deps);

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { type Access, SESSION_COOKIE, SESSION_MS } from './access.ts';
+import { type Access, isOwnRequest, SESSION_COOKIE, SESSION_MS } from './access.ts';
 import { BEAT_PATH } from './beat-path.ts';
 import { ApiError, replies, sendError } from './errors.ts';
 import { errorReply, sessionBody } from './schemas.ts';
@@ -58,6 +58,15 @@ export function guard(app: FastifyInstance, access: Access): void {
     const route = request.routeOptions.url;
     if (route === undefined || !isGuarded(route) || access.allows(request.raw)) done();
     else done(new ApiError(401, 'token', 'an access token is wanted: Authorization: Bearer …, or a session'));
+  });
+}
+
+/** Lets nothing be changed by a page of another site; beats come from devices, which send no such headers. */
+export function guardChanges(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _, done) => {
+    const harmless = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    if (harmless || request.routeOptions.url === BEAT_PATH || isOwnRequest(request.raw)) done();
+    else done(new ApiError(403, 'origin', 'a page of another site may not act here'));
   });
 }
 

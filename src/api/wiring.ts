@@ -1,6 +1,7 @@
 // The API's view of the engine and the stores.
 
 import { setImmediate } from 'node:timers/promises';
+import type { Alert } from '../domain/alert.ts';
 import { explainLink, type Locale } from '../domain/explain.ts';
 import { isId, type LinkId, linkId, siteId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
@@ -23,6 +24,7 @@ import { linkView } from '../stream/view.ts';
 import type { ApiDeps, Explanation, Health } from './deps.ts';
 import { deviceDetail } from './device-detail.ts';
 import { figuresOf } from './figures.ts';
+import { incidentOf } from './incident.ts';
 import { withActive, withOpen } from './present.ts';
 
 /** The running parts. */
@@ -51,6 +53,8 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
   const { loop, store, metrics, memory } = parts;
   const { state } = loop;
   const watchOf = (id: string): LinkWatch | undefined => (isId(id) ? state.links.get(linkId(id)) : undefined);
+  const alertOf = (number: number): Alert | undefined =>
+    [...state.alerts.values()].find((alert) => alert.number === number) ?? store.alert(number);
   return {
     now: () => loop.now().at,
     monoMs: () => loop.now().monoMs,
@@ -82,9 +86,26 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
       return withOpen(stored, open, { from, to });
     },
     breathe: () => setImmediate(),
-    alerts: (query) => withActive(store.alerts(query), state.alerts, query),
-    alert: (number) =>
-      [...state.alerts.values()].find((alert) => alert.number === number) ?? store.alert(number),
+    alerts: (query) => {
+      // Those that are not closed the engine has itself.
+      const closed = query.statuses.includes('closed') ? store.alerts({ ...query, status: 'closed' }) : [];
+      return withActive(closed, state.alerts, query);
+    },
+    alert: alertOf,
+    acts: (alert) => store.acts(alert),
+    act: (request) => loop.act(request),
+    incident: (number, limit) =>
+      incidentOf(
+        {
+          alert: alertOf,
+          stored: (incident, most) => store.incident(incident, most),
+          present: state.alerts.values(),
+          acts: (alert) => store.acts(alert),
+          network: state.config.network,
+        },
+        number,
+        limit,
+      ),
     history: (query) => metrics.history(query),
     metricHistory: (query) => metrics.metricHistory(query),
     device: (id) => {

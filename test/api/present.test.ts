@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { withActive, withOpen } from '../../src/api/present.ts';
-import type { Alert } from '../../src/domain/alert.ts';
+import { ALERT_STATUSES, type Alert } from '../../src/domain/alert.ts';
 import { linkId } from '../../src/domain/ids.ts';
 import type { Interval } from '../../src/domain/state.ts';
 
@@ -29,19 +29,25 @@ function keyed(...alerts: Alert[]): Map<string, Alert> {
 
 describe('withActive()', () => {
   it.each([
-    ['one the store could not keep is told', [], [alert(1, 'active')], { status: 'active' as const }, [1]],
+    [
+      'one the store could not keep is told',
+      [],
+      [alert(1, 'active')],
+      { statuses: ['active'] as const },
+      [1],
+    ],
     [
       'one that is closed by now is not active, though the store thinks so',
       [alert(1, 'active')],
       [],
-      { status: 'active' as const },
+      { statuses: ['active'] as const },
       [],
     ],
     [
       'closed ones come from the store alone',
       [alert(1, 'closed')],
       [alert(2, 'active')],
-      { status: 'closed' as const },
+      { statuses: ['closed'] as const },
       [1],
     ],
     [
@@ -51,12 +57,19 @@ describe('withActive()', () => {
       {},
       [3, 2, 1],
     ],
+    [
+      'one that waits to be seen is no active one',
+      [],
+      [alert(1, 'returned'), alert(2, 'active')],
+      { statuses: ['active'] as const },
+      [2],
+    ],
     ['another link is left out', [], [alert(1, 'active', linkId('b'))], { link: LINK }, []],
     ['a window that ended before it began leaves it out', [], [alert(5, 'active')], { to: 500 }, []],
     ['a window that begins after its start keeps it: it lasts', [], [alert(5, 'active')], { from: 900 }, [5]],
     ['no more than asked for', [], [alert(1, 'active'), alert(2, 'active')], { limit: 1 }, [2]],
   ])('%s', (_, stored, active, query, numbers) => {
-    const found = withActive(stored, keyed(...active), { limit: 10, ...query });
+    const found = withActive(stored, keyed(...active), { limit: 10, statuses: ALERT_STATUSES, ...query });
     expect(found.map((each) => each.number)).toEqual(numbers);
   });
 });

@@ -95,6 +95,24 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     breathe: () => Promise.resolve(),
     alerts: () => [fakeAlert(7)],
     alert: (number) => (number === 7 ? fakeAlert(7) : undefined),
+    acts: () => [],
+    act: (request) => ({
+      kind: 'done',
+      alert: fakeAlert(request.alert),
+      act: { ...request, at: NOW, subject: linkId('a') },
+    }),
+    incident: (number) =>
+      number === 7
+        ? {
+            incident: 7,
+            root: fakeAlert(7),
+            acts: [],
+            members: [fakeAlert(8, { incident: 7 })],
+            total: 1,
+            open: 1,
+            counts: { links: 1, village: 1 },
+          }
+        : undefined,
     history: ({ link }) =>
       Promise.resolve({ link, stepMs: 60_000, buckets: [{ at: NOW, sent: 60, received: 60 }] }),
     metricHistory: ({ link, metric }) =>

@@ -1,0 +1,96 @@
+// What operators do about alerts: acknowledge, note, shelve, confirm a cause, reset. The engine puts acts in order, so that
+// of two operators the second is told who was first.
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ActKind, Actor, ActRefusal } from '../domain/act.ts';
+import { toJson } from '../stream/encode.ts';
+import * as bodies from './act-schemas.ts';
+import type { ActThrottle } from './act-throttle.ts';
+import type { ApiDeps } from './deps.ts';
+import { ApiError, replies } from './errors.ts';
+import { alertParams, alertReply, errorReply } from './schemas.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** How a refusal is answered; what is not named here is a conflict with what is so already. */
+const STATUSES: Partial<Record<ActRefusal['code'], number>> = { 'no-alert': 404, 'bad-until': 400 };
+
+/** Adds the routes. */
+export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThrottle): void {
+  const app = server.withTypeProvider<ZodTypeProvider>();
+
+  /** One act: its path, what its body holds, and what it asks the engine for. */
+  function addAct<Body extends z.ZodType<{ readonly who: string; readonly via: Actor['via'] }>>(
+    name: string,
+    summary: string,
+    body: Body,
+    kindOf: (given: z.output<Body>) => ActKind,
+  ): void {
+    const answers = replies({
+      200: z.object({ alert: alertReply, act: bodies.actReply }),
+      400: errorReply,
+      403: errorReply,
+      404: errorReply,
+      409: bodies.refusalReply,
+      429: errorReply,
+    });
+    app.post(
+      `/api/v1/alerts/:id/${name}`,
+      { schema: { summary, params: alertParams, body, ...answers } },
+      (request, reply) => {
+        throttle.check(request);
+        const given = request.body as z.output<Body>;
+        const outcome = deps.act({
+          alert: request.params.id,
+          act: kindOf(given),
+          actor: actorOf(request, given),
+        });
+        if (outcome.kind === 'refused') throw refused(outcome.refusal);
+        const { alert, act } = outcome;
+        return reply.type(JSON_TYPE).send(toJson({ alert, act }) as never);
+      },
+    );
+  }
+
+  addAct('ack', 'Acknowledge an alert; the first wins', bodies.acknowledgeBody, ({ note }) => ({
+    kind: 'acknowledge',
+    ...noted(note),
+  }));
+  addAct('note', 'Add a note, also after the end', bodies.noteBody, ({ note }) => ({ kind: 'note', note }));
+  addAct('shelve', 'Hold an alert back for a while', bodies.shelveBody, ({ until, forMs, note }) => ({
+    kind: 'shelve',
+    until: until ?? deps.now() + (forMs ?? 0),
+    ...noted(note),
+  }));
+  addAct('unshelve', 'End the shelving', bodies.unshelveBody, () => ({ kind: 'unshelve' }));
+  addAct('cause', 'Confirm the cause, also after the end', bodies.causeBody, ({ cause, note }) => ({
+    kind: 'confirm-cause',
+    cause,
+    ...noted(note),
+  }));
+  addAct('reset', 'Close a latched alert whose condition is gone', bodies.resetBody, ({ note }) => ({
+    kind: 'reset',
+    ...noted(note),
+  }));
+}
+
+/** Who acts, and from where. */
+export function actorOf(
+  request: Pick<FastifyRequest, 'ip'>,
+  { who, via }: { readonly who: string; readonly via: Actor['via'] },
+): Actor {
+  return { who, via, address: request.ip };
+}
+
+function noted(note: string | undefined): { readonly note?: string } {
+  return note === undefined ? {} : { note };
+}
+
+function refused({ code, message, by, at }: ActRefusal): ApiError {
+  return new ApiError(STATUSES[code] ?? 409, code, message, {
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+  });
+}
