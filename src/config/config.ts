@@ -4,8 +4,10 @@ import type { BuiltInRule, Severity } from '../domain/alert.ts';
 import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { UsmAccess } from '../domain/link.ts';
+import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import type { Network } from '../domain/network.ts';
 import type { Rule } from '../domain/rule.ts';
+import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
 export interface Secret {
@@ -147,6 +149,14 @@ export interface Config {
   readonly severities: Readonly<Record<BuiltInRule, Severity | 'off'>>;
   /** Rules that are not built in: the shipped ones and the office's own. */
   readonly rules: readonly Rule[];
+  /** Who is told of alerts. */
+  readonly notify: NotifyConfig;
+  /** Absent: no sign of life is given. */
+  readonly deadMan?: DeadManConfig;
+  /** Planned work, in the order of the file. */
+  readonly maintenance: readonly MaintenanceWindow[];
+  /** Addresses of NTP servers that the clock is compared with; empty: it is not. */
+  readonly ntpServers: readonly string[];
   /** Which alerts stay until somebody has seen them. */
   readonly acknowledge: AcknowledgePolicy;
   /** How long new alerts are held back after a restart, ms. */

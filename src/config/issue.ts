@@ -9,7 +9,15 @@ import { didYouMean } from './suggest.ts';
 type Issue = z.core.$ZodIssue;
 
 /** Values under these keys are never repeated in a message, whatever they are. */
-const SECRET_KEYS: readonly PropertyKey[] = ['community', 'password', 'token', 'authKey', 'privKey'];
+const SECRET_KEYS: readonly PropertyKey[] = [
+  'community',
+  'password',
+  'token',
+  'authKey',
+  'privKey',
+  'secret',
+  'headers',
+];
 
 const WANTED_TYPES: Readonly<Record<string, string>> = {
   string: 'a text',

@@ -2,6 +2,7 @@
 
 import { BUILT_IN_RULES, type BuiltInRule, type Severity } from '../domain/alert.ts';
 import { linkId, siteId } from '../domain/ids.ts';
+import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import type { Network } from '../domain/network.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Site } from '../domain/site.ts';
@@ -25,10 +26,15 @@ import {
 } from './defaults.ts';
 import { type ConfigDeps, systemConfigDeps } from './deps.ts';
 import { type RawConfig, readSources } from './include.ts';
+import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
+import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
+import { resolveMaintenance } from './resolve-maintenance.ts';
+import { resolveNotify } from './resolve-notify.ts';
 import { resolveRules } from './resolve-rules.ts';
 import type { Sections } from './schema.ts';
 import { type Validated, validate, writtenIds } from './validate.ts';
+import { warnMaintenance, warnNotify } from './warn-coverage.ts';
 
 /** What loading came to; `files` of a failed one are watched all the same, since they may be mended. */
 export type LoadedConfig =
@@ -50,11 +56,18 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
   const rules = resolveRules(raw, valid);
+  const notify = resolveNotify(raw, valid, rules);
+  const deadMan = resolveDeadMan(raw, valid);
+  const maintenance = resolveMaintenance(raw, valid, deps.clock.wallMs());
   const lab = valid.sections.lab;
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
   if (raw.problems.any) return failed();
-  return { ok: true, config: assemble(raw, valid, { listen, traps, story, rules }) };
+  const network = networkOf(valid);
+  warnNotify(raw, notify, network);
+  warnMaintenance(raw, maintenance, network);
+  const checked = { network, listen, traps, story, rules, notify, deadMan, maintenance };
+  return { ok: true, config: assemble(raw, valid, checked) };
 }
 
 function checkStages(raw: RawConfig, valid: Validated, deps: ConfigDeps): void {
@@ -73,10 +86,14 @@ function assemble(
   raw: RawConfig,
   valid: Validated,
   checked: {
+    readonly network: Network;
     readonly listen: ListenConfig;
     readonly traps: TrapConfig | undefined;
     readonly story: readonly LabStep[];
     readonly rules: readonly Rule[];
+    readonly notify: NotifyConfig;
+    readonly deadMan: DeadManConfig | undefined;
+    readonly maintenance: readonly MaintenanceWindow[];
   },
 ): Config {
   const { sections, lists } = valid;
@@ -84,7 +101,7 @@ function assemble(
   const spool = sections.store?.spool;
   const retention = sections.store?.retention;
   return {
-    network: networkOf(valid),
+    network: checked.network,
     providers: lists.providers.map(({ value }) => value),
     contracts: lists.contracts.map(({ value }) => ({
       id: value.id,
@@ -116,6 +133,10 @@ function assemble(
     },
     severities: severitiesOf(sections),
     rules: checked.rules,
+    notify: checked.notify,
+    ...(checked.deadMan && { deadMan: checked.deadMan }),
+    maintenance: checked.maintenance,
+    ntpServers: sections.monitor?.ntp ?? [],
     acknowledge: {
       from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,
       returnedMs: sections.alerts?.acknowledge?.within ?? ACKNOWLEDGE_DEFAULTS.returnedMs,

@@ -12,6 +12,8 @@ import {
   qualitySchema,
   snmpSchema,
 } from './schema-link.ts';
+import { maintenanceSchema } from './schema-maintenance.ts';
+import { deadManSchema, notifySchema } from './schema-notify.ts';
 import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
 import { code, contractSchema, providerSchema, siteSchema } from './schema-site.ts';
@@ -48,6 +50,11 @@ const monitorSchema = section('Where jalur itself stands.', {
     .optional(),
   token: secret('Access token; without one jalur listens on loopback only.').optional(),
   traps: trapsSchema.optional(),
+  ntp: z
+    .array(address('Address of an NTP server.'), 'a list of addresses')
+    .max(8, 'at most 8 addresses')
+    .meta({ description: 'NTP servers that the clock is compared with; absent: it is not.' })
+    .optional(),
 });
 
 const storeSchema = section('Where history is kept.', {
@@ -142,6 +149,13 @@ const alertsSchema = section('What operators are told.', {
     leastMs: 0,
     mostMs: 600_000,
   }).optional(),
+  notify: notifySchema.optional(),
+  deadMan: deadManSchema.optional(),
+  maintenance: z
+    .array(maintenanceSchema, 'a list of maintenance windows')
+    .max(1_000, 'at most 1000 windows')
+    .meta({ description: 'Planned work.' })
+    .optional(),
   snmpSilentPolls: whole('SNMP polls in a row that must fail, while echoes are answered.', {
     least: 1,
     most: 1_000,
