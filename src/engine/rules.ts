@@ -14,7 +14,7 @@ import {
 import { RuleTrack } from '../domain/rule-track.ts';
 import { activeAlert, closeAlert, endAlert, keepAlert } from './alerts.ts';
 import { linkFacts } from './link-alerts.ts';
-import type { LinkWatch, Step } from './state.ts';
+import type { EngineState, LinkWatch, Step } from './state.ts';
 
 /** Rules about time and state are looked at this often, ms. */
 const TICK_MS = 1_000;
@@ -142,6 +142,19 @@ function factsOf(
     ...(finding.instance !== undefined && { instance: finding.instance }),
   };
 }
+
+/** Whether a rule about a link has something building up, or raised. */
+export function hasTrack(state: EngineState, rule: Rule, id: LinkId): boolean {
+  return state.ruleTracks.has(trackKey(rule, id));
+}
+
+/** Forgets all that builds up about a link; what is raised stays, as over a restart. */
+export function forgetTracks(state: EngineState, id: LinkId): void {
+  const { onRound, onPoll, onTick } = state.config.rules.byLink.get(id) ?? NO_RULES;
+  for (const rule of [...onRound, ...onPoll, ...onTick]) state.ruleTracks.delete(trackKey(rule, id));
+}
+
+const NO_RULES: LinkRules = { onRound: [], onPoll: [], onTick: [] };
 
 /** Forgets what belongs to rules and links that are gone, their alerts included. */
 export function keepTracks(step: Step): void {
