@@ -33,7 +33,7 @@ class Telegram implements Channel {
   readonly #deps: ChannelDeps;
   readonly #mask: Mask;
   readonly #attempts: Attempts;
-  readonly #progress = new Progress();
+  readonly #progress: Progress;
   /** New id by old id: a group that became a supergroup has another one. */
   readonly #moved = new Map<string, string>();
 
@@ -42,6 +42,7 @@ class Telegram implements Channel {
     this.#config = config;
     this.#deps = deps;
     this.#mask = mask;
+    this.#progress = new Progress(deps.log.child({ channel: config.id }));
     this.#attempts = new Attempts({ ...deps, mask, timeoutMs: config.timeoutMs });
   }
 
@@ -53,9 +54,10 @@ class Telegram implements Channel {
     return this.#attempts.close();
   }
 
-  async #send(message: Message, signal: AbortSignal): Promise<Receipt> {
+  #send(message: Message, signal: AbortSignal): Promise<Receipt> {
     const chats = message.recipients.length > 0 ? message.recipients : this.#config.recipients;
-    if (chats.length === 0) return { kind: 'refused', detail: 'no chat to send to: set recipients' };
+    if (chats.length === 0)
+      return Promise.resolve({ kind: 'refused', detail: 'no chat to send to: set recipients' });
     return this.#progress.serve(message.id, chats, async (chat) => {
       const answer = await this.#tell(chat, message, signal);
       return { receipt: this.#judge(answer), pause: asksForPause(answer) };

@@ -53,13 +53,14 @@ class Webhook implements Channel {
   readonly #mask: Mask;
   readonly #attempts: Attempts;
   readonly #template: Template | { readonly fault: string };
-  readonly #progress = new Progress();
+  readonly #progress: Progress;
 
   constructor(config: ConfigOf<'webhook'>, deps: ChannelDeps, mask: Mask) {
     this.id = config.id;
     this.#config = config;
     this.#deps = deps;
     this.#mask = mask;
+    this.#progress = new Progress(deps.log.child({ channel: config.id }));
     this.#attempts = new Attempts({ ...deps, mask, timeoutMs: config.timeoutMs });
     this.#template =
       config.template === undefined ? WHOLE_MESSAGE : readTemplate(config.template, config.contentType);

@@ -1,7 +1,10 @@
 // Which recipients of a message have been served, so that a retry goes only to those still missing. In memory: after a
 // crash a recipient may be told twice, never not at all.
 
+import type { Log } from '../../../runtime/log.ts';
 import type { Receipt } from '../../port.ts';
+
+type Later = Extract<Receipt, { kind: 'later' }>;
 
 /** More unfinished messages than any outbox sends at once; the oldest is forgotten then, and may be repeated in full. */
 const MAX_MESSAGES = 1_000;
@@ -18,6 +21,11 @@ export interface Served {
 export class Progress {
   /** Last receipt by recipient, by message id. */
   readonly #messages = new Map<string, Map<string, Receipt>>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   /** Serves whoever is missing, those who failed before last, until one says `pause`; the receipt is of the whole. */
   async serve(
@@ -25,12 +33,14 @@ export class Progress {
     recipients: readonly string[],
     tell: (recipient: string) => Promise<Served>,
   ): Promise<Receipt> {
+    const later: Later[] = [];
     for (const recipient of this.missing(id, recipients)) {
       const { receipt, pause } = await tell(recipient);
       this.note(id, recipient, receipt);
+      if (receipt.kind === 'later') later.push(receipt);
       if (pause) break;
     }
-    return this.conclude(id, recipients);
+    return this.conclude(id, recipients, later);
   }
 
   /** Those of `recipients` who were neither reached nor refused; those who failed before come last. */
@@ -45,6 +55,8 @@ export class Progress {
 
   /** Keeps what became of a recipient. */
   note(id: string, recipient: string, receipt: Receipt): void {
+    if (receipt.kind === 'refused')
+      this.#log.warn('A message was refused for one recipient', { recipient, detail: receipt.detail });
     const known = this.#messages.get(id) ?? new Map<string, Receipt>();
     known.set(recipient, receipt);
     this.#messages.delete(id);
@@ -54,14 +66,14 @@ export class Progress {
   }
 
   /**
-   * The receipt of the message as a whole: `later` while somebody is missing, delivered when somebody was reached (the
-   * reference names those who were not), refused when nobody was. A settled message is forgotten.
+   * The receipt of the message as a whole after an attempt that left `later`: `later` while somebody is missing,
+   * delivered when somebody was reached (the reference names those who were not), refused when nobody was. A settled
+   * message is forgotten.
    */
-  conclude(id: string, recipients: readonly string[]): Receipt {
+  conclude(id: string, recipients: readonly string[], later: readonly Later[]): Receipt {
     const fates = [...(this.#messages.get(id) ?? [])].map(([recipient, receipt]) => ({ recipient, receipt }));
     const missing = this.missing(id, recipients);
     if (missing.length > 0) {
-      const later = fates.flatMap(({ receipt }) => (receipt.kind === 'later' ? [receipt] : []));
       const waits = later.flatMap(({ afterMs }) => afterMs ?? []);
       return {
         kind: 'later',
