@@ -45,6 +45,8 @@ export function wantedOf(issue: z.core.$ZodRawIssue): string | undefined {
       return WANTED_TYPES[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return oneOf(issue.values);
+    case 'invalid_union':
+      return Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
     default:
       return undefined;
   }
@@ -81,7 +83,7 @@ function sentence(path: Path, wanted: string, report: Report, issue: Issue): str
   const value = valueAt(report.root, path);
   const name = labelOf(path);
   if (value === undefined) return `${name} is missing, wanted ${wanted}`;
-  const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const options = optionsOf(issue).map(String);
   const hint =
     typeof value === 'string' && !isSecret(path)
       ? didYouMean(value, options)
@@ -89,6 +91,12 @@ function sentence(path: Path, wanted: string, report: Report, issue: Issue): str
         ? '; put it in quotes'
         : '';
   return `${name}: found ${describe(value, path, report)}, wanted ${wanted}${hint}`;
+}
+
+/** The words that would have been right. */
+function optionsOf(issue: Issue): readonly unknown[] {
+  if (issue.code === 'invalid_value') return issue.values;
+  return issue.code === 'invalid_union' && 'options' in issue ? (issue.options ?? []) : [];
 }
 
 /** A value in a few words; a secret only by its kind. */

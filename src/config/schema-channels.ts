@@ -1,10 +1,9 @@
 // The schema of the ways on which people are told: one section per kind of channel.
 
 import { z } from 'zod';
+import type { ChannelConfig } from './notify-config.ts';
 import { duration, id, secret, text, whole } from './schema-scalars.ts';
 import { section } from './section.ts';
-
-const CHANNEL_KINDS = ['webhook', 'telegram', 'email', 'alertmanager', 'syslog', 'command'] as const;
 
 const line = (description: string, most: number) => {
   const wanted = `a text of 1 to ${most} characters`;
@@ -41,7 +40,7 @@ const common = {
   }).optional(),
 };
 
-const kind = <Kind extends (typeof CHANNEL_KINDS)[number]>(name: Kind, description: string) =>
+const kind = <Kind extends ChannelConfig['kind']>(name: Kind, description: string) =>
   z.literal(name).meta({ description });
 
 const webhookSchema = section('A call to a web service: a WhatsApp gateway, a ticket system, a chat.', {
@@ -126,11 +125,14 @@ const commandSchema = section('A program on this machine: a GSM modem, a siren, 
 
 /** One channel. */
 export const channelSchema = z
-  .discriminatedUnion(
-    'kind',
-    [webhookSchema, telegramSchema, emailSchema, alertmanagerSchema, syslogSchema, commandSchema],
-    { error: (issue) => (issue.code === 'invalid_union' ? `one of ${CHANNEL_KINDS.join(', ')}` : undefined) },
-  )
+  .discriminatedUnion('kind', [
+    webhookSchema,
+    telegramSchema,
+    emailSchema,
+    alertmanagerSchema,
+    syslogSchema,
+    commandSchema,
+  ])
   .meta({ description: 'One way on which people are told.' });
 
 /** A channel whose form has been checked. */
