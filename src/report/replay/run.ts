@@ -108,7 +108,8 @@ class ReplayRun {
     this.#past = past;
     this.#log = new AlertLog(plan.from);
     this.#engine = new PastEngine(plan.config, startAt, (event) => this.#log.take(event));
-    this.#minuteAt = startAt;
+    // Minutes are counted so that one of them is the start of the window.
+    this.#minuteAt = startAt + (warmUpMs(plan.config) % MINUTE_MS);
     this.#recorded = new Map(past.state.alerts(startAt, plan.to).map((alert) => [alert.number, alert]));
     const about = { book: plan.config.rules, network: plan.config.network };
     this.#reader =

@@ -42,7 +42,8 @@ export function openMetricStore(config: MetricStoreConfig, deps: MetricStoreDeps
   });
 }
 
-function accessOf(config: InfluxConfig): InfluxAccess {
+/** An access with its secrets revealed. */
+export function accessOf(config: InfluxConfig): InfluxAccess {
   const { url, database, username } = config;
   return {
     url,
