@@ -10,6 +10,7 @@ import './style/theme.css';
 import './style/page.css';
 import './style/table.css';
 import './style/side.css';
+import './style/acts.css';
 import { Page } from './view/page.tsx';
 
 const root = document.getElementById('app');

@@ -1,4 +1,5 @@
-// The alert list: what an operator must act on, with everything that follows from it folded underneath.
+// The alert list: what an operator must act on, with everything that follows from it folded underneath. What is held back
+// for a reason that is no alert (maintenance, shelved, settling) stands apart, folded the same way.
 
 import { type Alert, SEVERITIES } from '../../domain/alert.ts';
 
@@ -11,63 +12,70 @@ export interface AlertNode {
 
 /** The list in two parts. */
 export interface AlertTree {
-  /** Worst first, then newest first. */
+  /** Worst first; of the same severity those that nobody has acknowledged first, then newest first. */
   readonly roots: readonly AlertNode[];
-  /** Held back for a cause that has no alert of its own. */
-  readonly held: readonly Alert[];
+  /** Held back, and not because of another alert that is there; newest first. */
+  readonly held: readonly AlertNode[];
+  /** How many roots wait for somebody to acknowledge (or reset) them. */
+  readonly waiting: number;
 }
 
 /** Hops from an alert to its root; more would be a loop. */
 const DEPTH_LIMIT = 64;
 
-/** Folds active alerts under their causes. A cause that is itself held back passes its children on to its own cause. */
+/** Folds open alerts under their causes. A cause that is itself held back passes its children on to its own cause. */
 export function alertTree(alerts: ReadonlyMap<number, Alert>): AlertTree {
   const blind = [...alerts.values()].find((alert) => alert.rule === 'monitor.blind');
   const downBySubject = new Map<string, Alert>();
   for (const alert of alerts.values())
     if (alert.rule === 'link.down') downBySubject.set(alert.subject, alert);
   const children = new Map<number, Alert[]>();
-  const held: Alert[] = [];
-  const roots: Alert[] = [];
+  const tops: Alert[] = [];
   for (const alert of alerts.values()) {
-    if (!alert.suppressed) {
-      roots.push(alert);
+    const top = topOf(alert, (each) => causeOf(each, alerts, downBySubject, blind));
+    if (top === alert) {
+      tops.push(alert);
       continue;
     }
-    const root = rootOf(alert, (each) => causeOf(each, alerts, downBySubject, blind));
-    if (!root) {
-      held.push(alert);
-      continue;
-    }
-    const list = children.get(root.number);
+    const list = children.get(top.number);
     if (list) list.push(alert);
-    else children.set(root.number, [alert]);
+    else children.set(top.number, [alert]);
   }
+  const node = (alert: Alert): AlertNode => ({
+    alert,
+    children: (children.get(alert.number) ?? []).sort(newest),
+  });
+  const roots = tops.filter((alert) => !alert.suppressed).sort(mostUrgent);
   return {
-    roots: roots
-      .sort(worstThenNewest)
-      .map((alert) => ({ alert, children: (children.get(alert.number) ?? []).sort(newest) })),
-    held: held.sort(newest),
+    roots: roots.map(node),
+    held: tops
+      .filter((alert) => alert.suppressed)
+      .sort(newest)
+      .map(node),
+    waiting: roots.filter(isWaiting).length,
   };
 }
 
+/** Whether somebody has to acknowledge an alert, or to reset it. */
+export function isWaiting(alert: Alert): boolean {
+  return !alert.acknowledged || (alert.latched === true && alert.status === 'returned');
+}
+
 function causeOf(
-  alert: Alert,
+  { suppressed }: Alert,
   alerts: ReadonlyMap<number, Alert>,
   downBySubject: ReadonlyMap<string, Alert>,
   blind: Alert | undefined,
 ): Alert | undefined {
-  const suppressed = alert.suppressed;
   switch (suppressed?.by) {
     case undefined:
     case 'maintenance':
     case 'shelved':
     case 'settling':
       return undefined;
-    case 'rule':
-      return alerts.get(suppressed.alert);
     case 'blind':
       return blind;
+    case 'rule':
     case 'flapping':
       return alerts.get(suppressed.alert);
     case 'ancestor':
@@ -78,14 +86,24 @@ function causeOf(
   }
 }
 
-function rootOf(alert: Alert, cause: (alert: Alert) => Alert | undefined): Alert | undefined {
-  let current = cause(alert);
-  for (let hops = 0; current?.suppressed && hops < DEPTH_LIMIT; hops++) current = cause(current);
-  return current?.suppressed || current === alert ? undefined : current;
+/** The last one in the chain of causes; the alert itself when it has none, or when the chain is a loop. */
+function topOf(alert: Alert, cause: (alert: Alert) => Alert | undefined): Alert {
+  let top = alert;
+  for (let hops = 0; hops < DEPTH_LIMIT; hops++) {
+    const next = cause(top);
+    if (!next) return top;
+    if (next === alert) return alert;
+    top = next;
+  }
+  return alert;
 }
 
-function worstThenNewest(a: Alert, b: Alert): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || newest(a, b);
+function mostUrgent(a: Alert, b: Alert): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    Number(isWaiting(b)) - Number(isWaiting(a)) ||
+    newest(a, b)
+  );
 }
 
 function newest(a: Alert, b: Alert): number {

@@ -3,8 +3,11 @@
 import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
-import type { LinkView, NetworkView, ServerMessage } from '../../stream/protocol.ts';
+import type { LinkView, MaintenanceView, NetworkView, ServerMessage } from '../../stream/protocol.ts';
 import { type BrowserInstant, type Heard, type Province, type Screen, serverNow } from './screen.ts';
+
+/** Alerts whose newest act is remembered; of others the next one tells as well. */
+const ACTS_LIMIT = 500;
 
 /** A message and when it arrived. */
 export interface Arrival {
@@ -56,7 +59,7 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
       case 'figures':
         if (!draft) break;
         for (const event of message.type === 'event' ? [message] : message.events) {
-          if (event.kind === 'monitor.config' && event.seq > draft.province.seq) needsSnapshot = true;
+          if (asksForSnapshot(event) && event.seq > draft.province.seq) needsSnapshot = true;
           applyEvent(draft, event);
         }
         break;
@@ -66,6 +69,11 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
     }
   }
   return { screen: draft ? { ...screen, province: finish(draft) } : screen, needsSnapshot };
+}
+
+/** A new plan, and a window that covers links: only a snapshot tells which. */
+function asksForSnapshot(event: EngineEvent): boolean {
+  return event.kind === 'monitor.config' || (event.kind === 'maintenance.begun' && event.links > 0);
 }
 
 /** A snapshot is a sign of life, but only greetings and heartbeats tell the time: it may be shared, and a second old. */
@@ -86,6 +94,8 @@ function fromSnapshot(network: NetworkView, seq: number): Province {
     sites: new Map(network.sites.map((site) => [site.id, site])),
     links: new Map(network.links.map((link) => [link.id, link])),
     alerts: new Map(network.alerts.map((alert) => [alert.number, alert])),
+    acts: new Map(),
+    maintenance: network.maintenance ?? [],
     undurable: false,
   };
 }
@@ -137,8 +147,22 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
     case 'alert.changed':
     case 'alert.closed': {
       draft.alerts ??= new Map(draft.province.alerts);
-      if (event.alert.status === 'active') draft.alerts.set(event.alert.number, event.alert);
-      else draft.alerts.delete(event.alert.number);
+      if (event.alert.status === 'closed') draft.alerts.delete(event.alert.number);
+      else draft.alerts.set(event.alert.number, event.alert);
+      break;
+    }
+    case 'alert.act': {
+      const acts = new Map(draft.province.acts).set(event.act.alert, event.seq);
+      const [oldest] = acts.keys();
+      if (acts.size > ACTS_LIMIT && oldest !== undefined) acts.delete(oldest);
+      draft.province = { ...draft.province, acts };
+      break;
+    }
+    case 'maintenance.ended': {
+      const isOver = (each: MaintenanceView): boolean =>
+        each.window === event.window && each.from === event.from;
+      const maintenance = draft.province.maintenance.filter((each) => !isOver(each));
+      draft.province = { ...draft.province, maintenance };
       break;
     }
     case 'monitor.blind':
@@ -154,6 +178,9 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
       break;
     // The rest shows itself through alerts, states or a new snapshot.
     case 'link.cause':
+    case 'link.inventory':
+    case 'link.trap':
+    case 'maintenance.begun':
     case 'monitor.started':
     case 'monitor.config':
       break;

@@ -2,7 +2,7 @@
 
 import type { Alert } from '../../domain/alert.ts';
 import type { LinkId, SiteId } from '../../domain/ids.ts';
-import type { LinkView, NetworkView, SiteView } from '../../stream/protocol.ts';
+import type { LinkView, MaintenanceView, NetworkView, SiteView } from '../../stream/protocol.ts';
 
 /** A moment on the two clocks of the browser: one that nobody can set, and one that runs on while the machine sleeps. */
 export interface BrowserInstant {
@@ -34,8 +34,12 @@ export interface Province {
   readonly sites: ReadonlyMap<SiteId, SiteView>;
   /** In the order of the configuration. */
   readonly links: ReadonlyMap<LinkId, LinkView>;
-  /** Active alerts by number. */
+  /** Alerts that are not closed, by number. */
   readonly alerts: ReadonlyMap<number, Alert>;
+  /** Number of the newest `alert.act` event about an alert; only of those that were announced since the snapshot. */
+  readonly acts: ReadonlyMap<number, number>;
+  /** Windows that are open now. */
+  readonly maintenance: readonly MaintenanceView[];
   /** True when an event was announced that the state store could not keep. */
   readonly undurable: boolean;
 }

@@ -1,8 +1,9 @@
 // The page's state as signals: what came from the server, what the viewer has chosen, and what follows from both.
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Alert } from '../../domain/alert.ts';
 import type { LinkId } from '../../domain/ids.ts';
-import type { EchoView, ServerMessage } from '../../stream/protocol.ts';
+import type { EchoView, MaintenanceView, ServerMessage } from '../../stream/protocol.ts';
 import { type AlertTree, alertTree } from '../model/alert-tree.ts';
 import { type Freshness, freshness } from '../model/freshness.ts';
 import {
@@ -21,6 +22,7 @@ import { type ProvinceTime, provinceTime } from '../text/format.ts';
 import { WORDS } from '../text/languages.ts';
 import type { SentenceContext } from '../text/sentence.ts';
 import type { Words } from '../text/words.ts';
+import { createDesk, type Desk } from './desk.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Live echoes kept for the link that is looked at. */
@@ -29,6 +31,7 @@ const ECHO_LIMIT = 120;
 /** Everything views read and change. */
 export interface App {
   readonly preferences: Preferences;
+  readonly desk: Desk;
   readonly screen: Signal<Screen>;
   readonly status: Signal<ConnectionStatus>;
   /** Moves once a second. */
@@ -47,10 +50,15 @@ export interface App {
   readonly groups: ReadonlySignal<readonly Group[]>;
   readonly rows: ReadonlySignal<readonly Row[]>;
   readonly alerts: ReadonlySignal<AlertTree>;
+  /** The open maintenance window that covers a link; of several the one that ends last. */
+  readonly maintenance: ReadonlySignal<ReadonlyMap<LinkId, MaintenanceView>>;
   readonly sentences: ReadonlySignal<SentenceContext>;
   /** Applies a batch; true when a new snapshot has to be asked for. */
   deliver(batch: readonly Arrival[]): boolean;
+  /** Opens a link's details, or closes all details. */
   select(link: LinkId | undefined): void;
+  /** Opens an alert's details, with those of its link. */
+  openAlert(alert: Alert): void;
   takeEchoes(message: Extract<ServerMessage, { type: 'link.echo' }>): void;
 }
 
@@ -68,13 +76,21 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   // Computed signals pass on only what has changed: a new round leaves the alert list alone.
   const links = computed(() => province.value?.links);
   const alerts = computed(() => province.value?.alerts);
+  const windows = computed(() => province.value?.maintenance);
+  const desk = createDesk(province, preferences.operator);
   const timezone = computed(() => province.value?.facts.timezone ?? 'Asia/Makassar');
   const words = computed(() => WORDS[preferences.language.value]);
   const serverTime = computed(() => serverNow(screen.value.heard, now.value) ?? 0);
   const time = computed(() => provinceTime(timezone.value, words.value));
   const groups = computed(() => (province.value ? groupLinks(province.value, filter.value) : []));
+  const show = (link: LinkId | undefined): void => {
+    if (link === selected.value) return;
+    selected.value = link;
+    echoes.value = [];
+  };
   return {
     preferences,
+    desk,
     screen,
     status: signal<ConnectionStatus>({ kind: 'connecting' }),
     now,
@@ -90,6 +106,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
     groups,
     rows: computed(() => rowsOf(groups.value, closedGroups.value)),
     alerts: computed(() => alertTree(alerts.value ?? new Map())),
+    maintenance: computed(() => coverage(windows.value ?? [])),
     sentences: computed(() => ({
       language: preferences.language.value,
       time: time.value,
@@ -102,13 +119,23 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
       return needsSnapshot;
     },
     select: (link) => {
-      if (link === selected.value) return;
-      selected.value = link;
-      echoes.value = [];
+      desk.opened.value = undefined;
+      show(link);
+    },
+    openAlert: ({ number, subject }) => {
+      desk.opened.value = number;
+      show(subject === 'monitor' ? undefined : subject);
     },
     takeEchoes: (message) => {
       if (message.link !== selected.value) return;
       echoes.value = [...echoes.value, ...message.echoes].slice(-ECHO_LIMIT);
     },
   };
+}
+
+function coverage(windows: readonly MaintenanceView[]): ReadonlyMap<LinkId, MaintenanceView> {
+  const byLink = new Map<LinkId, MaintenanceView>();
+  for (const window of windows)
+    for (const link of window.links) if ((byLink.get(link)?.to ?? 0) < window.to) byLink.set(link, window);
+  return byLink;
 }

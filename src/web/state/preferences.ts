@@ -1,4 +1,4 @@
-// What a viewer has chosen and this browser keeps: language and theme. A browser that keeps nothing is no error.
+// What a viewer has chosen and this browser keeps: language, theme, and who is on duty here. A browser that keeps nothing is no error.
 
 import { effect, type Signal, signal } from '@preact/signals';
 import { LANGUAGES, type Language } from '../text/words.ts';
@@ -11,12 +11,16 @@ export interface Preferences {
   readonly language: Signal<Language>;
   /** Follows the system until it is chosen. */
   readonly theme: Signal<Theme>;
+  /** Who acts from this screen; empty until somebody has said so. */
+  readonly operator: Signal<string>;
   toggleLanguage(): void;
   toggleTheme(): void;
+  setOperator(name: string): void;
 }
 
 const LANGUAGE_KEY = 'jalur.language';
 const THEME_KEY = 'jalur.theme';
+const OPERATOR_KEY = 'jalur.operator';
 
 /** Reads the kept choices and follows them on the document's root element. */
 export function createPreferences(view: Window): Preferences {
@@ -27,6 +31,11 @@ export function createPreferences(view: Window): Preferences {
   const theme = signal<Theme>(
     chosen === 'dark' || chosen === 'light' ? chosen : systemLight.matches ? 'light' : 'dark',
   );
+  const operator = signal(read(view, OPERATOR_KEY) ?? '');
+  // Another tab of the same screen: whoever took over there has taken over here.
+  view.addEventListener('storage', (event) => {
+    if (event.key === OPERATOR_KEY) operator.value = event.newValue ?? '';
+  });
   systemLight.addEventListener('change', (event) => {
     if (read(view, THEME_KEY) === undefined) theme.value = event.matches ? 'light' : 'dark';
   });
@@ -37,6 +46,11 @@ export function createPreferences(view: Window): Preferences {
   return {
     language,
     theme,
+    operator,
+    setOperator: (name) => {
+      operator.value = name;
+      keep(view, OPERATOR_KEY, name);
+    },
     toggleLanguage: () => {
       language.value = language.value === 'id' ? 'en' : 'id';
       keep(view, LANGUAGE_KEY, language.value);

@@ -6,10 +6,11 @@ import { formatDuration } from './format.ts';
 import { WORDS } from './languages.ts';
 import { figureText, type SentenceContext } from './sentence.ts';
 
-/** `Mamuju – Mamasa putus`. */
+/** `Putus: Provinsi – Majene`. */
 export function alertTitle(alert: Alert, context: SentenceContext): string {
   const rule = ruleName(alert, context);
-  return alert.subject === 'monitor' ? rule : `${text(alert, 'name') ?? alert.subject}: ${rule}`;
+  const what = rule.charAt(0).toLocaleUpperCase(WORDS[context.language].locale) + rule.slice(1);
+  return alert.subject === 'monitor' ? what : `${what}: ${text(alert, 'name') ?? alert.subject}`;
 }
 
 /** A built-in rule's name, or what the office (or jalur) calls its own. */
@@ -37,7 +38,8 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
             : indonesian
               ? 'cadangan ikut putus'
               : 'backup is down too';
-      return [route, pushed(alert, indonesian), known].filter(Boolean).join(' · ');
+      const late = overrun(alert, context);
+      return [route, pushed(alert, indonesian), known, late].filter(Boolean).join(' · ');
     }
     case 'link.degraded': {
       const figure = DEGRADED_FIGURES.find((each) => each === alert.data['figure']);
@@ -95,9 +97,40 @@ function pushed(alert: Alert, indonesian: boolean): string {
   return indonesian ? `push, denyut tiap ${seconds} s` : `push, a beat every ${seconds} s`;
 }
 
-/** How many links an alert took with it, as the engine counted them. */
-export function takenAlong(alert: Alert): number {
-  return amount(alert, 'unreachable') ?? 0;
+/** Work that was announced and is not over in time. */
+function overrun(alert: Alert, { language, time, now }: SentenceContext): string {
+  const name = text(alert, 'overrun');
+  if (name === undefined) return '';
+  const since = amount(alert, 'overrunSince');
+  const end = since === undefined ? '' : ` ${time.minute(since, now)}`;
+  return language === 'id'
+    ? `pemeliharaan “${name}” melewati waktunya${end}`
+    : `maintenance “${name}” is past its end${end}`;
+}
+
+const KINDS = ['provinces', 'regencies', 'villages', 'offices'] as const;
+const KIND_WORDS: Readonly<Record<(typeof KINDS)[number], readonly [id: string, one: string, many: string]>> =
+  {
+    provinces: ['provinsi', 'province', 'provinces'],
+    regencies: ['kabupaten', 'regency', 'regencies'],
+    villages: ['desa', 'village', 'villages'],
+    offices: ['kantor', 'office', 'offices'],
+  };
+
+/** `14 desa, 9 kantor ikut terputus`: who is cut off with it, as the engine counted them; empty when nobody is. */
+export function alertImpact(alert: Alert, { language }: SentenceContext): string {
+  const indonesian = language === 'id';
+  const sites = KINDS.flatMap((kind) => {
+    const count = amount(alert, kind) ?? 0;
+    const [id, one, many] = KIND_WORDS[kind];
+    return count > 0 ? [`${count} ${indonesian ? id : count === 1 ? one : many}`] : [];
+  });
+  if (sites.length > 0) return `${sites.join(', ')} ${indonesian ? 'ikut terputus' : 'cut off with it'}`;
+  const links = amount(alert, 'unreachable') ?? 0;
+  if (links === 0) return '';
+  return indonesian
+    ? `${links} jalur ikut terputus`
+    : `${links} ${links === 1 ? 'link' : 'links'} cut off with it`;
 }
 
 function text(alert: Alert, key: string): string | undefined {

@@ -63,6 +63,8 @@ export interface ProvinceTime {
   date(at: number): string;
   /** `14:03:27` on the day of `now`, `23 Nov 14:03` before. */
   moment(at: number, now: number): string;
+  /** `14:03` on the day of `now`, `25 Nov 07:00` on another. */
+  minute(at: number, now: number): string;
   /** Short name of the zone: `WITA`. */
   readonly zone: string;
 }
@@ -88,6 +90,10 @@ export function provinceTime(timeZone: string, words: Words): ProvinceTime {
     moment: (at, now) =>
       day.format(at) === day.format(now) && now - at < DAY_MS
         ? clock.format(at)
+        : `${day.format(at)} ${clock.format(at).slice(0, 5)}`,
+    minute: (at, now) =>
+      day.format(at) === day.format(now) && Math.abs(now - at) < DAY_MS
+        ? clock.format(at).slice(0, 5)
         : `${day.format(at)} ${clock.format(at).slice(0, 5)}`,
     zone: ZONES[timeZone] ?? timeZone,
   };

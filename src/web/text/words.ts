@@ -1,10 +1,12 @@
 // What every language must have a word for. The words themselves are in words-id.ts and words-en.ts.
 
-import type { AlertRule, Severity } from '../../domain/alert.ts';
+import type { CauseCode } from '../../domain/act.ts';
+import type { BuiltInRule, Severity } from '../../domain/alert.ts';
 import type { EchoOutcome } from '../../domain/echo.ts';
 import type { Medium, Stage } from '../../domain/link.ts';
 import type { DegradedFigure, LinkState } from '../../domain/state.ts';
 import type { EchoEngineKind } from '../../stream/protocol.ts';
+import type { ActName } from '../model/act-choice.ts';
 import type { ID_UI } from './words-id.ts';
 
 /** Languages of the page, the first one by default. */
@@ -23,7 +25,11 @@ export interface Words {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly figure: Readonly<Record<DegradedFigure, string>>;
   readonly outcome: Readonly<Record<Exclude<EchoOutcome, 'answered'>, string>>;
-  readonly rule: Readonly<Record<AlertRule, string>>;
+  readonly rule: Readonly<Record<BuiltInRule, string>>;
+  /** Why a link failed, as an operator confirms it. */
+  readonly cause: Readonly<Record<CauseCode, string>>;
+  /** What can be done about an alert, as on its buttons. */
+  readonly act: Readonly<Record<ActName, string>>;
   /** Units of a length of time: day, hour, minute, second. */
   readonly units: readonly [day: string, hour: string, minute: string, second: string];
   readonly ui: Readonly<Record<UiWord, string>>;

@@ -1,7 +1,11 @@
-// What the whole screen has to be read with: simulated, blind, old, not stored, another protocol. Each says so in words.
+// What the whole screen has to be read with: simulated, maintenance, blind, old, not stored, another protocol. Each says so in words.
 
 import { useApp } from '../state/context.ts';
 import { formatDuration } from '../text/format.ts';
+import { WrenchMark } from './wrench-mark.tsx';
+
+/** Windows told of in the banner; the others are counted. */
+const WINDOWS_SHOWN = 3;
 
 /** The banners that apply now, the most serious last, next to the data. */
 export function Banners() {
@@ -32,12 +36,43 @@ export function Banners() {
           </button>
         </p>
       )}
+      <Maintenance />
       {blindSince !== undefined && (
         <p class="banner blind" role="alert">
           <strong>{ui.blind}</strong> {ui.blindNote} {app.time.value.moment(blindSince, now)} (
           {formatDuration(now - blindSince, words)})
         </p>
       )}
+    </div>
+  );
+}
+
+/** Which windows are open, the one that ends next first. */
+function Maintenance() {
+  const app = useApp();
+  const { ui } = app.words.value;
+  const windows = [...(app.screen.value.province?.maintenance ?? [])].sort((a, b) => a.to - b.to);
+  if (windows.length === 0) return null;
+  const now = app.serverTime.value;
+  const more = windows.length - WINDOWS_SHOWN;
+  return (
+    <div class="banner maintenance" role="status">
+      <strong>
+        <WrenchMark /> {ui.maintenance}
+      </strong>
+      <ul>
+        {windows.slice(0, WINDOWS_SHOWN).map((each) => (
+          <li key={`${each.window} ${each.from}`}>
+            <b>{each.name}</b> · {each.announcedBy} · {ui.until.toLowerCase()}{' '}
+            {app.time.value.minute(each.to, now)} · {each.links.length} {ui.links.toLowerCase()}
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            +{more} {ui.more}
+          </li>
+        )}
+      </ul>
     </div>
   );
 }

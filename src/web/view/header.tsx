@@ -3,9 +3,10 @@
 import { LINK_STATES } from '../../domain/state.ts';
 import { useApp } from '../state/context.ts';
 import { formatDuration } from '../text/format.ts';
+import { Operator } from './operator.tsx';
 import { StateMark } from './state-mark.tsx';
 
-/** Province, counts, clock, freshness and the two switches. */
+/** Province, counts, clock, freshness who is on duty, and the two switches. */
 export function Header() {
   const app = useApp();
   const words = app.words.value;
@@ -25,6 +26,7 @@ export function Header() {
       <Clock />
       <Pulse />
       <div class="switches">
+        <Operator />
         <button
           type="button"
           class="switch"

@@ -4,65 +4,76 @@ import type { ComponentChildren } from 'preact';
 import { lossPct } from '../../domain/round.ts';
 import type { DeviceView, LinkView } from '../../stream/protocol.ts';
 import { useApp } from '../state/context.ts';
+import { alertTitle } from '../text/alert-sentence.ts';
 import { formatBps, formatDuration, formatMs, formatPct, NONE } from '../text/format.ts';
 import { reasonSentence } from '../text/sentence.ts';
 import { DevicePanel } from './device-panel.tsx';
 import { EchoStrip } from './echo-strip.tsx';
-import { StateMark } from './state-mark.tsx';
+import { WrenchMark } from './wrench-mark.tsx';
 
-/** The details of the selected link; nothing when none is. */
-export function LinkDetail() {
-  const app = useApp();
-  const id = app.selected.value;
-  const link = id && app.screen.value.province?.links.get(id);
-  if (!link) return null;
-  return <Detail link={link} />;
-}
-
-function Detail({ link }: { readonly link: LinkView }) {
+/** The facts about a link; an alert that lies open has its own above them. */
+export function LinkFacts({ link }: { readonly link: LinkView }) {
   const app = useApp();
   const words = app.words.value;
   const { ui } = words;
   const context = app.sentences.value;
   const rtt = link.round?.rtt;
+  const window = app.maintenance.value.get(link.id);
   return (
-    <section class="panel detail" aria-label={ui.detail}>
-      <h2>
-        <StateMark state={link.state} /> <span class="detail-name">{link.name}</span>
-        <button type="button" class="switch" aria-label={ui.close} onClick={() => app.select(undefined)}>
-          ✕
-        </button>
-      </h2>
-      <div class="scroller">
+    <>
+      {app.desk.opened.value === undefined && <OpenAlerts link={link} />}
+      {window && (
         <p class="detail-reason">
-          <b>
-            {words.state[link.state]} · {app.time.value.moment(link.since, context.now)} ·{' '}
-            {formatDuration(context.now - link.since, words)}
-          </b>
-          <br />
-          {reasonSentence(link.reason, context)}
+          <WrenchMark /> {ui.maintenance}: <b>{window.name}</b> · {window.announcedBy} ·{' '}
+          {ui.until.toLowerCase()} {app.time.value.minute(window.to, context.now)}
         </p>
-        <EchoStrip />
-        <dl>
-          <Fact name={ui.path}>
-            {context.siteName(link.from)} → {context.siteName(link.to)}
-          </Fact>
-          <Fact name={ui.address}>{link.address ?? ui.push}</Fact>
-          <Fact name={ui.medium}>
-            {words.medium[link.medium]}
-            {link.bandwidthBps !== undefined && ` · ${formatBps(link.bandwidthBps, words)}`}
-          </Fact>
-          <Fact name={ui.provider}>{[link.provider, link.contract].filter(Boolean).join(' · ') || NONE}</Fact>
-          <Fact name={ui.round}>
-            RTT {formatMs(rtt?.medianMs, words)} (p95 {formatMs(rtt?.p95Ms, words)}) ·{' '}
-            {ui.jitter.toLowerCase()} {formatMs(rtt?.jitterMs, words)} · loss{' '}
-            {formatPct(link.round && lossPct(link.round), words)}
-          </Fact>
-          {link.device && <DeviceFacts device={link.device} />}
-        </dl>
-        <DevicePanel />
-      </div>
-    </section>
+      )}
+      <p class="detail-reason">
+        <b>
+          {words.state[link.state]} · {app.time.value.moment(link.since, context.now)} ·{' '}
+          {formatDuration(context.now - link.since, words)}
+        </b>
+        <br />
+        {reasonSentence(link.reason, context)}
+      </p>
+      <EchoStrip />
+      <dl>
+        <Fact name={ui.path}>
+          {context.siteName(link.from)} → {context.siteName(link.to)}
+        </Fact>
+        <Fact name={ui.address}>{link.address ?? ui.push}</Fact>
+        <Fact name={ui.medium}>
+          {words.medium[link.medium]}
+          {link.bandwidthBps !== undefined && ` · ${formatBps(link.bandwidthBps, words)}`}
+        </Fact>
+        <Fact name={ui.provider}>{[link.provider, link.contract].filter(Boolean).join(' · ') || NONE}</Fact>
+        <Fact name={ui.round}>
+          RTT {formatMs(rtt?.medianMs, words)} (p95 {formatMs(rtt?.p95Ms, words)}) · {ui.jitter.toLowerCase()}{' '}
+          {formatMs(rtt?.jitterMs, words)} · loss {formatPct(link.round && lossPct(link.round), words)}
+        </Fact>
+        {link.device && <DeviceFacts device={link.device} />}
+      </dl>
+      <DevicePanel />
+    </>
+  );
+}
+
+/** From the link to what is open about it. */
+function OpenAlerts({ link }: { readonly link: LinkView }) {
+  const app = useApp();
+  const { ui } = app.words.value;
+  const alerts = [...(app.screen.value.province?.alerts.values() ?? [])].filter(
+    ({ subject }) => subject === link.id,
+  );
+  if (alerts.length === 0) return null;
+  return (
+    <nav class="open-alerts" aria-label={ui.openAlerts}>
+      {alerts.map((alert) => (
+        <button key={alert.number} type="button" class="act" onClick={() => app.openAlert(alert)}>
+          {ui.alert} #{alert.number}: {alertTitle(alert, app.sentences.value)}
+        </button>
+      ))}
+    </nav>
   );
 }
 

@@ -1,10 +1,11 @@
 // Lays the page out: header, banners, the link table beside the alerts, and what covers them.
 
 import { useApp } from '../state/context.ts';
+import { ActForm } from './act-form.tsx';
 import { AlertList } from './alert-list.tsx';
 import { Banners, OldOverlay } from './banners.tsx';
+import { Detail } from './detail.tsx';
 import { Header } from './header.tsx';
-import { LinkDetail } from './link-detail.tsx';
 import { LinkTable } from './link-table.tsx';
 import { TokenForm } from './token-form.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -29,7 +30,7 @@ export function Page({ onRetry }: { onRetry(): void }) {
         </section>
         <div class="side">
           <AlertList />
-          <LinkDetail />
+          <Detail />
         </div>
         {fresh === 'waiting' && (
           <p class="waiting" role="status">
@@ -38,6 +39,7 @@ export function Page({ onRetry }: { onRetry(): void }) {
         )}
         <OldOverlay />
       </main>
+      <ActForm />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { formatDuration, formatMs, formatPct, NONE } from '../text/format.ts';
 import { reasonSentence } from '../text/sentence.ts';
 import { StateMark } from './state-mark.tsx';
 import { DeviceTags, Traffic } from './traffic.tsx';
+import { WrenchMark } from './wrench-mark.tsx';
 
 interface Place {
   /** Index among all rows, drawn or not. */
@@ -69,6 +70,7 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
   const reason = reasonSentence(link.reason, app.sentences.value);
   const loss = link.round && lossPct(link.round);
   const selected = app.selected.value === link.id;
+  const window = app.maintenance.value.get(link.id);
   const watched = link.stage === 'active' || link.stage === 'planned';
   return (
     <tr
@@ -93,6 +95,7 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
           >
             {link.name}
           </button>
+          {window && <WrenchMark label={words.ui.maintenance} />}
           <span class="tag">{words.medium[link.medium]}</span>
           <DeviceTags link={link} />
           {link.role === 'backup' && <span class="tag">{words.ui.backup}</span>}
@@ -111,6 +114,11 @@ export function LinkRow({ link, index, active, onFocus }: Place & { link: LinkVi
       </td>
       <td class="c-reason" title={reason}>
         {link.suspected && <span class="tag checking">{words.ui.checking}</span>}
+        {window && (
+          <span class="tag checking" title={window.name}>
+            {words.ui.maintenance.toLowerCase()}
+          </span>
+        )}
         {reason}
       </td>
     </tr>

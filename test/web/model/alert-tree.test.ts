@@ -11,7 +11,7 @@ function treeOf(...alerts: readonly Alert[]) {
   const { roots, held } = alertTree(new Map(alerts.map((each) => [each.number, each])));
   return {
     roots: roots.map((node) => [node.alert.number, node.children.map((child) => child.number)]),
-    held: held.map((each) => each.number),
+    held: held.map((node) => [node.alert.number, ...node.children.map((child) => child.number)]),
   };
 }
 
@@ -55,7 +55,7 @@ describe('alertTree()', () => {
   it('holds what was suppressed for a cause without an alert, and survives a loop', () => {
     const orphan = alert(1, { rule: 'link.unreachable', subject: linkId('a'), ...under(99, 'planned') });
     const loop = alert(2, { rule: 'link.down', subject: linkId('b'), ...under(2, 'b') });
-    expect(treeOf(orphan, loop)).toEqual({ roots: [], held: [2, 1] });
+    expect(treeOf(orphan, loop)).toEqual({ roots: [], held: [[2], [1]] });
   });
 
   it('folds everything under blindness while the monitor is blind', () => {

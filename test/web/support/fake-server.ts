@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { EngineEvent } from '../../../src/domain/event.ts';
 import { type NetworkView, PROTOCOL, type ServerMessage } from '../../../src/stream/protocol.ts';
+import { FakeActs } from './fake-acts.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,6 +38,8 @@ export class FakeServer {
   oldestDataMs = 1_200;
   /** The `since` of every stream that was opened, in order. */
   readonly resumes: (number | undefined)[] = [];
+  /** What operators do. */
+  readonly acts = new FakeActs({ now: () => this.now, emit: (event) => this.emit(event) });
   /** Requests for anything that is not there. */
   readonly missing: string[] = [];
   readonly #options: FakeServerOptions;
@@ -51,6 +54,7 @@ export class FakeServer {
   constructor(options: FakeServerOptions) {
     this.#options = options;
     this.network = options.network;
+    for (const alert of options.network.alerts) this.acts.know(alert);
   }
 
   /** Address of the page. */
@@ -109,6 +113,13 @@ export class FakeServer {
   emit(event: EngineEvent): void {
     const seq = this.network.seq + 1;
     this.network = { ...this.network, seq };
+    if (event.kind === 'alert.raised' || event.kind === 'alert.changed' || event.kind === 'alert.closed') {
+      const { alert } = event;
+      this.acts.know(alert);
+      const others = this.network.alerts.filter(({ number }) => number !== alert.number);
+      const alerts = alert.status === 'closed' ? others : [alert, ...others];
+      this.network = { ...this.network, alerts };
+    }
     const message = { type: 'event', seq, durable: true, ...event } as const;
     this.#journal.push(message);
     this.broadcast(message);
@@ -150,11 +161,19 @@ export class FakeServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://fake').pathname;
     if (path === '/api/v1/session' && request.method === 'POST') {
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      const right = (JSON.parse(body) as { token: string }).token === this.#options.token;
+      const right = (JSON.parse(await bodyOf(request)) as { token: string }).token === this.#options.token;
       if (right) response.setHeader('set-cookie', `${COOKIE}=${this.#options.token}; HttpOnly; Path=/`);
       response.writeHead(right ? 204 : 401).end();
+      return;
+    }
+    const [, number, act] = /^\/api\/v1\/alerts\/(\d+)(?:\/([a-z]+))?$/.exec(path) ?? [];
+    if (number !== undefined && this.#allowed(request)) {
+      const answer =
+        act === undefined
+          ? this.acts.read(Number(number))
+          : await this.acts.do(Number(number), act, JSON.parse(await bodyOf(request)));
+      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer.body));
       return;
     }
     if (path.startsWith('/api/')) {
@@ -174,4 +193,10 @@ export class FakeServer {
       response.writeHead(404).end();
     }
   }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
 }

@@ -31,7 +31,13 @@ export function troubled(calm: NetworkView): NetworkView {
     alert(41, {
       rule: 'link.down',
       subject: root,
-      data: { name: 'Provinsi – Mamasa', from: 'Dinas Kominfo Provinsi', to: 'Mamasa', unreachable: 5 },
+      data: {
+        name: 'Provinsi – Mamasa',
+        from: 'Dinas Kominfo Provinsi',
+        to: 'Mamasa',
+        unreachable: 5,
+        villages: 5,
+      },
     }),
   ];
   const links = calm.links.map((link): LinkView => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILT_IN_RULES } from '../../../src/domain/alert.ts';
 import { linkId, siteId } from '../../../src/domain/ids.ts';
 import type { Reason } from '../../../src/domain/state.ts';
-import { alertDetail, alertTitle, takenAlong } from '../../../src/web/text/alert-sentence.ts';
+import { alertDetail, alertImpact, alertTitle } from '../../../src/web/text/alert-sentence.ts';
 import { provinceTime } from '../../../src/web/text/format.ts';
 import { WORDS } from '../../../src/web/text/languages.ts';
 import { reasonSentence, type SentenceContext } from '../../../src/web/text/sentence.ts';
@@ -101,8 +101,8 @@ describe('alerts in words', () => {
 
   it('names the link, or what is wrong with the monitor', () => {
     const down = alert(1, { rule: 'link.down', subject: link, data: { name: 'Mamasa – Osango' } });
-    expect(alertTitle(down, context('id'))).toBe('Mamasa – Osango: putus');
-    expect(alertTitle({ ...down, data: {} }, context('en'))).toBe('mamasa-0: down');
+    expect(alertTitle(down, context('id'))).toBe('Putus: Mamasa – Osango');
+    expect(alertTitle({ ...down, data: {} }, context('en'))).toBe('Down: mamasa-0');
     const blind = alert(2, { rule: 'monitor.blind', subject: 'monitor' });
     expect(alertTitle(blind, context('id'))).toBe('Pemantau buta: semua anchor diam');
   });
@@ -112,7 +112,7 @@ describe('alerts in words', () => {
       for (const language of LANGUAGES) {
         const bare = alert(1, { rule, subject: link });
         expect(alertDetail(bare, context(language)), rule).toBe('');
-        expect(takenAlong(bare), rule).toBe(0);
+        expect(alertImpact(bare, context(language)), rule).toBe('');
       }
     }
   });

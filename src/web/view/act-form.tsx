@@ -1,0 +1,117 @@
+// The form that asks for what an act needs: who, and until when, why or what to note. It stays open until the server has
+// recorded the act, and says what went wrong.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CauseCode } from '../../domain/act.ts';
+import { type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
+import { useApp } from '../state/context.ts';
+import type { Form } from '../state/desk.ts';
+import type { ActWish } from '../stream/acts.ts';
+import { alertTitle } from '../text/alert-sentence.ts';
+import type { Words } from '../text/words.ts';
+import { noticeText } from './act-buttons.tsx';
+import { CauseField, NameField, NoteField, ShelveField } from './act-fields.tsx';
+
+/** The form that is open; nothing when none is. */
+export function ActForm() {
+  const form = useApp().desk.form.value;
+  if (!form) return null;
+  return <FormDialog key={form.kind === 'name' ? 'name' : `${form.alert} ${form.name}`} form={form} />;
+}
+
+function FormDialog({ form }: { readonly form: Form }) {
+  const app = useApp();
+  const { ui, act } = app.words.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const known = app.preferences.operator.value;
+  // Where the name stands must not change while it is typed.
+  const [nameFirst] = useState(known === '');
+  const [who, setWho] = useState(known);
+  const [note, setNote] = useState('');
+  const [choice, setChoice] = useState<ShelveChoice>('1h');
+  const [own, setOwn] = useState('');
+  const alert = form.kind === 'act' ? app.screen.value.province?.alerts.get(form.alert) : undefined;
+  const [cause, setCause] = useState<CauseCode | ''>(alert?.cause?.code ?? '');
+  const [noTime, setNoTime] = useState(false);
+  const state = form.kind === 'act' ? app.desk.acts.value.get(form.alert) : undefined;
+  const running = state?.kind === 'running';
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const wish = (): ActWish | undefined => {
+    if (form.kind === 'name') return undefined;
+    const common = {
+      alert: form.alert,
+      name: form.name,
+      who: who.trim(),
+      ...(note.trim() && { note: note.trim() }),
+    };
+    if (form.name === 'cause') return cause === '' ? undefined : { ...common, cause };
+    if (form.name !== 'shelve') return common;
+    const now = app.serverTime.peek();
+    const timezone = app.screen.peek().province?.facts.timezone ?? 'Asia/Makassar';
+    const until = shelveUntil(choice, own, { now, timezone });
+    return until === undefined || until <= now ? undefined : { ...common, until };
+  };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (running || who.trim() === '') return;
+    app.preferences.setOperator(who.trim());
+    if (form.kind === 'name') {
+      dialog.current?.close();
+      return;
+    }
+    const wanted = wish();
+    setNoTime(wanted === undefined);
+    if (wanted) void app.desk.perform(wanted).then((done) => done && dialog.current?.close());
+  };
+  const closed = (): void => {
+    app.desk.form.value = undefined;
+    if (form.kind === 'act') app.desk.dismiss(form.alert);
+  };
+  const name = <NameField value={who} onChange={setWho} />;
+  return (
+    <dialog ref={dialog} class="act-form" onClose={closed} aria-labelledby="act-form-title">
+      <form onSubmit={submit}>
+        <h2 id="act-form-title">{form.kind === 'name' ? ui.operatorTitle : act[form.name]}</h2>
+        {alert && <p>{alertTitle(alert, app.sentences.value)}</p>}
+        {form.kind === 'name' && <p>{ui.operatorNote}</p>}
+        {nameFirst && name}
+        {form.kind === 'act' && form.name === 'shelve' && (
+          <ShelveField choice={choice} own={own} onChoice={setChoice} onOwn={setOwn} />
+        )}
+        {form.kind === 'act' && form.name === 'cause' && <CauseField value={cause} onChange={setCause} />}
+        {form.kind === 'act' && (form.name === 'shelve' || form.name === 'cause' || form.name === 'note') && (
+          <NoteField value={note} required={form.name === 'note'} onChange={setNote} />
+        )}
+        {!nameFirst && name}
+        {noTime && (
+          <p class="wrong" role="alert">
+            {ui.noTime}
+          </p>
+        )}
+        {state?.kind === 'over' && (
+          <p class="wrong" role="alert">
+            {noticeText(state, app)}
+          </p>
+        )}
+        <div class="form-buttons">
+          <button type="button" class="act" onClick={() => dialog.current?.close()}>
+            {ui.cancel}
+          </button>
+          <button type="submit" class="act first" aria-disabled={running}>
+            {running
+              ? ui.actsUnderWay
+              : state?.kind === 'over'
+                ? ui.tryAgain
+                : submitText(form, app.words.value)}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function submitText(form: Form, words: Words): string {
+  if (form.kind === 'name' || form.name === 'note' || form.name === 'cause') return words.ui.save;
+  return words.act[form.name];
+}

@@ -1,0 +1,96 @@
+// The details beside the table: of an alert with its link, or of a link alone. Escape closes them.
+
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../state/context.ts';
+import { alertTitle } from '../text/alert-sentence.ts';
+import { AlertFacts, useOpenAlert } from './alert-facts.tsx';
+import { LinkFacts } from './link-detail.tsx';
+import { SeverityMark } from './severity-mark.tsx';
+import { StateMark } from './state-mark.tsx';
+
+/** The details of what is selected; nothing when nothing is. */
+export function Detail() {
+  const app = useApp();
+  const { ui } = app.words.value;
+  const number = app.desk.opened.value;
+  const alert = useOpenAlert();
+  const id = app.selected.value;
+  const link = id && app.screen.value.province?.links.get(id);
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isOpen = number !== undefined || link !== undefined;
+
+  const close = (): void => {
+    const home =
+      number === undefined ? `[data-link="${id}"] button` : `[data-alert="${number}"] .alert-title`;
+    const hadKeyboard =
+      document.activeElement === document.body || panel.current?.contains(document.activeElement);
+    app.select(undefined);
+    if (hadKeyboard) requestAnimationFrame(() => document.querySelector<HTMLElement>(home)?.focus());
+  };
+  const latest = useRef(close);
+  latest.current = close;
+
+  // The list may be long: whoever opened an alert goes on here.
+  useEffect(() => {
+    if (number !== undefined) heading.current?.focus();
+  }, [number]);
+  useEffect(() => {
+    if (!isOpen) return;
+    const closeOnEscape = (event: KeyboardEvent): void => {
+      // A form closes first; the search empties itself.
+      if (event.key !== 'Escape' || app.desk.form.peek() || event.target instanceof HTMLInputElement) return;
+      latest.current();
+    };
+    addEventListener('keydown', closeOnEscape);
+    return () => removeEventListener('keydown', closeOnEscape);
+  }, [isOpen]);
+
+  if (!isOpen) return null;
+  return (
+    <section
+      ref={panel}
+      class={`panel detail${number === undefined ? '' : ' of-alert'}`}
+      aria-label={number === undefined ? ui.detail : ui.alertDetail}
+    >
+      <h2 ref={heading} tabIndex={-1}>
+        {alert && <SeverityMark severity={alert.severity} />}
+        {number === undefined && link && <StateMark state={link.state} />}{' '}
+        <span class="detail-name">
+          {alert
+            ? alertTitle(alert, app.sentences.value)
+            : number === undefined
+              ? link?.name
+              : `${ui.alert} #${number}`}
+        </span>
+        <button type="button" class="switch" aria-label={`${ui.close} (Esc)`} onClick={close}>
+          ✕
+        </button>
+      </h2>
+      <div class="scroller">
+        {alert && <AlertFacts key={alert.number} alert={alert} />}
+        {number !== undefined && !alert && <UnknownAlert />}
+        {link && number !== undefined && (
+          <h3 class="of-link">
+            <StateMark state={link.state} /> {link.name}
+          </h3>
+        )}
+        {link && <LinkFacts link={link} />}
+      </div>
+    </section>
+  );
+}
+
+function UnknownAlert() {
+  const { desk, words } = useApp();
+  const { ui } = words.value;
+  if (desk.history.value !== 'failed') return <p>{ui.reading}</p>;
+  return (
+    <p role="alert">
+      {ui.historyFailed}{' '}
+      <button type="button" class="act" onClick={() => desk.reread()}>
+        {ui.tryAgain}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+// Who acts from this screen. In a shared room it must be seen, and easy to change.
+
+import { useApp } from '../state/context.ts';
+
+/** The name on duty; pressing it asks for another. */
+export function Operator() {
+  const app = useApp();
+  const { ui } = app.words.value;
+  const name = app.preferences.operator.value;
+  return (
+    <button
+      type="button"
+      class="switch operator"
+      title={ui.operatorTitle}
+      onClick={() => {
+        app.desk.form.value = { kind: 'name' };
+      }}
+    >
+      {ui.operator}: <b>{name === '' ? ui.operatorNone : name}</b>
+    </button>
+  );
+}
