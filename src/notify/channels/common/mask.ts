@@ -37,7 +37,7 @@ export function secretsOfUrl(url: URL): readonly string[] {
     url.password,
     user,
     password,
-    `${user}:${password}`,
+    ...(user === '' ? [] : [`${user}:${password}`]),
     ...url.searchParams.values(),
     ...parts,
     ...parts.map(decodePart),
