@@ -24,6 +24,11 @@ export class Counts {
     this.#channels.set(channel, counts);
   }
 
+  /** Figures of one channel, as they stand. */
+  of(channel: string): Readonly<Record<Outcome, number>> {
+    return { ...(this.#channels.get(channel) ?? NONE) };
+  }
+
   /** All figures, with what waits. */
   read(index: WaitingIndex): ReadonlyMap<string, ChannelCounts> {
     const names = new Set([...this.#channels.keys(), ...index.channels()]);

@@ -31,7 +31,12 @@ export function openOutbox(directory: string, deps: OutboxDeps): OpenedOutbox {
     );
     if (quarantine)
       deps.log.error('Outbox of messages was damaged; moved aside and begun anew', { file, ...quarantine });
-    return { outbox: new SqliteOutbox(db, deps), ...(quarantine && { quarantine }) };
+    try {
+      return { outbox: new SqliteOutbox(db, deps), ...(quarantine && { quarantine }) };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   } catch (error) {
     throw storeError(`open the outbox in "${directory}"`, error);
   }

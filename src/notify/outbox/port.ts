@@ -138,6 +138,10 @@ export interface Outbox {
   journal(query: JournalQuery): readonly JournalEntry[];
   /** Whether any message about an alert, or a digest that says it, was delivered; as far back as the journal goes. */
   told(alert: number): boolean;
+  /** How many ended in which way for a channel, since the start of the process. */
+  ended(channel: string): Readonly<Record<Outcome, number>>;
+  /** Why the file could not be written last time; undefined while it can. */
+  failure(): StoreError | undefined;
   status(): OutboxStatus;
   /** Tries to write what could not be written. To be called every few seconds. */
   retry(): void;

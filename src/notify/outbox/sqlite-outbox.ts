@@ -9,7 +9,7 @@ import type { Decision, Posting, SavedDecisions } from '../posting.ts';
 import { Counts } from './counts.ts';
 import { FileWriter, type OutboxDeps } from './file-writer.ts';
 import { journalTable, selects } from './journal-table.ts';
-import type { Ending, JournalEntry, JournalQuery, Outbox, OutboxStatus, Waiting } from './port.ts';
+import type { Ending, JournalEntry, JournalQuery, Outbox, OutboxStatus, Outcome, Waiting } from './port.ts';
 import { postingTable } from './posting-table.ts';
 import { shed } from './shed.ts';
 import { firingTable, numberTable, threadTable } from './told-tables.ts';
@@ -156,6 +156,14 @@ export class SqliteOutbox implements Outbox {
     );
   }
 
+  ended(channel: string): Readonly<Record<Outcome, number>> {
+    return this.#counts.of(channel);
+  }
+
+  failure(): StoreError | undefined {
+    return this.#file.failure;
+  }
+
   status(): OutboxStatus {
     return {
       waiting: this.#index.size,
@@ -221,7 +229,7 @@ export class SqliteOutbox implements Outbox {
     this.#full = true;
   }
 
-  #outcomeOf(message: string): string | undefined {
+  #outcomeOf(message: string): Outcome | undefined {
     const unwritten = this.#unwritten.journal.findLast((entry) => entry.message === message);
     return (
       unwritten?.outcome ?? this.#attempt('read the journal', () => this.#tables.journal.outcomeOf(message))
