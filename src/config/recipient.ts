@@ -26,3 +26,18 @@ export function addressFault(kind: ChannelConfig['kind'], address: string): stri
       return undefined;
   }
 }
+
+/** Whether nothing can be sent through a channel as long as nobody is named. */
+export function needsRecipients(channel: ChannelConfig): boolean {
+  switch (channel.kind) {
+    case 'email':
+    case 'telegram':
+      return channel.recipients.length === 0;
+    case 'webhook':
+      return channel.recipients.length === 0 && /\{\{\s*recipient\s*\}\}/.test(channel.template ?? '');
+    case 'alertmanager':
+    case 'syslog':
+    case 'command':
+      return false;
+  }
+}

@@ -102,6 +102,11 @@ class ChannelCheck {
     const contentType = entry.contentType ?? 'application/json';
     if (!MEDIA_TYPE.test(contentType))
       this.add(['contentType'], `contentType: found "${contentType}", wanted one such as application/json`);
+    if (entry.template === undefined && contentType !== 'application/json')
+      this.add(
+        ['contentType'],
+        'contentType: a message without a template is JSON, wanted a template beside it',
+      );
     const wrong = entry.template === undefined ? undefined : templateFault(entry.template, contentType);
     if (wrong !== undefined) this.add(['template'], `template: ${wrong}`);
     return {

@@ -7,8 +7,9 @@ import type { Network } from '../domain/network.ts';
 import { covers } from '../domain/rule-book.ts';
 import { topologyOf } from '../domain/topology.ts';
 import type { RawConfig } from './include.ts';
-import type { ChannelConfig, NotifyConfig, RosterConfig, StepConfig } from './notify-config.ts';
+import type { NotifyConfig, RosterConfig, StepConfig } from './notify-config.ts';
 import type { Path } from './place.ts';
+import { needsRecipients } from './recipient.ts';
 import { type Tell, tellOf } from './tell.ts';
 import { describeGaps, gapsOf, stretchesOf } from './week.ts';
 
@@ -43,28 +44,24 @@ export function warnNotify(raw: RawConfig, notify: NotifyConfig, network: Networ
   });
 }
 
-/** Whether somebody is at the end of a step's channels. */
+/** Whether somebody on the roster of a step is at the end of its channels at every hour. */
 function warnStep(step: StepConfig, path: Path, notify: NotifyConfig, tell: Tell): void {
   const channels = notify.channels.filter(({ id }) => step.channels.includes(id));
   const roster = notify.rosters.find(({ id }) => id === step.roster);
-  if (!roster || hasGap(roster))
-    for (const channel of channels)
-      if (needsRecipients(channel))
-        tell.warn(
-          [...path, roster ? 'roster' : 'channels'],
-          `the channel "${channel.id}" has no recipients of its own: ${roster ? `outside the shifts of "${roster.id}"` : 'without a roster'} it tells nobody`,
-        );
-  const onCall = new Set(roster?.shifts.flatMap(({ people }) => people));
+  if (!roster) return;
+  if (hasGap(roster))
+    for (const channel of channels.filter(needsRecipients))
+      tell.warn(
+        [...path, 'roster'],
+        `the channel "${channel.id}" has no recipients of its own: outside the shifts of "${roster.id}" it tells nobody`,
+      );
+  const onCall = new Set(roster.shifts.flatMap(({ people }) => people));
   for (const person of notify.people)
     if (onCall.has(person.id) && !channels.some(({ id }) => person.contacts.has(id)))
       tell.warn(
         [...path, 'roster'],
-        `"${person.id}" has no contact on ${step.channels.map((id) => `"${id}"`).join(' or ')}, and is on the roster`,
+        `"${person.id}" is on the roster and has no contact on ${step.channels.map((id) => `"${id}"`).join(' or ')}`,
       );
-}
-
-function needsRecipients(channel: ChannelConfig): boolean {
-  return (channel.kind === 'telegram' || channel.kind === 'email') && channel.recipients.length === 0;
 }
 
 function hasGap({ shifts }: RosterConfig): boolean {

@@ -81,11 +81,11 @@ describe('a channel', () => {
     ],
     [MAIL, { ...common, kind: 'email', port: 587, security: 'starttls', perMinute: 20, timeoutMs: 30_000 }],
     [
-      '{ id: a, kind: email, host: 10.76.0.5, security: tls, from: "Jalur <j@e.id>" }',
+      '{ id: a, kind: email, host: 10.76.0.5, security: tls, from: "Jalur <j@e.id>", recipients: [a@e.id] }',
       { port: 465, from: 'Jalur <j@e.id>' },
     ],
     [
-      '{ id: a, kind: email, host: localhost, security: none, from: j@localhost, locale: en }',
+      '{ id: a, kind: email, host: localhost, security: none, from: j@localhost, recipients: [a@e.id], locale: en }',
       { port: 25, locale: 'en' },
     ],
     [
@@ -118,7 +118,7 @@ describe('a channel', () => {
       withNotify([
         TELEGRAM,
         '{ id: wa, kind: webhook, url: !env HOOK, secret: !env KEY, headers: { Authorization: !env KEY } }',
-        '{ id: e, kind: email, host: h, user: u, password: !env KEY, from: a@b.id }',
+        '{ id: e, kind: email, host: h, user: u, password: !env KEY, from: a@b.id, recipients: [a@b.id] }',
       ]),
       ENV,
     );
