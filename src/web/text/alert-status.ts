@@ -5,7 +5,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { WORDS } from './languages.ts';
 import type { SentenceContext } from './sentence.ts';
 
-/** `aktif – diakui oleh Andi 13:02`, `pulih 13:40 – belum diakui`, `… – ditangguhkan sampai 15:00`. */
+/** `aktif – diakui oleh Andi 13:02`, `pulih 13:40 – belum diakui`, `… – ditangguhkan oleh Andi sampai 15:00`. */
 export function alertStatus(alert: Alert, context: SentenceContext): string {
   return [condition(alert, context), answer(alert, context), shelf(alert, context)]
     .filter(Boolean)
@@ -15,7 +15,9 @@ export function alertStatus(alert: Alert, context: SentenceContext): string {
 function shelf({ shelved, status }: Alert, { language, time, now }: SentenceContext): string {
   if (!shelved || status === 'closed') return '';
   const until = time.minute(shelved.until, now);
-  return language === 'id' ? `ditangguhkan sampai ${until}` : `shelved until ${until}`;
+  return language === 'id'
+    ? `ditangguhkan oleh ${shelved.by} sampai ${until}`
+    : `shelved by ${shelved.by} until ${until}`;
 }
 
 /** Whether what the alert is about still holds. */

@@ -67,7 +67,9 @@ export function ActNotice({ alert }: { readonly alert: number }) {
   const again = state.result.kind !== 'refused';
   return (
     <p class="act-notice" role="alert">
-      <b>{act[state.wish.name]}</b>: {noticeText(state, app)}{' '}
+      <span>
+        <b>{act[state.wish.name]}</b>: {noticeText(state, app)}
+      </span>
       <button
         type="button"
         class="act"

@@ -29,7 +29,8 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
   const box = useRef<HTMLDivElement>(null);
   // What is on no list any more is over; the answer that says when is on its way.
   const isTold = alert.status === 'closed' || app.screen.value.province?.alerts.has(alert.number);
-  const held = suppressionText(alert, context);
+  // That it is shelved the status says already.
+  const held = alert.suppressed?.by === 'shelved' ? '' : suppressionText(alert, context);
   const cause = causeText(alert, context);
   const { number, incident, since } = alert;
   const end = alert.returnedAt ?? alert.closedAt;

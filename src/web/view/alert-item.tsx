@@ -29,7 +29,7 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
   return (
     <li
       ref={item}
-      class={`alert v-${alert.severity} is-${alert.status}${isWaiting(alert) ? ' waiting' : ''}`}
+      class={`alert v-${alert.severity} is-${alert.status}${isWaiting(alert) ? ' unseen' : ''}`}
       data-alert={alert.number}
     >
       <div class="alert-head">

@@ -13,8 +13,13 @@ export function AlertList() {
       <h2>
         {ui.alerts} <span class="badge">{roots.length}</span>
         {waiting > 0 && (
-          <span class="badge waiting">
+          <span class="badge unseen">
             {waiting} {ui.unacknowledged}
+          </span>
+        )}
+        {held.length > 0 && (
+          <span class="badge">
+            {held.length} {ui.held.toLowerCase()}
           </span>
         )}
       </h2>

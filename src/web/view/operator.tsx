@@ -11,12 +11,12 @@ export function Operator() {
     <button
       type="button"
       class="switch operator"
-      title={ui.operatorTitle}
+      title={`${ui.operatorTitle} ${name}`}
       onClick={() => {
         app.desk.form.value = { kind: 'name' };
       }}
     >
-      {ui.operator}: <b>{name === '' ? ui.operatorNone : name}</b>
+      <span>{ui.operator}</span> <b>{name === '' ? ui.operatorNone : name}</b>
     </button>
   );
 }

@@ -76,4 +76,39 @@ describe('alertTree()', () => {
       [2, [3]],
     ]);
   });
+
+  it('keeps what hangs under a shelved or planned cause with it, apart from what must be acted on', () => {
+    const shelf = { by: 'shelved', who: 'Andi', since: START, until: START + 1 } as const;
+    const root = alert(1, { rule: 'link.down', subject: linkId('prov-mamasa'), suppressed: shelf });
+    const child = alert(2, { rule: 'link.unreachable', subject: linkId('b'), ...under(1) });
+    expect(treeOf(root, child)).toEqual({ roots: [], held: [[1, 2]] });
+  });
+
+  it('folds an alert under another about the same link that says more', () => {
+    const root = alert(1, { rule: 'link.down', subject: linkId('a') });
+    const said = { by: 'rule', rule: 'link.down', since: START, alert: 1 } as const;
+    const less = alert(2, { rule: 'rule.loss', subject: linkId('a'), suppressed: said });
+    expect(treeOf(root, less)).toEqual({ roots: [[1, [2]]], held: [] });
+  });
+
+  it('puts first what nobody has seen, within a severity, and counts what waits for somebody', () => {
+    const subject = linkId('a');
+    const acknowledged = { by: 'Andi', at: START };
+    const alerts = [
+      alert(1, { rule: 'link.down', subject, since: START - 9 }),
+      alert(2, { rule: 'link.degraded', subject, since: START, acknowledged }),
+      alert(3, { rule: 'link.flapping', subject, severity: 'major' }),
+      alert(4, {
+        rule: 'rule.x',
+        subject,
+        severity: 'minor',
+        status: 'returned',
+        latched: true,
+        acknowledged,
+      }),
+    ];
+    const tree = alertTree(new Map(alerts.map((each) => [each.number, each])));
+    expect(tree.roots.map((node) => node.alert.number)).toEqual([1, 2, 3, 4]);
+    expect(tree.waiting).toBe(3);
+  });
 });

@@ -65,6 +65,60 @@ describe('reduce()', () => {
     expect(screen.province?.seq).toBe(103);
   });
 
+  it('keeps an alert that is over until somebody has seen it, and remembers which act was the last', () => {
+    const down = alert(7, { rule: 'link.down', subject: MAMASA });
+    const over = { ...down, status: 'returned', returnedAt: START } as const;
+    const act = {
+      alert: 7,
+      act: { kind: 'acknowledge' },
+      actor: { who: 'Andi', via: 'screen' },
+      at: START,
+      subject: MAMASA,
+    } as const;
+    let screen = screenAfter([event(101, { kind: 'alert.changed', at: START, alert: over })], READY);
+    expect(screen.province?.alerts.get(7)).toEqual(over);
+    screen = screenAfter([event(102, { kind: 'alert.act', at: START, act })], screen);
+    expect(screen.province?.acts.get(7)).toBe(102);
+    expect(screen.province?.alerts.get(7)).toEqual(over);
+    const closed = { ...over, status: 'closed', closedAt: START } as const;
+    screen = screenAfter([event(103, { kind: 'alert.closed', at: START, alert: closed })], screen);
+    expect(screen.province?.alerts.size).toBe(0);
+  });
+
+  it('remembers the last act of so many alerts and no more', () => {
+    const acts = Array.from({ length: 700 }, (_, index) =>
+      event(101 + index, {
+        kind: 'alert.act',
+        at: START,
+        act: {
+          alert: index,
+          act: { kind: 'unshelve' },
+          actor: { who: 'A', via: 'api' },
+          at: START,
+          subject: MAMASA,
+        },
+      }),
+    );
+    const screen = screenAfter(acts, READY);
+    expect(screen.province?.acts.size).toBe(500);
+    expect(screen.province?.acts.get(699)).toBe(800);
+  });
+
+  it('shows windows of the snapshot until they end, and asks which links a new one covers', () => {
+    const open = { window: 'odp', name: 'Ganti ODP', announcedBy: 'ICON+', from: START, to: START + 9 };
+    const network = { ...fakeProvince(), maintenance: [{ ...open, links: [MAMASA] }] };
+    const screen = screenAfter([{ type: 'snapshot', seq: 100, network }]);
+    expect(screen.province?.maintenance).toHaveLength(1);
+    const begun = event(101, { kind: 'maintenance.begun', at: START, ...open, links: 1 });
+    expect(take([begun], READY).needsSnapshot).toBe(true);
+    const idle = event(101, { kind: 'maintenance.begun', at: START, ...open, links: 0 });
+    expect(take([idle], READY).needsSnapshot).toBe(false);
+    const other = event(101, { kind: 'maintenance.ended', at: START, ...open, from: START - 1, links: 1 });
+    expect(screenAfter([other], screen).province?.maintenance).toHaveLength(1);
+    const ended = event(101, { kind: 'maintenance.ended', at: START, ...open, links: 1 });
+    expect(screenAfter([ended], screen).province?.maintenance).toEqual([]);
+  });
+
   it('leaves the screen it was given alone', () => {
     screenAfter([cut(101)], READY);
     expect(READY.province?.links.get(MAMASA)?.state).toBe('up');
