@@ -11,6 +11,7 @@ import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
 import type { IncidentView } from './incident.ts';
+import type { MaintenancePort } from './maintenance-port.ts';
 
 /** How the daemon is doing. */
 export interface Health {
@@ -104,6 +105,8 @@ export interface ApiDeps {
   /** Reads all interfaces of a link's device now. */
   readonly interfaces: (id: LinkId) => Promise<InterfacesRead>;
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
+  /** Planned work; absent: the routes about it are not there. */
+  readonly maintenance?: MaintenancePort;
   /** Takes the call of a device that beats by itself. */
   readonly beat: (call: BeatCall) => BeatAnswer;
   readonly health: () => Health;

@@ -11,6 +11,7 @@ import { AvailabilitySum, tile } from './availability.ts';
 import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
+import { addMaintenance } from './maintenance-routes.ts';
 import * as schemas from './schemas.ts';
 
 const { errorReply } = schemas;
@@ -25,7 +26,9 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   addLinks(app, deps);
   addDevices(server, deps);
   addAlerts(server, deps);
-  addActs(server, deps, new ActThrottle(deps.monoMs));
+  const throttle = new ActThrottle(deps.monoMs);
+  addActs(server, deps, throttle);
+  if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
 }
 
 type App = FastifyInstance<

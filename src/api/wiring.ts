@@ -25,6 +25,7 @@ import type { ApiDeps, Explanation, Health } from './deps.ts';
 import { deviceDetail } from './device-detail.ts';
 import { figuresOf } from './figures.ts';
 import { incidentOf } from './incident.ts';
+import type { MaintenancePort } from './maintenance-port.ts';
 import { withActive, withOpen } from './present.ts';
 
 /** The running parts. */
@@ -42,6 +43,8 @@ export interface ApiParts {
   readonly beats?: BeatDesk;
   /** Absent, or without a status: no traps are received. */
   readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
+  /** Absent: the API knows nothing of planned work. */
+  readonly maintenance?: MaintenancePort;
   readonly snapshot: () => NetworkView;
 }
 
@@ -120,6 +123,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
       return parts.poller.interfaces(id, watch.link.device);
     },
     explain: (id, locale) => explain(parts, id, locale),
+    ...(parts.maintenance && { maintenance: parts.maintenance }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
     figures: () => figuresOf(parts),

@@ -25,8 +25,7 @@ export class CalendarError extends Error {
 export class Calendar {
   readonly #timezone: string;
   readonly #log: Log;
-  readonly #jobs: CalendarJob[] = [];
-  readonly #tasks: ScheduledTask[] = [];
+  readonly #planned = new Map<string, { readonly job: CalendarJob; readonly task: ScheduledTask }>();
 
   /** Throws a CalendarError for a time zone that does not exist: the library would only notice later. */
   constructor(timezone: string, log: Log) {
@@ -47,25 +46,34 @@ export class Calendar {
       throw new CalendarError(
         `cannot plan "${job.name}": "${job.cron}" is no cron expression of five fields`,
       );
-    this.#jobs.push(job);
+    if (this.#planned.has(job.name))
+      throw new CalendarError(`cannot plan "${job.name}": there is a job of that name already`);
     this.#begin(job);
+  }
+
+  /** Runs a job no more; one under way comes to its end. Nothing happens when there is none of that name. */
+  async remove(name: string): Promise<void> {
+    const planned = this.#planned.get(name);
+    this.#planned.delete(name);
+    await planned?.task.destroy();
   }
 
   /** When each job runs next, for people. */
   next(): ReadonlyMap<string, Date | undefined> {
-    return new Map(this.#jobs.map((job, index) => [job.name, this.#tasks[index]?.getNextRun() ?? undefined]));
+    return new Map([...this.#planned].map(([name, { task }]) => [name, task.getNextRun() ?? undefined]));
   }
 
   /** Plans everything anew: after a step of the wall clock the library's timers point to the wrong moments. */
   async replan(): Promise<void> {
-    await this.#end();
-    for (const job of this.#jobs) this.#begin(job);
+    const jobs = [...this.#planned.values()].map(({ job }) => job);
+    const ended = this.#end();
+    for (const job of jobs) this.#begin(job);
+    await ended;
   }
 
   /** Runs nothing more. */
-  async stop(): Promise<void> {
-    await this.#end();
-    this.#jobs.length = 0;
+  stop(): Promise<void> {
+    return this.#end();
   }
 
   #begin(job: CalendarJob): void {
@@ -75,7 +83,7 @@ export class Calendar {
       noOverlap: true,
       missedExecutionTolerance: TOLERANCE_MS,
     });
-    this.#tasks.push(task);
+    this.#planned.set(job.name, { job, task });
     void task.start();
   }
 
@@ -88,6 +96,8 @@ export class Calendar {
   }
 
   async #end(): Promise<void> {
-    for (const task of this.#tasks.splice(0)) await task.destroy();
+    const planned = [...this.#planned.values()];
+    this.#planned.clear();
+    await Promise.all(planned.map(({ task }) => task.destroy()));
   }
 }

@@ -60,7 +60,43 @@ describe('Calendar', () => {
     await calendar.stop();
   });
 
+  it('runs a job no more that was removed, and leaves the others', async () => {
+    const calendar = new Calendar('Asia/Makassar', LOG);
+    const ran: string[] = [];
+    for (const name of ['a', 'b']) calendar.add({ name, cron: '0 * * * *', run: () => void ran.push(name) });
+    await calendar.remove('a');
+    await calendar.remove('never there');
+    expect([...calendar.next().keys()]).toEqual(['b']);
+    await calendar.replan();
+    await vi.advanceTimersByTimeAsync(3_600_000 + 60_000);
+    expect(ran).toEqual(['b']);
+    await calendar.stop();
+  });
+
+  it('can be stopped while it is planned anew', async () => {
+    const calendar = new Calendar('Asia/Makassar', LOG);
+    calendar.add({ name: 'hourly', cron: '0 * * * *', run: () => undefined });
+    const planning = calendar.replan();
+    await calendar.stop();
+    await planning;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it.each([
+    [
+      'a second job of one name',
+      () => {
+        const calendar = new Calendar('Asia/Makassar', LOG);
+        const job = { name: 'x', cron: '0 * * * *', run: () => undefined };
+        calendar.add(job);
+        try {
+          calendar.add(job);
+        } finally {
+          void calendar.stop();
+        }
+      },
+      'already',
+    ],
     ['a zone that does not exist', () => new Calendar('Asia/Makasar', LOG), 'Asia/Makasar'],
     [
       'seconds',
