@@ -1,0 +1,98 @@
+// An outbox in a temporary directory and a deliverer with fake channels, in virtual time.
+
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { Deliverer } from '../../../src/notify/deliver/deliverer.ts';
+import type { LaneChannel } from '../../../src/notify/deliver/lane.ts';
+import type { Outbox } from '../../../src/notify/outbox/port.ts';
+import { OUTBOX_MIGRATIONS } from '../../../src/notify/outbox/schema.ts';
+import { SqliteOutbox } from '../../../src/notify/outbox/sqlite-outbox.ts';
+import type { DigestWriter, Posting } from '../../../src/notify/posting.ts';
+import { type Random, seededRandom } from '../../../src/runtime/random.ts';
+import { openDatabase } from '../../../src/store/sqlite/database.ts';
+import { rememberingLog, temporaryDirectory } from '../../store/support/place.ts';
+import { FakeTimers } from '../../support/fake-timers.ts';
+import type { FakeChannel } from './fake-channel.ts';
+import { decisionOf, listing } from './postings.ts';
+
+/** What can be said of a post office. */
+export interface PostOfficeOptions {
+  readonly perMinute?: number;
+  readonly random?: Random;
+  readonly digest?: DigestWriter;
+  readonly file?: string;
+}
+
+/** A running deliverer and all around it. */
+export class PostOffice {
+  readonly timers = new FakeTimers();
+  readonly log = rememberingLog();
+  readonly faults: (string | undefined)[] = [];
+  db: DatabaseSync;
+  outbox: Outbox;
+  deliverer: Deliverer;
+  readonly #directory = temporaryDirectory();
+  readonly #options: PostOfficeOptions;
+  #through = 0;
+
+  constructor(channels: readonly FakeChannel[], options: PostOfficeOptions = {}) {
+    this.#options = options;
+    this.db = this.#openFile();
+    this.outbox = new SqliteOutbox(this.db, { clock: this.timers, log: this.log });
+    this.deliverer = this.#deliverer(channels);
+  }
+
+  /** Channels with their limits. */
+  ways(
+    channels: readonly FakeChannel[],
+    perMinute = this.#options.perMinute ?? 600,
+  ): Map<string, LaneChannel> {
+    return new Map(
+      channels.map((channel) => [channel.id, { channel, common: { perMinute, timeoutMs: 10_000 } }]),
+    );
+  }
+
+  /** Commits, and wakes the lanes. */
+  async post(postings: readonly Posting[]): Promise<void> {
+    this.#through++;
+    this.outbox.commit(decisionOf(this.#through, postings));
+    this.deliverer.post();
+    await this.timers.advance(0);
+  }
+
+  /** Ends as a killed process does: nothing is told, nothing is written; then begins anew with these channels. */
+  kill(channels: readonly FakeChannel[]): void {
+    // The old deliverer's timers run on, and its outbox is closed: a lane of it that woke would fail the test.
+    this.db.close();
+    this.db = this.#openFile();
+    this.outbox = new SqliteOutbox(this.db, { clock: this.timers, log: this.log });
+    this.deliverer = this.#deliverer(channels);
+  }
+
+  /** Ends everything. */
+  async close(): Promise<void> {
+    const stopped = this.deliverer.stop();
+    await this.timers.advance(10_000);
+    await stopped;
+    this.outbox.close();
+    this.#directory.remove();
+  }
+
+  #openFile(): DatabaseSync {
+    const file = this.#options.file ?? join(this.#directory.path, 'outbox.db');
+    return openDatabase({ file, migrations: OUTBOX_MIGRATIONS, synchronous: 'FULL' });
+  }
+
+  #deliverer(channels: readonly FakeChannel[]): Deliverer {
+    const { random = seededRandom(7), digest = listing } = this.#options;
+    const { timers, log } = this;
+    return new Deliverer(
+      { outbox: this.outbox, channels: this.ways(channels), digest },
+      {
+        ...{ timers, log, random },
+        now: () => ({ monoMs: timers.monoMs(), at: timers.wallMs() }),
+        onFault: (detail) => this.faults.push(detail),
+      },
+    );
+  }
+}
