@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 
 /** In the order of the help. */
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   discoverCommand,
   importCommand,
   explainCommand,
+  replayCommand,
   beatCommand,
   demoCommand,
 ];

@@ -9,6 +9,8 @@ export const MOST_ALERTS = 200_000;
 
 /** An alert as a replay, or the record of the time, tells of it. Times are epoch ms. */
 export interface ToldAlert {
+  /** Raised by a replay, or at the time: their numbers are two rows of their own. */
+  readonly origin: 'replay' | 'record';
   readonly number: number;
   readonly rule: AlertRule;
   readonly subject: LinkId | 'monitor';
@@ -75,6 +77,7 @@ export class AlertLog {
       const { number, rule, subject, severity, since, raisedAt, occurrences, incident } = alert;
       const until = alert.returnedAt ?? alert.closedAt;
       return {
+        origin: 'replay',
         number,
         rule,
         subject,

@@ -34,6 +34,7 @@ export function recordedAlert(alert: Alert): ToldAlert {
   const { number, rule, subject, severity, since, raisedAt, occurrences, incident } = alert;
   const until = alert.returnedAt ?? alert.closedAt;
   return {
+    origin: 'record',
     number,
     rule,
     subject,
@@ -48,17 +49,26 @@ export function recordedAlert(alert: Alert): ToldAlert {
   };
 }
 
-/** Compares alerts of a window that ends at `to` (epoch ms): what is open there has no end in either. */
-export function compareAlerts(was: readonly ToldAlert[], now: readonly ToldAlert[], to: number): Comparison {
+/**
+ * Compares alerts of a window (epoch ms). What is open at its end has no end in either; one that stands alone within
+ * {@link SAME_MS} of an edge may have its counterpart just beyond it, and is left out.
+ */
+export function compareAlerts(
+  was: readonly ToldAlert[],
+  now: readonly ToldAlert[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Comparison {
   const differences: Difference[] = [];
   let same = 0;
   const recorded = grouped(was);
   const replayed = grouped(now);
   for (const key of new Set([...recorded.keys(), ...replayed.keys()])) {
     for (const pair of pairs(recorded.get(key) ?? [], replayed.get(key) ?? [], to)) {
-      if (!pair.was) differences.push({ kind: 'added', now: pair.now });
-      else if (!pair.now) differences.push({ kind: 'missing', was: pair.was });
-      else {
+      if (!pair.was || !pair.now) {
+        const { raisedAt } = pair.was ?? pair.now;
+        if (raisedAt < from + SAME_MS || raisedAt > to - SAME_MS) continue;
+        differences.push(pair.was ? { kind: 'missing', was: pair.was } : { kind: 'added', now: pair.now });
+      } else {
         const changes = changesOf(pair.was, pair.now, to);
         if (changes.length === 0) same++;
         else differences.push({ kind: 'changed', was: pair.was, now: pair.now, changes });
@@ -81,10 +91,10 @@ function pairs(was: readonly ToldAlert[], now: readonly ToldAlert[], to: number)
   for (;;) {
     const [before, after] = [was[i], now[j]];
     if (before && after) {
-      if (endOf(before, to) + SAME_MS < after.since) {
+      if (endOf(before, to) + SAME_MS < beginOf(after)) {
         found.push({ was: before });
         i++;
-      } else if (endOf(after, to) + SAME_MS < before.since) {
+      } else if (endOf(after, to) + SAME_MS < beginOf(before)) {
         found.push({ now: after });
         j++;
       } else {
@@ -109,6 +119,11 @@ function changesOf(was: ToldAlert, now: ToldAlert, to: number): readonly Change[
   if (was.severity !== now.severity) changes.push('severity');
   if ((was.toldAt.length === 0) !== (now.toldAt.length === 0)) changes.push('told');
   return changes;
+}
+
+/** Of an alert that came back, `since` is that of the last time. */
+function beginOf({ since, raisedAt }: ToldAlert): number {
+  return Math.min(since, raisedAt);
 }
 
 /** What ended after the window was open at its end, as far as it shows. */

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { LinkId } from '../../domain/ids.ts';
+import type { MaintenanceWindow } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
 import { storeError } from '../sqlite/fault.ts';
 import { openReadOnly } from '../sqlite/read-only.ts';
 import { actTable } from './act-table.ts';
 import { alertTable } from './alert-table.ts';
 import { intervalTable } from './interval-table.ts';
+import { maintenanceTable } from './maintenance-table.ts';
 import { STATE_MIGRATIONS } from './schema.ts';
 
 /** Rows read at once at most; an office has thousands a month. What is beyond is left out, the oldest first. */
@@ -23,6 +25,8 @@ export interface PastState {
   alerts(from: number, to: number): readonly Alert[];
   /** What operators did in [from, to), oldest first. */
   acts(from: number, to: number): readonly Act[];
+  /** Maintenance windows that operators announced, at any time. */
+  windows(): readonly MaintenanceWindow[];
   close(): void;
 }
 
@@ -32,6 +36,7 @@ export function openPastState(directory: string): PastState {
   const intervals = intervalTable(db);
   const alerts = alertTable(db);
   const acts = actTable(db);
+  const maintenance = maintenanceTable(db);
   const attempt = <T>(doing: string, work: () => T): T => {
     try {
       return work();
@@ -45,6 +50,7 @@ export function openPastState(directory: string): PastState {
     alerts: (from, to) =>
       attempt('read alerts', () => alerts.find({ from, to, limit: MOST_ROWS }).toReversed()),
     acts: (from, to) => attempt('read what was done', () => acts.between(from, to, MOST_ROWS)),
+    windows: () => attempt('read maintenance', () => maintenance.list().map(({ window }) => window)),
     close: () => db.close(),
   };
 }
