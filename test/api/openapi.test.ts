@@ -39,6 +39,9 @@ describe('/openapi.json', () => {
         'get /api/v1/alerts',
         'get /api/v1/alerts/{id}',
         'get /api/v1/incidents/{id}',
+        'delete /api/v1/maintenance/{id}',
+        'get /api/v1/maintenance',
+        'post /api/v1/maintenance',
         'post /api/v1/alerts/{id}/ack',
         'post /api/v1/alerts/{id}/cause',
         'post /api/v1/alerts/{id}/note',
@@ -84,6 +87,7 @@ describe('/openapi.json', () => {
     ['/api/v1/alerts', '/api/v1/alerts'],
     ['/api/v1/alerts/{id}', '/api/v1/alerts/7'],
     ['/api/v1/incidents/{id}', '/api/v1/incidents/7'],
+    ['/api/v1/maintenance', '/api/v1/maintenance'],
     ['/api/v1/availability', `/api/v1/availability?from=${NOW - 9}&to=${NOW}`],
     ['/healthz', '/healthz'],
   ])('tells the truth about %s', async (path, asked) => {

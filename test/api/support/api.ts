@@ -5,6 +5,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiDeps } from '../../../src/api/deps.ts';
+import type { MaintenancePort, WindowView } from '../../../src/api/maintenance-port.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../../src/api/server.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
@@ -70,6 +71,31 @@ export function fakeView(links: readonly LinkView[] = [fakeLink('a'), fakeLink('
     links,
     alerts: [fakeAlert(7)],
   };
+}
+
+/** A window that is open. */
+export function fakeWindow(): WindowView {
+  return {
+    window: {
+      id: 'op.1',
+      name: 'Ganti FO',
+      scope: { links: [linkId('a')], sites: [], regencies: [], providers: [] },
+      time: { kind: 'once', from: NOW - 1_000, to: NOW + 1_000 },
+      announcedBy: 'ICON+',
+      announcedAt: NOW - 2_000,
+      origin: 'operator',
+    },
+    open: { from: NOW - 1_000, to: NOW + 1_000 },
+    overAt: NOW + 1_000,
+    links: 1,
+    acts: [],
+  };
+}
+
+/** A desk with that window. */
+export function fakeDesk(): MaintenancePort {
+  const done = () => ({ kind: 'done', view: fakeWindow(), covered: [linkId('a')] }) as const;
+  return { windows: () => [fakeWindow()], create: done, end: done };
 }
 
 /** Parts that answer from two links; changes take their place. */
@@ -140,6 +166,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
         link && { link: id, state: link.state, sentences: [locale ?? 'id'], evidence: { link, alerts: [] } }
       );
     },
+    maintenance: fakeDesk(),
     beat: () => 'unknown',
     health: () => ({ dead: [], notReady: [] }),
     figures: () => [],
