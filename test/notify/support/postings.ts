@@ -45,10 +45,14 @@ export function decisionOf(through: number, postings: readonly Posting[] = []): 
 }
 
 /** Names what it was made of: `m1 m2` in the body. */
-export const listing: DigestWriter = (messages, why, { id, at }) =>
-  messageOf(id, {
+export const listing: DigestWriter = (messages, why, { id, at }) => {
+  const { alert: _, ...message } = messageOf(id, {
     kind: 'digest',
     subject: `${why}: ${messages.length}`,
-    body: messages.map((message) => message.id).join(' '),
+    body: messages.map((each) => each.id).join(' '),
     startsAt: at,
+    locale: messages[0]?.locale ?? 'id',
+    recipients: messages[0]?.recipients ?? [],
   });
+  return message;
+};
