@@ -1,10 +1,12 @@
 // Messages by e-mail over SMTP, through nodemailer: one mail to all recipients, a connection of its own each time.
 
 import { createTransport, type Transporter } from 'nodemailer';
+import { addressFault } from '../../config/recipient.ts';
 import type { Channel, Message, Receipt } from '../port.ts';
 import { Attempts } from './common/attempt.ts';
+import { oneLine } from './common/content.ts';
 import type { ChannelDeps, ConfigOf } from './common/deps.ts';
-import { isAddress, mailOf } from './common/mail.ts';
+import { mailOf } from './common/mail.ts';
 import { describeError, type Mask, maskFor, quote } from './common/mask.ts';
 import { Progress } from './common/progress.ts';
 
@@ -58,10 +60,11 @@ class Email implements Channel {
   async #send(message: Message, signal: AbortSignal): Promise<Receipt> {
     const recipients = message.recipients.length > 0 ? message.recipients : this.#config.recipients;
     if (recipients.length === 0) return { kind: 'refused', detail: 'nobody to send mail to: set recipients' };
-    const sound = recipients.filter(isAddress);
+    const sound = recipients.filter((recipient) => addressFault('email', recipient) === undefined);
     for (const recipient of this.#progress.missing(message.id, recipients)) {
-      if (!isAddress(recipient))
-        this.#progress.note(message.id, recipient, { kind: 'refused', detail: 'is no e-mail address' });
+      const fault = addressFault('email', recipient);
+      if (fault !== undefined)
+        this.#progress.note(message.id, recipient, { kind: 'refused', detail: oneLine(fault) });
     }
     const missing = this.#progress.missing(message.id, sound);
     const later = missing.length > 0 ? await this.#mail(message, { sound, missing, signal }) : [];

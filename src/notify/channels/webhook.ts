@@ -24,15 +24,6 @@ export function signatureHeaders(body: string, key: string, atMs: number): Recor
   return { 'X-Jalur-Timestamp': timestamp, 'X-Jalur-Signature': `sha256=${hmac}` };
 }
 
-/** What is wrong with a webhook's template, in one sentence; undefined when it is sound. */
-export function webhookFault(
-  config: Pick<ConfigOf<'webhook'>, 'template' | 'contentType'>,
-): string | undefined {
-  if (config.template === undefined) return undefined;
-  const template = readTemplate(config.template, config.contentType);
-  return 'fault' in template ? template.fault : undefined;
-}
-
 /** Opens a webhook. */
 export function openWebhook(config: ConfigOf<'webhook'>, deps: ChannelDeps): Channel {
   const url = config.url.reveal();
@@ -76,7 +67,7 @@ class Webhook implements Channel {
 
   async #send(message: Message, signal: AbortSignal): Promise<Receipt> {
     const template = this.#template;
-    if ('fault' in template) return { kind: 'refused', detail: `the template ${template.fault}` };
+    if ('fault' in template) return { kind: 'refused', detail: `template: ${template.fault}` };
     const recipients = message.recipients.length > 0 ? message.recipients : this.#config.recipients;
     if (!template.perRecipient) {
       const body = template.render(message, recipients);

@@ -106,7 +106,7 @@ describe('e-mail', () => {
     );
     expect(receipt).toMatchObject({
       kind: 'delivered',
-      reference: expect.stringContaining('is no e-mail address'),
+      reference: expect.stringContaining('wanted an e-mail address'),
     });
     expect(server.mails).toHaveLength(1);
     expect(server.mails[0]?.to).toEqual(['ok@b.example']);

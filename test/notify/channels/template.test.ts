@@ -101,10 +101,10 @@ describe('a template', () => {
   });
 
   const faults = [
-    { name: 'an unknown field', source: '{"a":"{{subjek}}"}', wanted: /^unknown field "\{\{subjek\}\}"/ },
-    { name: 'a label without a name', source: '"{{labels.}}"', wanted: /^unknown field/ },
-    { name: 'JSON that is none', source: '{"a":"{{subject}}"', wanted: /^is not JSON once its fields/ },
-    { name: 'two values in one place', source: '{"a":{{subject}}{{body}}}', wanted: /^is not JSON/ },
+    { name: 'an unknown field', source: '{"a":"{{subjek}}"}', wanted: /^there is no field "subjek"/ },
+    { name: 'a label without a name', source: '"{{labels.}}"', wanted: /^there is no field/ },
+    { name: 'JSON that is none', source: '{"a":"{{subject}}"', wanted: /^is no JSON once its fields/ },
+    { name: 'two values in one place', source: '{"a":{{subject}}{{body}}}', wanted: /^is no JSON/ },
   ];
   it.each(faults)('with $name is told', ({ source, wanted }) => {
     expect(readTemplate(source, 'application/json')).toMatchObject({

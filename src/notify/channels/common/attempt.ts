@@ -40,11 +40,11 @@ export class Attempts {
 
   async #run(outer: AbortSignal, work: (signal: AbortSignal) => Promise<Receipt>): Promise<Receipt> {
     const { timeoutMs, timers, log, mask } = this.#deps;
-    if (outer.aborted) return calledOff();
+    if (outer.aborted) return calledOff(outer);
     const inner = new AbortController();
     const { promise: stopped, resolve: stop } = Promise.withResolvers<Receipt>();
     const onAbort = (): void => {
-      stop(calledOff());
+      stop(calledOff(outer));
       inner.abort();
     };
     outer.addEventListener('abort', onAbort, { once: true });
@@ -65,6 +65,8 @@ export class Attempts {
   }
 }
 
-function calledOff(): Receipt {
-  return { kind: 'later', detail: 'called off before it was done' };
+/** Whoever called it off may say why, in words for people. */
+function calledOff({ reason }: AbortSignal): Receipt {
+  const isTold = reason instanceof Error && reason.name !== 'AbortError';
+  return { kind: 'later', detail: isTold ? reason.message : 'called off before it was done' };
 }

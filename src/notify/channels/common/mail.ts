@@ -49,11 +49,6 @@ export function mailOf(message: Message, frame: MailFrame): SendMailOptions {
   };
 }
 
-/** Whether a text can be one address and nothing more: no list, no control character, nothing a header could begin in. */
-export function isAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s\p{Cc}@<>(),;:"[\]\\]+@[^\s\p{Cc}@<>(),;:"\\]+$/u.test(text);
-}
-
 /** The address in a From header. */
 export function addressOf(from: string): string {
   return oneLine(/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from);

@@ -1,6 +1,7 @@
 // Templates of request bodies: `{{field}}` stands for a field of the message. Values are written the way the content type
 // wants them, so that no quote, line break or sign in a message can change what surrounds it.
 
+import { templateFault } from '../../../config/template-fault.ts';
 import type { Message } from '../../port.ts';
 import { messageJson, messageText } from './content.ts';
 
@@ -15,10 +16,6 @@ type Value = string | number | null | readonly string[] | Readonly<Record<string
 type Part = string | { readonly field: string; readonly write: (value: Value) => string };
 type Syntax = 'json' | 'form' | 'xml' | 'text';
 
-const FIELDS = [
-  ...['id', 'kind', 'locale', 'severity', 'incident', 'alert', 'subject', 'body', 'text', 'url'],
-  ...['startsAt', 'startsAtMs', 'endsAt', 'endsAtMs', 'labels', 'recipient', 'recipients'],
-];
 const LABEL = 'labels.';
 /** Room for the subject, the body and the address of the page. */
 const MAX_TEXT_LENGTH = 8_000;
@@ -28,27 +25,24 @@ const MAX_TEXT_LENGTH = 8_000;
  * escaped text, or in a value's place without quotes, where it is a whole value: a number, a list, null when it is absent.
  */
 export function readTemplate(source: string, contentType: string): Template | { readonly fault: string } {
+  const fault = templateFault(source, contentType);
+  if (fault !== undefined) return { fault };
   const syntax = syntaxOf(contentType);
   const parts: Part[] = [];
   let inString = false;
   let end = 0;
   for (const match of source.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)) {
-    const field = match[1] ?? '';
-    if (!FIELDS.includes(field) && !(field.startsWith(LABEL) && field.length > LABEL.length))
-      return { fault: `unknown field "{{${field}}}"; wanted one of ${FIELDS.join(', ')}, ${LABEL}NAME` };
     const before = source.slice(end, match.index);
     inString = endsInString(before, inString);
-    parts.push(before, { field, write: syntax === 'json' && !inString ? jsonValue : WRITERS[syntax] });
+    const write = syntax === 'json' && !inString ? jsonValue : WRITERS[syntax];
+    parts.push(before, { field: match[1] ?? '', write });
     end = match.index + match[0].length;
   }
   parts.push(source.slice(end));
-  const template: Template = {
+  return {
     perRecipient: parts.some((part) => typeof part !== 'string' && part.field === 'recipient'),
     render: (message, recipients) => render(parts, message, recipients),
   };
-  if (syntax !== 'json') return template;
-  const fault = jsonFault(template.render(SAMPLE, ['sample']));
-  return fault === undefined ? template : { fault };
 }
 
 /** Whether a JSON text, begun inside a string or outside, ends inside one. */
@@ -59,16 +53,6 @@ function endsInString(text: string, begunInside: boolean): boolean {
     else if (text[i] === '"') inside = !inside;
   }
   return inside;
-}
-
-function jsonFault(rendered: string): string | undefined {
-  try {
-    JSON.parse(rendered);
-    return undefined;
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return `is not JSON once its fields are filled in (${cause}); mend it, or set another content type`;
-  }
 }
 
 function syntaxOf(contentType: string): Syntax {
@@ -110,17 +94,3 @@ function render(parts: readonly Part[], message: Message, recipients: readonly s
     field.startsWith(LABEL) ? (message.labels[field.slice(LABEL.length)] ?? null) : (fields[field] ?? null);
   return parts.map((part) => (typeof part === 'string' ? part : part.write(lookUp(part.field)))).join('');
 }
-
-/** Shows whether a template's own text is sound; what messages say cannot change that. */
-const SAMPLE: Message = {
-  id: 'sample',
-  kind: 'test',
-  locale: 'en',
-  severity: 'info',
-  incident: 1,
-  subject: 'sample',
-  body: 'sample',
-  startsAt: 0,
-  labels: {},
-  recipients: [],
-};
