@@ -102,7 +102,7 @@ export const SEVERITY_DEFAULTS: Readonly<Record<BuiltInRule, Severity>> = {
 
 /** Announced outages stay on the list until somebody has seen them, for a day at most. */
 export const ACKNOWLEDGE_DEFAULTS: AcknowledgePolicy = { from: 'major', returnedMs: 86_400_000 };
-/** The slowest suspicion of a quiet link: five echoes of a satellite link 200 ms apart, each waited for for 3 s, and slack. */
+/** At least this long; the engine settles for one whole suspicion of the slowest link where that takes longer. */
 export const SETTLE_MS = 15_000;
 
 /** Failed polls in a row before link.snmp-silent. */

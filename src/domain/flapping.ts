@@ -23,6 +23,12 @@ export class FlapTrack {
     this.update(nowMs, limits);
   }
 
+  /** Takes up what an earlier run found: the link flaps, until it has been calm for as long as it takes. */
+  resume(nowMs: number, { changes }: FlapLimits): void {
+    this.#changesMs = Array.from({ length: Math.floor(changes / 2) + 1 }, () => nowMs);
+    this.#flapping = true;
+  }
+
   /** Lets old changes fall out of the window; returns the number of those within. */
   update(nowMs: number, limits: FlapLimits): number {
     while ((this.#changesMs[0] ?? nowMs) < nowMs - limits.windowMs) this.#changesMs.shift();

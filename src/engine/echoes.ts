@@ -3,7 +3,7 @@
 import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED } from '../domain/echo.ts';
 import { beatGraceMs } from '../domain/link.ts';
 import { leaveBlindness } from './sight.ts';
-import { type AnchorWatch, answering, type EngineState, type LinkWatch, type Step } from './state.ts';
+import { type AnchorWatch, type EngineState, type LinkWatch, type Step, workingAgain } from './state.ts';
 import { enter, works } from './transition.ts';
 
 /** Takes a batch of verdicts; those of unknown keys belong to targets that are gone. */
@@ -89,11 +89,7 @@ function takeAnswer(step: Step, watch: LinkWatch, sentMs: number, burst: boolean
   if (works(watch.state) || state.blind) return;
   const needed = neededAnswers(state, watch);
   if (track.answeredInRow >= needed) {
-    enter(step, watch, {
-      state: 'up',
-      reason: answering(watch),
-      since: { monoMs: track.firstAnsweredMs },
-    });
+    enter(step, watch, { ...workingAgain(watch), since: { monoMs: track.firstAnsweredMs } });
   } else if (!state.recovering.has(watch)) {
     state.recovering.add(watch);
     state.burstsStale = true;

@@ -39,8 +39,16 @@ function refreshOthers(step: Step, watch: LinkWatch): void {
   for (const alert of alertsOf(step, id)) {
     if (alert.status !== 'active') continue;
     const decided = watch.state !== 'unknown' && (STATE_RULES as readonly string[]).includes(alert.rule);
-    if (!decided) keepAlert(step, alert.rule, id, again(alert));
+    if (!decided) keepAlert(step, alert.rule, id, { ...again(alert), held: stillHeld(step, watch, alert) });
   }
+}
+
+/** While nothing is known of a link, what its own state held back stays held back: letting it go would need a proof. */
+function stillHeld(step: Step, watch: LinkWatch, { suppressed }: Alert): Suppression | undefined {
+  if (watch.state !== 'unknown') return undefined;
+  if (suppressed?.by === 'ancestor' || suppressed?.by === 'settling') return suppressed;
+  const flaps = suppressed?.by === 'flapping' && activeAlert(step, 'link.flapping', watch.link.id);
+  return flaps ? suppressed : undefined;
 }
 
 /** The wish that keeps an alert as it is. */
@@ -145,6 +153,23 @@ const AFFECTED: Readonly<Record<SiteKind, string>> = {
 
 /** How many links became unreachable because of this one, and sites of each kind; kinds without any are left out. */
 function affected(step: Step, watch: LinkWatch): Record<string, number> {
+  const told = step.state.settling && toldAffected(step, watch);
+  const counts = countAffected(step, watch);
+  return told && (told['unreachable'] ?? 0) > (counts['unreachable'] ?? 0) ? told : counts;
+}
+
+/** What an earlier run told of it. After a restart the counts begin at nothing, and the villages are cut off all the same. */
+function toldAffected(step: Step, watch: LinkWatch): Record<string, number> {
+  const data = activeAlert(step, 'link.down', watch.link.id)?.data ?? {};
+  const counts: Record<string, number> = {};
+  for (const name of ['unreachable', ...Object.values(AFFECTED)]) {
+    const count = data[name];
+    if (typeof count === 'number') counts[name] = count;
+  }
+  return counts;
+}
+
+function countAffected(step: Step, watch: LinkWatch): Record<string, number> {
   const taken = step.state.takenAlong.get(watch.link.id);
   const counts: Record<string, number> = { unreachable: 0 };
   for (const [site, links] of taken ?? []) {

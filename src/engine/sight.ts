@@ -12,10 +12,21 @@ const ANCHORS_SILENT_MS = 60_000;
 
 /** Becomes blind when every anchor is silent beyond chance, nothing at all was answered since, and no beat vouches. */
 export function checkSight(step: Step): void {
-  const { state, now } = step;
-  if (state.blind || state.anchors.length === 0) return;
-  if (!state.anchors.every((anchor) => isSilent(state, anchor))) {
+  const { state } = step;
+  if (state.blind) return;
+  // What an earlier run told is over once something speaks against it, not because nothing is known yet.
+  if (state.seenMs > Number.NEGATIVE_INFINITY) closeAlert(step, 'monitor.blind', 'monitor');
+  if (state.anchors.every((anchor) => isSilent(state, anchor))) lookAround(step);
+  else if (state.anchors.some((anchor) => anchor.track.answeredInRow > 0))
     closeAlert(step, 'monitor.anchors', 'monitor');
+}
+
+/** Every anchor is silent, or there is none. */
+function lookAround(step: Step): void {
+  const { state, now } = step;
+  if (state.anchors.length === 0) {
+    closeAlert(step, 'monitor.anchors', 'monitor');
+    closeAlert(step, 'monitor.blind', 'monitor');
     return;
   }
   const provedMs = Math.min(...state.anchors.map((anchor) => anchor.track.lastLostMs));

@@ -5,12 +5,20 @@ import type { EngineEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isProbed, type Link } from '../domain/link.ts';
-import type { Interval, Reason } from '../domain/state.ts';
+import type { DegradedFigure, Interval, Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
 import { activeAlert, closeAlert, endLink, hold, keepAlert } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
 import { again, reconcileLink } from './link-alerts.ts';
-import { type EngineConfig, type EngineState, type KnownDevice, newWatch, type Step } from './state.ts';
+import { settleMsOf } from './settle.ts';
+import {
+  type EngineConfig,
+  type EngineState,
+  type KnownDevice,
+  type LinkWatch,
+  newWatch,
+  type Step,
+} from './state.ts';
 import { countTakenAlong, enter, fails } from './transition.ts';
 
 /** What an earlier run left behind. */
@@ -60,12 +68,9 @@ export function startEngine(
   const step: Step = { state, now, events: [], requests: [] };
   for (const alert of saved.activeAlerts) hold(state, alert);
   const from = saved.lastAliveAt;
-  if (from !== undefined && config.settleMs > 0)
-    state.settling = {
-      from: now.at,
-      until: now.at + config.settleMs,
-      untilMs: now.monoMs + config.settleMs,
-    };
+  const settleMs = settleMsOf(config);
+  if (from !== undefined && settleMs > 0)
+    state.settling = { from: now.at, until: now.at + settleMs, untilMs: now.monoMs + settleMs };
   step.events.push({ kind: 'monitor.started', at: now.at, ...(from !== undefined && { from }) });
   watchAnchors(state);
   const open = new Map(saved.openIntervals.map((interval) => [interval.link, interval]));
@@ -101,12 +106,34 @@ function resume(step: Step, link: Link, interval: Interval, lastAliveAt: number)
     reason: interval.reason,
   });
   countTakenAlong(state, watch, interval.reason, 1);
+  takeUp(step, watch);
   const wasDown = activeAlert(step, 'link.down', link.id) !== undefined;
   if (fails(interval.state) || wasDown)
     watch.outage = { fromAt: interval.from, fromMs: now.monoMs - (now.at - interval.from) };
   const reason: Reason = { kind: isProbed(link.stage) ? 'stopped' : 'not-probed' };
   if (interval.state === 'unknown' && interval.reason.kind === reason.kind) return;
   enter(step, watch, { state: 'unknown', reason, since: { at: Math.min(now.at, lastAliveAt) } });
+}
+
+/** What an earlier run found about a link over time goes on until this one has looked for as long. */
+function takeUp(step: Step, watch: LinkWatch): void {
+  const { flapChanges, flapWindowMs } = step.state.config.network.settings;
+  const { id } = watch.link;
+  if (activeAlert(step, 'link.flapping', id))
+    watch.flaps.resume(step.now.monoMs, { changes: flapChanges, windowMs: flapWindowMs });
+  const degraded = activeAlert(step, 'link.degraded', id);
+  if (degraded) watch.degradedBy = degradedBy(degraded);
+}
+
+const QUALITY_FIGURES: readonly DegradedFigure[] = ['loss', 'rtt', 'jitter'];
+
+/** The reason an alert was raised for; undefined when its facts are not those of this version. */
+function degradedBy({ data }: Alert): Reason | undefined {
+  const { figure, value, limit } = data;
+  const known = QUALITY_FIGURES.find((each) => each === figure);
+  return known && typeof value === 'number' && typeof limit === 'number'
+    ? { kind: 'quality', figure: known, value, limit }
+    : undefined;
 }
 
 /** A link that is in the store but not in the plan any more. */
@@ -149,6 +176,9 @@ export function endSettling(step: Step): void {
   const { state, now } = step;
   if (!state.settling || now.monoMs < state.settling.untilMs) return;
   state.settling = undefined;
+  // Counts that were kept while they were made anew.
+  for (const { rule, subject } of state.alerts.values())
+    if (rule === 'link.down' && subject !== 'monitor') state.touchedCauses.add(subject);
   for (const alert of [...state.alerts.values()]) {
     if (alert.status !== 'active') continue;
     if (alert.suppressed?.by === 'settling') keepAlert(step, alert.rule, alert.subject, again(alert));
@@ -157,7 +187,7 @@ export function endSettling(step: Step): void {
 }
 
 function stillTrue({ state }: Step, rule: AlertRule): boolean {
-  if (rule === 'monitor.blind') return state.blind !== undefined;
-  if (rule === 'monitor.anchors') return true;
+  // Ended as soon as something speaks against them (sight.ts).
+  if (rule === 'monitor.blind' || rule === 'monitor.anchors') return true;
   return [...state.faults.keys()].some((fault) => rule === faultRule(fault));
 }

@@ -82,6 +82,8 @@ export interface LinkWatch {
   roundFrom: number;
   lastRound: Round | undefined;
   quality: QualityTrack;
+  /** What it is degraded by, while it is unknown: it goes on so until quality says otherwise. */
+  degradedBy: Reason | undefined;
   flaps: FlapTrack;
   /** When the last verdict came, CLOCK_MONOTONIC ms; undefined before the first. */
   verdictMs: number | undefined;
@@ -214,6 +216,7 @@ export function newWatch(
     roundFrom: begin.now.at,
     lastRound: undefined,
     quality: new QualityTrack(),
+    degradedBy: undefined,
     flaps: new FlapTrack(),
     verdictMs: undefined,
     rttMs: undefined,
@@ -235,6 +238,13 @@ export function newWatch(
 /** A fresh track of a link. */
 export function trackOf({ device }: Link): EchoTrack {
   return new EchoTrack({ slow: device.beat !== undefined });
+}
+
+/** What a link is once it answers again: what it was degraded by is not over because nobody looked for a while. */
+export function workingAgain(watch: LinkWatch): { readonly state: LinkState; readonly reason: Reason } {
+  return watch.degradedBy
+    ? { state: 'degraded', reason: watch.degradedBy }
+    : { state: 'up', reason: answering(watch) };
 }
 
 /** The reason of a link that works. */

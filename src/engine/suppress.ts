@@ -27,9 +27,18 @@ export function suppressionOf(step: Step, candidate: Candidate): Suppression | u
     if (held) return held;
   }
   const settling = state.settling;
-  const isNews = known === undefined || known.suppressed?.by === 'settling';
-  if (settling && isNews) return { by: 'settling', since: settling.from, until: settling.until };
+  if (settling && isNews(known, settling.from))
+    return { by: 'settling', since: settling.from, until: settling.until };
   return undefined;
+}
+
+/**
+ * What this run has found, and what it has found again after the end of it was told. What an earlier run held back while
+ * it settled is no news once this one confirms it: a daemon that is restarted again and again would never tell it.
+ */
+function isNews(known: Alert | undefined, settlingFrom: number): boolean {
+  if (known === undefined || known.status === 'returned') return true;
+  return known.suppressed?.by === 'settling' && known.suppressed.since >= settlingFrom;
 }
 
 function blindness(state: EngineState): Suppression | undefined {

@@ -33,6 +33,8 @@ export function enter(step: Step, watch: LinkWatch, change: Change): void {
   const previous = { state: watch.state, from: watch.from };
   const before = watch.reason;
   remember(watch, change.state, from);
+  if (change.state !== 'unknown') watch.degradedBy = undefined;
+  else if (watch.state === 'degraded') watch.degradedBy = before;
   watch.state = change.state;
   watch.reason = change.reason;
   watch.from = from;
