@@ -2,8 +2,13 @@
 
 import type { Config, InfluxConfig } from '../config/config.ts';
 import { describeProblem } from '../config/problems.ts';
+import { formatDuration } from '../config/units.ts';
 import { isProbed } from '../domain/link.ts';
+import { zoneOf } from '../domain/local-time.ts';
 import { openEchoEngine } from '../probe/icmp/open-engine.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { alertsReport } from './check-alerts.ts';
+import { describeAlerts } from './check-alerts-text.ts';
 import { costRows, costsOf, type LinkCost, meteredLinks } from './check-cost.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeSeries, sendSeries } from './echo-series.ts';
@@ -24,10 +29,16 @@ export const checkCommand: Command = {
     config: CONFIG_OPTION,
     devices: { type: 'boolean', help: 'echo every device too, and ask metered ones what polling them costs' },
     offline: { type: 'boolean', help: 'look at the files only' },
-    json: { type: 'boolean', help: 'print JSON' },
+    verbose: {
+      type: 'boolean',
+      short: 'v',
+      help: 'name the links of every rule, route and maintenance window',
+    },
+    json: { type: 'boolean', help: 'print JSON, with all names' },
   },
   details:
-    'Lists every mistake with file:line:column. Then it looks for an ICMP engine, echoes the anchors, and asks InfluxDB ' +
+    'Lists every mistake with file:line:column. It tells which rule looks at how many links, who would be told of alerts ' +
+    'and is on call now, and what work is planned. Then it looks for an ICMP engine, echoes the anchors, and asks InfluxDB ' +
     'for a sign of life. For links that are paid by volume (vsat, lte, tag metered) it tells what watching them costs. ' +
     'Exit status 1 when something was found.',
   run: check,
@@ -49,10 +60,14 @@ async function check(context: CommandContext): Promise<0 | 1> {
   const measure = context.options['devices'] === true && context.options['offline'] !== true;
   const costs = await costsOf(meteredLinks(config.network), measure);
   const warnings = config.warnings.map(describeProblem);
+  const alerts = alertsReport(config, systemClock.wallMs());
   if (context.options['json'] === true) {
-    context.print(json({ ...summaryOf(config), warnings, findings, costs }));
+    context.print(json({ ...summaryOf(config), warnings, findings, costs, alerts }));
   } else {
-    for (const line of describe(config, warnings, findings, costs)) context.print(line);
+    const zone = zoneOf(config.network.province.timezone);
+    const verbose = context.options['verbose'] === true;
+    const alertLines = describeAlerts(alerts, { zone, verbose });
+    for (const line of describe(config, { warnings, findings, costs, alertLines })) context.print(line);
   }
   return findings.every((finding) => finding.ok) ? 0 : 1;
 }
@@ -69,6 +84,8 @@ function summaryOf(config: Config): Record<string, string | number> {
     anchors: config.network.anchors.length,
     history: config.influx ? `InfluxDB at ${config.influx.url}` : 'embedded',
     listens: `${config.listen.host}:${config.listen.port}`,
+    ntp: config.ntpServers.join(', ') || 'none',
+    deadMan: config.deadMan ? `every ${formatDuration(config.deadMan.everyMs)}` : 'none',
   };
 }
 
@@ -77,10 +94,14 @@ const MOST_COSTS = 20;
 
 function describe(
   config: Config,
-  warnings: readonly string[],
-  findings: readonly Finding[],
-  costs: readonly LinkCost[],
+  checked: {
+    readonly warnings: readonly string[];
+    readonly findings: readonly Finding[];
+    readonly costs: readonly LinkCost[];
+    readonly alertLines: readonly string[];
+  },
 ): string[] {
+  const { warnings, findings, costs, alertLines } = checked;
   const summary = Object.entries(summaryOf(config)).map(([name, value]) => ['', name, String(value)]);
   const found = findings.map(({ part, ok, detail }) => [ok ? 'ok' : 'NO', part, detail]);
   return [
@@ -90,6 +111,7 @@ function describe(
       ? ['links that are paid by volume:', ...table(costRows(costs.slice(0, MOST_COSTS)))]
       : []),
     ...(costs.length > MOST_COSTS ? [`and ${costs.length - MOST_COSTS} more (--json)`] : []),
+    ...alertLines,
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
 }

@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts';
 import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
+import { notifyCommand } from './notify.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
 import { replayCommand } from './replay.ts';
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Command[] = [
   explainCommand,
   replayCommand,
   beatCommand,
+  notifyCommand,
   demoCommand,
 ];

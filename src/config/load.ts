@@ -34,7 +34,7 @@ import { resolveNotify } from './resolve-notify.ts';
 import { resolveRules } from './resolve-rules.ts';
 import type { Sections } from './schema.ts';
 import { type Validated, validate, writtenIds } from './validate.ts';
-import { warnMaintenance, warnNotify } from './warn-coverage.ts';
+import { warnMaintenance, warnNotify, warnRules } from './warn-coverage.ts';
 
 /** What loading came to; `files` of a failed one are watched all the same, since they may be mended. */
 export type LoadedConfig =
@@ -64,6 +64,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const story = lab ? checkStory(raw, lab, linkIds) : [];
   if (raw.problems.any) return failed();
   const network = networkOf(valid);
+  warnRules(raw, rules, network);
   warnNotify(raw, notify, network);
   warnMaintenance(raw, maintenance, network);
   const checked = { network, listen, traps, story, rules, notify, deadMan, maintenance };

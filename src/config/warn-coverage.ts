@@ -1,14 +1,15 @@
-// What is right in itself and still reaches nobody: channels without a route, routes and windows without a link, hours
-// without anybody on call. Looks at the configuration as it will be in force.
+// What is right in itself and still reaches nobody: channels without a route; rules, routes and windows without a link;
+// hours without anybody on call. Looks at the configuration as it will be in force.
 
 import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import { coveredLinks } from '../domain/maintenance-plan.ts';
 import type { Network } from '../domain/network.ts';
+import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/rule-book.ts';
 import { topologyOf } from '../domain/topology.ts';
 import type { RawConfig } from './include.ts';
 import type { NotifyConfig, RosterConfig, StepConfig } from './notify-config.ts';
-import type { Path } from './place.ts';
+import { type Path, valueAt } from './place.ts';
 import { needsRecipients } from './recipient.ts';
 import { type Tell, tellOf } from './tell.ts';
 import { describeGaps, gapsOf, stretchesOf } from './week.ts';
@@ -66,6 +67,20 @@ function warnStep(step: StepConfig, path: Path, notify: NotifyConfig, tell: Tell
 
 function hasGap({ shifts }: RosterConfig): boolean {
   return gapsOf(shifts.flatMap(({ hours }) => stretchesOf(hours))).length > 0;
+}
+
+/** Warns about rules of the office's own that look at no link; shipped ones wait for media that may come. */
+export function warnRules(raw: RawConfig, rules: readonly Rule[], network: Network): void {
+  const tell = tellOf(raw);
+  const active = [...network.links.values()].filter(({ stage }) => stage === 'active');
+  const written: unknown = valueAt(raw.root, ['alerts', 'rules']);
+  for (const rule of rules) {
+    if (rule.origin === 'shipped' || active.some((link) => covers(rule, link, network))) continue;
+    const index = Array.isArray(written)
+      ? written.findIndex((entry) => valueAt(entry, ['id']) === rule.id)
+      : 0;
+    tell.warn(['alerts', 'rules', index], `the rule "${rule.id}" covers no active link`);
+  }
 }
 
 /** Warns about windows that cover no link. */
