@@ -31,6 +31,8 @@ export interface RouteTrack {
   lastMs: number;
   /** What is due waits for the end of quiet hours, epoch ms. */
   heldUntil?: number;
+  /** Who knows of the beginning that waits, and of its end, from another route: `channel address`. */
+  knownTo?: readonly string[];
 }
 
 /** What an operator wrote about an alert. */

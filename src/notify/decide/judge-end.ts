@@ -9,11 +9,19 @@ export function tellEnd(judging: Judging): void {
   const { one } = judging;
   const before = one.listeners;
   if (before.length > 0) {
+    noteKnown(judging);
     one.listeners = before.flatMap((listener) => endFor(judging, listener));
     const isSame = one.listeners.every((listener, index) => listener === before[index]);
     if (one.listeners.length !== before.length || !isSame) judging.changed = true;
   }
   for (const [id, track] of one.routes) endRoute(judging, id, track);
+}
+
+/** Routes that were quiet have nothing to add in the morning for those who were told by others. */
+function noteKnown({ one }: Judging): void {
+  const known = one.listeners.map(({ channel, address }) => `${channel} ${address}`);
+  for (const track of one.routes.values())
+    if (track.taken === 0) track.knownTo = [...new Set([...(track.knownTo ?? []), ...known])];
 }
 
 /** What stays of a listener: nothing once the end was told. */
@@ -42,7 +50,8 @@ function endRoute(judging: Judging, id: string, track: RouteTrack): void {
     }
     for (const [channel, addresses] of routing.targets(step, now.at))
       for (const address of addresses)
-        judging.tell({ one, kind: 'cleared', channel, address, late: true, inside: true });
+        if (!track.knownTo?.includes(`${channel} ${address}`))
+          judging.tell({ one, kind: 'cleared', channel, address, late: true, inside: true });
   }
   dropRoute(judging, id);
 }

@@ -36,6 +36,7 @@ const Memory = z.object({
       taken: z.number(),
       lastAt: z.number(),
       heldUntil: z.number().optional(),
+      knownTo: z.array(z.string()).optional(),
     }),
   ),
   listeners: z.array(
@@ -64,12 +65,13 @@ export function threadOf(one: Case, now: Instant): Thread {
     severity,
     activeAt: labelOf(one.activeMs),
     ...(pausedMs !== undefined && { pausedAt: labelOf(pausedMs) }),
-    routes: [...one.routes].map(([id, { startedMs, lastMs, taken, heldUntil }]) => ({
+    routes: [...one.routes].map(([id, { startedMs, lastMs, taken, heldUntil, knownTo }]) => ({
       id,
       taken,
       startedAt: labelOf(startedMs),
       lastAt: labelOf(lastMs),
       ...(heldUntil !== undefined && { heldUntil }),
+      ...(knownTo && { knownTo: [...knownTo] }),
     })),
     listeners: listeners.map((listener) => ({ ...listener, routes: [...listener.routes] })),
     most: { ...most },
@@ -88,12 +90,13 @@ export function caseOf(thread: Thread, open: Alert | undefined, now: Instant): C
   if (!found.success || found.data.alert.number !== thread.alert) return undefined;
   const { alert, activeAt, pausedAt, routes, listeners, labels, told, severity, most, notes } = found.data;
   const one = newCase(open ?? { ...alert, status: 'closed', closedAt: alert.closedAt ?? now.at }, now);
-  for (const { id, startedAt, taken, lastAt, heldUntil } of routes)
+  for (const { id, startedAt, taken, lastAt, heldUntil, knownTo } of routes)
     one.routes.set(id, {
       taken,
       startedMs: monoOf(startedAt, now),
       lastMs: monoOf(lastAt, now),
       ...(heldUntil !== undefined && { heldUntil }),
+      ...(knownTo && { knownTo }),
     });
   one.told = told;
   one.severity = severity;
