@@ -1,7 +1,7 @@
 // The form that asks for what an act needs: who, and until when, why or what to note. It stays open until the server has
 // recorded the act, and says what went wrong.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CauseCode } from '../../domain/act.ts';
 import { type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
 import { useApp } from '../state/context.ts';
@@ -11,6 +11,7 @@ import { alertTitle } from '../text/alert-sentence.ts';
 import type { Words } from '../text/words.ts';
 import { noticeText } from './act-buttons.tsx';
 import { CauseField, NameField, NoteField, ShelveField } from './act-fields.tsx';
+import { alertPlace, giveKeyboard } from './keyboard.ts';
 
 /** The form that is open; nothing when none is. */
 export function ActForm() {
@@ -35,7 +36,8 @@ function FormDialog({ form }: { readonly form: Form }) {
   const [noTime, setNoTime] = useState(false);
   const state = form.kind === 'act' ? app.desk.acts.value.get(form.alert) : undefined;
   const running = state?.kind === 'running';
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key is pressed, not after the next frame.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const wish = (): ActWish | undefined => {
     if (form.kind === 'name') return undefined;
@@ -66,7 +68,14 @@ function FormDialog({ form }: { readonly form: Form }) {
   };
   const closed = (): void => {
     app.desk.form.value = undefined;
-    if (form.kind === 'act') app.desk.dismiss(form.alert);
+    if (form.kind === 'name') return;
+    app.desk.dismiss(form.alert);
+    // The button that opened it has gone with the act.
+    requestAnimationFrame(() =>
+      app.desk.opened.peek() === form.alert
+        ? giveKeyboard('.alert-facts')
+        : giveKeyboard(alertPlace(form.alert), '.alerts .alert-title'),
+    );
   };
   const name = <NameField value={who} onChange={setWho} />;
   return (

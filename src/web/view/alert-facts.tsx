@@ -1,6 +1,5 @@
 // The open alert: where it is in its life, what can be done about it, and what was done.
 
-import { useRef } from 'preact/hooks';
 import type { Alert } from '../../domain/alert.ts';
 import { possibleActs } from '../model/act-choice.ts';
 import { useApp } from '../state/context.ts';
@@ -9,6 +8,7 @@ import { alertStatus, causeText, suppressionText } from '../text/alert-status.ts
 import { formatDuration } from '../text/format.ts';
 import { ActButtons, ActNotice } from './act-buttons.tsx';
 import { ActHistory } from './act-history.tsx';
+import { giveKeyboard } from './keyboard.ts';
 import { Pair } from './pair.tsx';
 
 /** The open alert as it is now, or as the server last told of one that is over. */
@@ -26,7 +26,6 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
   const app = useApp();
   const { ui } = app.words.value;
   const context = app.sentences.value;
-  const box = useRef<HTMLDivElement>(null);
   // What is on no list any more is over; the answer that says when is on its way.
   const isTold = alert.status === 'closed' || app.screen.value.province?.alerts.has(alert.number);
   // That it is shelved the status says already.
@@ -40,13 +39,13 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
   const lasted = formatDuration((end ?? context.now) - since, app.words.value);
   const texts = [alertImpact(alert, context), alertDetail(alert, context)].filter(Boolean);
   return (
-    <div ref={box} class="alert-facts" tabIndex={-1}>
+    <div class="alert-facts" tabIndex={-1}>
       <p class="alert-status">
         <b>{isTold ? alertStatus(alert, context) : ui.reading}</b>
       </p>
       {held !== '' && <p>{held}</p>}
       {texts.length > 0 && <p>{texts.join(' · ')}</p>}
-      <ActButtons alert={alert} names={possibleActs(alert)} onGone={() => box.current?.focus()} />
+      <ActButtons alert={alert} names={possibleActs(alert)} onGone={() => giveKeyboard('.alert-facts')} />
       <ActNotice alert={alert.number} />
       <dl>
         <Pair

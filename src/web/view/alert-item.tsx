@@ -1,6 +1,6 @@
 // One alert of the list: what is wrong, whom it takes along, where it is in its life, and the act that it waits for.
 
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Alert } from '../../domain/alert.ts';
 import { possibleActs } from '../model/act-choice.ts';
 import { type AlertNode, isWaiting } from '../model/alert-tree.ts';
@@ -9,6 +9,7 @@ import { alertDetail, alertImpact, alertTitle } from '../text/alert-sentence.ts'
 import { alertStatus, causeText, suppressionText } from '../text/alert-status.ts';
 import { formatDuration } from '../text/format.ts';
 import { ActButtons, ActNotice } from './act-buttons.tsx';
+import { alertPlace, giveKeyboard } from './keyboard.ts';
 import { SeverityMark } from './severity-mark.tsx';
 import { WrenchMark } from './wrench-mark.tsx';
 
@@ -20,7 +21,6 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
   const app = useApp();
   const words = app.words.value;
   const context = app.sentences.value;
-  const item = useRef<HTMLLIElement>(null);
   const { alert, children } = node;
   const detail = alertDetail(alert, context);
   const impact = alertImpact(alert, context);
@@ -28,7 +28,6 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
   const urgent = possibleActs(alert).filter((name) => name === 'ack' || name === 'reset');
   return (
     <li
-      ref={item}
       class={`alert v-${alert.severity} is-${alert.status}${isWaiting(alert) ? ' unseen' : ''}`}
       data-alert={alert.number}
     >
@@ -49,11 +48,7 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
       )}
       <div class="alert-foot">
         <span class="alert-status">{alertStatus(alert, context)}</span>
-        <ActButtons
-          alert={alert}
-          names={urgent}
-          onGone={() => item.current?.querySelector<HTMLElement>('.alert-title')?.focus()}
-        />
+        <ActButtons alert={alert} names={urgent} onGone={() => giveKeyboard(alertPlace(alert.number))} />
       </div>
       <ActNotice alert={alert.number} />
       <Children alerts={children} />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/context.ts';
 import { alertTitle } from '../text/alert-sentence.ts';
 import { AlertFacts, useOpenAlert } from './alert-facts.tsx';
+import { alertPlace, giveKeyboard } from './keyboard.ts';
 import { LinkFacts } from './link-detail.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -16,17 +17,13 @@ export function Detail() {
   const alert = useOpenAlert();
   const id = app.selected.value;
   const link = id && app.screen.value.province?.links.get(id);
-  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const isOpen = number !== undefined || link !== undefined;
 
   const close = (): void => {
-    const home =
-      number === undefined ? `[data-link="${id}"] button` : `[data-alert="${number}"] .alert-title`;
-    const hadKeyboard =
-      document.activeElement === document.body || panel.current?.contains(document.activeElement);
+    const home = number === undefined ? `[data-link="${id}"] button` : alertPlace(number);
     app.select(undefined);
-    if (hadKeyboard) requestAnimationFrame(() => document.querySelector<HTMLElement>(home)?.focus());
+    requestAnimationFrame(() => giveKeyboard(home, '.alerts .alert-title'));
   };
   const latest = useRef(close);
   latest.current = close;
@@ -49,7 +46,6 @@ export function Detail() {
   if (!isOpen) return null;
   return (
     <section
-      ref={panel}
       class={`panel detail${number === undefined ? '' : ' of-alert'}`}
       aria-label={number === undefined ? ui.detail : ui.alertDetail}
     >

@@ -66,6 +66,7 @@ export function troubled(calm: NetworkView): NetworkView {
           rule: 'link.unreachable',
           subject: link.id,
           severity: 'minor',
+          incident: 41,
           suppressed: { by: 'ancestor', ...proof, alert: 41 },
           data: { name: link.name },
         }),
