@@ -14,8 +14,7 @@ describe('the deliverer', () => {
   };
   const restart = async (channels: readonly FakeChannel[]): Promise<void> => {
     office?.kill(channels);
-    office?.deliverer.start();
-    await office?.timers.advance(0);
+    await office?.settle();
   };
   afterEach(() => office?.close());
 

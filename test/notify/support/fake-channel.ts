@@ -18,6 +18,8 @@ export class FakeChannel implements Channel {
   /** Most attempts that were under way at once. */
   mostAtOnce = 0;
   #atOnce = 0;
+  #lives = 0;
+  readonly #hanging = new Set<() => void>();
 
   constructor(id: string, kind: Channel['kind'] = 'webhook', idempotent = false) {
     this.id = id;
@@ -33,21 +35,33 @@ export class FakeChannel implements Channel {
 
   async send(message: Message, signal: AbortSignal): Promise<Receipt> {
     this.attempts.push(message);
+    const life = this.#lives;
     this.#atOnce++;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
     try {
       const { answer } = this;
       if (answer === 'reject') throw new Error('a bug of the channel');
       if (answer === 'hang') {
-        await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+        await new Promise<void>((done) => {
+          this.#hanging.add(done);
+          signal.addEventListener('abort', () => done(), { once: true });
+        });
         return { kind: 'later', detail: signal.reason instanceof Error ? signal.reason.message : 'aborted' };
       }
       const receipt = typeof answer === 'function' ? answer(message) : answer;
       if (receipt.kind === 'delivered') this.delivered.push(message);
       return receipt;
     } finally {
-      this.#atOnce--;
+      if (life === this.#lives) this.#atOnce--;
     }
+  }
+
+  /** The process at this end is gone: nothing is under way any more. */
+  cut(): void {
+    this.#lives++;
+    this.#atOnce = 0;
+    for (const done of this.#hanging) done();
+    this.#hanging.clear();
   }
 
   close(): Promise<void> {

@@ -13,6 +13,7 @@ import { openDatabase } from '../../../src/store/sqlite/database.ts';
 import { rememberingLog, temporaryDirectory } from '../../store/support/place.ts';
 import { FakeTimers } from '../../support/fake-timers.ts';
 import type { FakeChannel } from './fake-channel.ts';
+import { Life } from './life.ts';
 import { decisionOf, listing } from './postings.ts';
 
 /** Enough for a hundred messages in a row. */
@@ -34,12 +35,16 @@ export class PostOffice {
   db: DatabaseSync;
   outbox: Outbox;
   deliverer: Deliverer;
+  #life: Life;
+  #channels: readonly FakeChannel[];
   readonly #directory = temporaryDirectory();
   readonly #options: PostOfficeOptions;
   #through = 0;
 
   constructor(channels: readonly FakeChannel[], options: PostOfficeOptions = {}) {
     this.#options = options;
+    this.#channels = channels;
+    this.#life = new Life(this.timers);
     this.db = this.#openFile();
     this.outbox = new SqliteOutbox(this.db, { clock: this.timers, log: this.log });
     this.deliverer = this.#deliverer(channels);
@@ -51,7 +56,10 @@ export class PostOffice {
     perMinute = this.#options.perMinute ?? 600,
   ): Map<string, LaneChannel> {
     return new Map(
-      channels.map((channel) => [channel.id, { channel, common: { perMinute, timeoutMs: 10_000 } }]),
+      channels.map((channel) => [
+        channel.id,
+        { channel: this.#life.channel(channel), common: { perMinute, timeoutMs: 10_000 } },
+      ]),
     );
   }
 
@@ -69,12 +77,16 @@ export class PostOffice {
   }
 
   /** Ends as a killed process does: nothing is told, nothing is written; then begins anew with these channels. */
-  kill(channels: readonly FakeChannel[]): void {
-    // The old deliverer's timers run on, and its outbox is closed: a lane of it that woke would fail the test.
+  kill(channels: readonly FakeChannel[] = this.#channels): void {
+    this.#life.end();
+    for (const channel of this.#channels) channel.cut();
     this.db.close();
+    this.#channels = channels;
+    this.#life = new Life(this.timers);
     this.db = this.#openFile();
     this.outbox = new SqliteOutbox(this.db, { clock: this.timers, log: this.log });
     this.deliverer = this.#deliverer(channels);
+    this.deliverer.start();
   }
 
   /** Ends everything. */
@@ -93,12 +105,13 @@ export class PostOffice {
 
   #deliverer(channels: readonly FakeChannel[]): Deliverer {
     const { random = seededRandom(7), digest = listing } = this.#options;
-    const { timers, log } = this;
+    const { log } = this;
+    const { timers } = this.#life;
     return new Deliverer(
       { outbox: this.outbox, channels: this.ways(channels), digest },
       {
         ...{ timers, log, random },
-        now: () => ({ monoMs: timers.monoMs(), at: timers.wallMs() }),
+        now: () => ({ monoMs: this.timers.monoMs(), at: this.timers.wallMs() }),
         onFault: (detail) => this.faults.push(detail),
       },
     );
