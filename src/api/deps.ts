@@ -10,6 +10,7 @@ import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
 import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
+import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 
@@ -36,15 +37,6 @@ export interface HistoryReply {
   readonly link: LinkId;
   readonly stepMs: number;
   readonly buckets: readonly object[];
-}
-
-/** The explanation of a link. */
-export interface Explanation {
-  readonly link: LinkId;
-  readonly state: string;
-  readonly sentences: readonly string[];
-  /** The view and the alerts the sentences rest on. */
-  readonly evidence: { readonly link: LinkView; readonly alerts: readonly Alert[] };
 }
 
 /** Alerts to look for. */

@@ -11,6 +11,7 @@ import { AvailabilitySum, tile } from './availability.ts';
 import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
+import { explainReply } from './explain-schemas.ts';
 import { addMaintenance } from './maintenance-routes.ts';
 import * as schemas from './schemas.ts';
 
@@ -131,7 +132,7 @@ function addLinks(app: App, deps: ApiDeps): void {
         summary: 'Why the link is in its state, and why it is or is not alerting',
         params,
         querystring: schemas.explainQuery,
-        ...replies({ 200: schemas.explainReply, 404: errorReply }),
+        ...replies({ 200: explainReply, 404: errorReply }),
       },
     },
     (request, reply) => {

@@ -208,13 +208,6 @@ export const interfacesReply = z.object({
   interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
 });
 
-export const explainReply = z.object({
-  link: z.string(),
-  state,
-  sentences: z.array(z.string()),
-  evidence: z.object({ link: linkReply, alerts: z.array(alertReply) }),
-});
-
 export const availabilityReply = z.object({
   from: ms,
   to: ms,

@@ -2,14 +2,12 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Alert } from '../domain/alert.ts';
-import { explainLink, type Locale } from '../domain/explain.ts';
-import { isId, type LinkId, linkId, siteId } from '../domain/ids.ts';
+import { isId, linkId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
 import { regencyOf } from '../domain/network.ts';
 import type { EchoMemory } from '../engine/echo-memory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { LinkWatch } from '../engine/state.ts';
-import { requiredOf } from '../engine/suspicion.ts';
 import type { BeatDesk } from '../probe/beat/beat-desk.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
 import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
@@ -21,8 +19,9 @@ import type { StateStore } from '../store/state/port.ts';
 import type { Hub } from '../stream/hub.ts';
 import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
-import type { ApiDeps, Explanation, Health } from './deps.ts';
+import type { ApiDeps, Health } from './deps.ts';
 import { deviceDetail } from './device-detail.ts';
+import { explanationOf } from './explanation.ts';
 import { figuresOf } from './figures.ts';
 import { incidentOf } from './incident.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
@@ -122,52 +121,11 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
         return Promise.resolve({ kind: 'failed', failure: 'local', detail: 'the link left the plan' });
       return parts.poller.interfaces(id, watch.link.device);
     },
-    explain: (id, locale) => explain(parts, id, locale),
+    explain: (id, locale) => explanationOf(parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
     figures: () => figuresOf(parts),
-  };
-}
-
-function explain({ loop }: ApiParts, id: LinkId, locale: Locale | undefined): Explanation | undefined {
-  const { state } = loop;
-  const watch = state.links.get(id);
-  if (!watch) return undefined;
-  const { network } = state.config;
-  const language = locale ?? network.province.locale;
-  const alerts = [...state.alerts.values()].filter((alert) => alert.subject === id);
-  const clock = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: network.province.timezone,
-  });
-  const sentences = explainLink(
-    {
-      name: watch.link.name,
-      stage: watch.link.stage,
-      state: watch.state,
-      since: watch.from,
-      reason: watch.reason,
-      ...(state.suspects.has(watch) && {
-        suspicion: {
-          lostInRow: watch.track.lostInRow,
-          required: requiredOf(state, watch),
-          ...(watch.link.device.beat && { beatEveryMs: watch.link.device.beat.everyMs }),
-        },
-      }),
-      alerts,
-      siteName: (site) => (isId(site) ? network.sites.get(siteId(site))?.name : undefined) ?? site,
-      linkName: (link) => (isId(link) ? network.links.get(linkId(link))?.name : undefined) ?? link,
-      time: (at) => clock.format(at),
-    },
-    language,
-  );
-  return {
-    link: id,
-    state: watch.state,
-    sentences,
-    evidence: { link: linkView(state, watch, loop.now()), alerts },
   };
 }
 

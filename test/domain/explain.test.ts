@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Alert, Suppression } from '../../src/domain/alert.ts';
-import { type ExplainInput, explainLink, LOCALES } from '../../src/domain/explain.ts';
+import { explainLink, LOCALES } from '../../src/domain/explain.ts';
+import type { ExplainInput } from '../../src/domain/explain-words.ts';
 import { linkId, siteId } from '../../src/domain/ids.ts';
 import { STAGES } from '../../src/domain/link.ts';
 import type { Reason } from '../../src/domain/state.ts';

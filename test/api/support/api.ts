@@ -163,7 +163,19 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     explain: (id, locale) => {
       const link = linkOf(id);
       return (
-        link && { link: id, state: link.state, sentences: [locale ?? 'id'], evidence: { link, alerts: [] } }
+        link && {
+          link: id,
+          state: link.state,
+          sentences: [locale ?? 'id'],
+          evidence: {
+            link,
+            alerts: [{ ...fakeAlert(7), told: true, why: 'Alert link.down #7 is active.' }],
+            echoes: [{ at: NOW, outcome: 'answered', rttMs: 4, burst: false }],
+            ancestors: [],
+            detection: { lostInRow: 0, lostToDecide: 5 },
+            rules: [],
+          },
+        }
       );
     },
     maintenance: fakeDesk(),
