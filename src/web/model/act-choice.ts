@@ -42,7 +42,7 @@ const HOUR_MS = 3_600_000;
 const MORNING_MINUTE = 7 * 60;
 
 /**
- * End of the time on the shelf, epoch ms; undefined when the own time is no time. Morning and own time are the province's,
+ * End of the time on the shelf in whole epoch ms; undefined when the own time is no time. Morning and own time are the province's,
  * whatever the browser's zone; `own` is the value of an input of type datetime-local.
  */
 export function shelveUntil(
@@ -53,9 +53,9 @@ export function shelveUntil(
   const zone = zoneOf(timezone);
   switch (choice) {
     case '1h':
-      return now + HOUR_MS;
+      return Math.round(now) + HOUR_MS;
     case '4h':
-      return now + 4 * HOUR_MS;
+      return Math.round(now) + 4 * HOUR_MS;
     case 'morning':
       return zone.epochOf(addDays(zone.at(now), 1), MORNING_MINUTE);
     case 'own': {

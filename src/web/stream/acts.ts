@@ -40,16 +40,26 @@ export interface AlertHistory {
   readonly acts: readonly Act[];
 }
 
+const ALERTS_PATH = '/api/v1/alerts';
 /** A commit takes milliseconds; a server that is going down may take a request and never answer. */
 const ANSWER_LIMIT_MS = 8_000;
 
+/** Where an act is asked for, and with which body. */
+export function actRequest({ alert, name, ...fields }: ActWish): {
+  readonly path: string;
+  readonly body: string;
+} {
+  return { path: `${ALERTS_PATH}/${alert}/${name}`, body: JSON.stringify({ ...fields, via: 'screen' }) };
+}
+
 /** Asks the server to do it. Never rejects. */
-export async function postAct({ alert, name, ...fields }: ActWish): Promise<ActResult> {
+export async function postAct(wish: ActWish): Promise<ActResult> {
+  const { path, body } = actRequest(wish);
   try {
-    const response = await fetch(`/api/v1/alerts/${alert}/${name}`, {
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...fields, via: 'screen' }),
+      body,
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
     return actResult(response.status, await response.text());
@@ -80,7 +90,7 @@ export function actResult(status: number, body: string): ActResult {
 /** Asks for what was done about an alert; undefined when it cannot be had now. */
 export async function readHistory(alert: number, aborted: AbortSignal): Promise<AlertHistory | undefined> {
   try {
-    const response = await fetch(`/api/v1/alerts/${alert}`, {
+    const response = await fetch(`${ALERTS_PATH}/${alert}`, {
       cache: 'no-store',
       signal: AbortSignal.any([aborted, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
     });
@@ -90,9 +100,10 @@ export async function readHistory(alert: number, aborted: AbortSignal): Promise<
   }
 }
 
-function historyOf(body: string): AlertHistory | undefined {
-  const { alert, acts } = fieldsOf(body);
-  if (!isFields(alert) || typeof alert['number'] !== 'number' || !Array.isArray(acts)) return undefined;
+/** Reads the answer about one alert; undefined for what is none. */
+export function historyOf(body: string): AlertHistory | undefined {
+  const { acts, ...alert } = fieldsOf(body);
+  if (typeof alert['number'] !== 'number' || !Array.isArray(acts)) return undefined;
   // The daemon of this very page wrote it: its types hold for the rest.
   return { alert: alert as unknown as Alert, acts: acts as readonly Act[] };
 }

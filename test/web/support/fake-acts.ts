@@ -54,7 +54,7 @@ export class FakeActs {
   read(number: number): FakeAnswer {
     const alert = this.#alerts.get(number);
     if (!alert) return { status: 404, body: { error: { code: 'no-alert', message: 'no such alert' } } };
-    return { status: 200, body: { alert, acts: this.acts.filter((each) => each.alert === number) } };
+    return { status: 200, body: { ...alert, acts: this.acts.filter((each) => each.alert === number) } };
   }
 
   /** POST /api/v1/alerts/N/NAME. */
