@@ -16,6 +16,8 @@ const BENCHES = {
   store: ['store.ts', 'benchStore'],
   stream: ['stream.ts', 'benchStream'],
   config: ['config.ts', 'benchConfig'],
+  storm: ['storm.ts', 'benchStorm'],
+  replay: ['replay.ts', 'benchReplay'],
 } as const;
 type BenchName = keyof typeof BENCHES;
 
