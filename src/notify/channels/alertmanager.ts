@@ -84,7 +84,7 @@ class Alertmanager implements Channel {
         channel: this.id,
         overflowed: this.#firing.overflowed,
       });
-    this.#planRound(this.#config.resendMs);
+    if (message.alert !== undefined) this.#planRound(this.#config.resendMs);
   }
 
   #planRound(inMs: number): void {
