@@ -1,6 +1,8 @@
 // `jalur explain LINK`: asks the running daemon why a link is in its state, and why it is or is not alerting.
 
+import type { Explanation } from '../api/explanation.ts';
 import { type Command, type CommandContext, ExpectedError } from './command.ts';
+import { explanationLines } from './explain-text.ts';
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
 const TIMEOUT_MS = 5_000;
@@ -8,7 +10,8 @@ const TIMEOUT_MS = 5_000;
 /** Explains one link. */
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'why a link is in its state, with the evidence; asks the running jalur',
+  summary:
+    'why a link is in its state, and does or does not alert, with the evidence; asks the running jalur',
   positionals: ['LINK'],
   options: {
     url: { type: 'string', value: 'URL', help: `where jalur listens (${DEFAULT_URL})` },
@@ -24,11 +27,6 @@ export const explainCommand: Command = {
   run: explain,
 };
 
-interface Explained {
-  readonly state: string;
-  readonly sentences: readonly string[];
-}
-
 async function explain(context: CommandContext): Promise<0 | 1> {
   const [link = ''] = context.positionals;
   const { url, locale } = context.options;
@@ -36,9 +34,10 @@ async function explain(context: CommandContext): Promise<0 | 1> {
   const address = new URL(`/api/v1/links/${encodeURIComponent(link)}/explain`, base);
   if (typeof locale === 'string') address.searchParams.set('locale', locale);
   const text = await ask(address, context.env['JALUR_TOKEN']);
-  const explained = JSON.parse(text) as Explained;
+  // The daemon's answer; its form is published and held to by the API's tests.
+  const explained = JSON.parse(text) as Explanation;
   if (context.options['json'] === true) context.print(JSON.stringify(explained, null, 2));
-  else for (const sentence of explained.sentences) context.print(sentence);
+  else for (const line of explanationLines(explained)) context.print(line);
   return explained.state === 'up' || explained.state === 'degraded' ? 0 : 1;
 }
 
