@@ -34,13 +34,11 @@ const CRON_LEAD_MS = 2_000;
 
 /** What the desk is wired to. */
 export interface MaintenanceDeps {
-  readonly plan: { readonly config: Pick<Config, 'providers'> };
+  readonly plan: { readonly config: Pick<Config, 'providers' | 'maintenance'> };
   readonly store: Pick<StateStore, 'putMaintenance' | 'maintenance'>;
   readonly loop: Pick<EngineLoop, 'give' | 'now'> & {
     readonly state: Pick<EngineState, 'config' | 'topology'>;
   };
-  /** Windows of the configuration in force. */
-  readonly configured: () => readonly MaintenanceWindow[];
 }
 
 /** The desk at work. */
@@ -110,7 +108,7 @@ class MaintenanceDesk implements Maintenance {
 
   windows({ all = false } = {}): readonly WindowView[] {
     const { at } = this.#deps.loop.now();
-    const configured = this.#deps.configured().map((window) => ({ window, acts: [] }));
+    const configured = this.#configured.map((window) => ({ window, acts: [] }));
     const shown = [...configured, ...this.#kept].filter(
       ({ window }) => all || (overAt(window) ?? at) > at - SHOWN_MS,
     );
@@ -143,7 +141,7 @@ class MaintenanceDesk implements Maintenance {
 
   end(id: string, actor: Actor): MaintenanceOutcome {
     const { at } = this.#deps.loop.now();
-    if (this.#deps.configured().some((window) => window.id === id))
+    if (this.#configured.some((window) => window.id === id))
       return refuse({
         code: 'configured',
         message: `maintenance "${id}" stands in the configuration file; end it there`,
@@ -229,7 +227,7 @@ class MaintenanceDesk implements Maintenance {
 
   #live(at: number): readonly MaintenanceWindow[] {
     const kept = this.#kept.map(({ window }) => window);
-    return [...this.#deps.configured(), ...kept].filter((window) => isLive(window, at));
+    return [...this.#configured, ...kept].filter((window) => isLive(window, at));
   }
 
   /** By the engine's plan: alerts are held by what it knows. */
@@ -252,6 +250,10 @@ class MaintenanceDesk implements Maintenance {
     };
   }
 
+  get #configured(): readonly MaintenanceWindow[] {
+    return this.#deps.plan.config.maintenance;
+  }
+
   #count(window: MaintenanceWindow): number {
     const { network, topology } = this.#place();
     const count = this.#covered.get(window) ?? coveredLinks(window.scope, network, topology).size;
@@ -262,7 +264,7 @@ class MaintenanceDesk implements Maintenance {
   /** jalur's time never runs backwards, over restarts too: an id of the moment is unique for ever. */
   #freeId(at: number): string {
     const taken = new Set(
-      [...this.#deps.configured(), ...this.#kept.map(({ window }) => window)].map(({ id }) => id),
+      [...this.#configured, ...this.#kept.map(({ window }) => window)].map(({ id }) => id),
     );
     let stamp = at;
     while (taken.has(`op.${stamp.toString(36)}`)) stamp++;

@@ -27,7 +27,7 @@ class Province {
     const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log };
     this.desk = openMaintenance(
       {
-        plan: { config: { providers: [] } },
+        plan: { config: { providers: [], maintenance: [] } },
         store,
         loop: {
           state: sim.state,
@@ -37,7 +37,6 @@ class Province {
             return undefined;
           },
         },
-        configured: () => [],
       },
       {
         closer: this.#closer,

@@ -102,7 +102,7 @@ describe('an edge', () => {
     const network = networkOf([...province(2, 2), { id: 'r1-v1b', from: 'v1-1', to: 'v1-9' }]);
     Object.assign(bench.state, { config: engineConfig(network), topology: topologyOf(network) });
     bench.desk.planChanged();
-    bench.configured = [];
+    bench.plan.config = { ...bench.plan.config, maintenance: [] };
     bench.desk.planChanged();
     expect(bench.told).toEqual([['24 09:00', 'cfg 1'], ['24 09:00', 'cfg 2'], ['24 09:00']]);
   });

@@ -57,7 +57,8 @@ export class DeskBench {
   readonly store: FakeStore;
   readonly told: Told[] = [];
   readonly inputs: EngineInput[] = [];
-  configured: readonly MaintenanceWindow[];
+  /** The configuration in force; a test puts another in its place. */
+  readonly plan: { config: MaintenanceDeps['plan']['config'] };
   /** What jalur's labels are ahead of the wall clock, ms. */
   aheadMs = 0;
   readonly desk: Maintenance;
@@ -75,7 +76,7 @@ export class DeskBench {
 
   constructor(windows: readonly MaintenanceWindow[] = [], store = new FakeStore()) {
     this.store = store;
-    this.configured = windows;
+    this.plan = { config: { providers: [{ id: 'iconplus', name: 'ICON+' }], maintenance: windows } };
     this.desk = this.#open();
   }
 
@@ -101,10 +102,9 @@ export class DeskBench {
     const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log };
     return openMaintenance(
       {
-        plan: { config: { providers: [{ id: 'iconplus', name: 'ICON+' }] } },
+        plan: this.plan,
         store: this.store,
         loop: this.#loop,
-        configured: () => this.configured,
       },
       {
         closer: this.#closer,
