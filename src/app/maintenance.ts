@@ -1,5 +1,5 @@
 // Maintenance at work: the windows of the configuration and of operators, which of them are open, and word of every edge to
-// the engine. jalur's own time decides; cron and timers only wake.
+// the engine. jalur's own time decides; cron and timers (maintenance-alarm.ts) only wake.
 
 import type {
   MaintenanceDraft,
@@ -12,26 +12,20 @@ import type { Config } from '../config/config.ts';
 import type { Actor } from '../domain/act.ts';
 import { type Zone, zoneOf } from '../domain/local-time.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../domain/maintenance.ts';
-import { coveredLinks, nextEdge, openingAt, openWindows } from '../domain/maintenance-plan.ts';
+import { coveredLinks, openingAt, openWindows } from '../domain/maintenance-plan.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { EngineState } from '../engine/state.ts';
-import type { TimerHandle } from '../runtime/timers.ts';
-import { Calendar } from '../schedule/calendar.ts';
 import type { KeptMaintenance, MaintenanceAct } from '../store/state/maintenance-table.ts';
 import { type StateStore, StoreError } from '../store/state/port.ts';
+import { MaintenanceAlarm } from './maintenance-alarm.ts';
 import { checkDraft } from './maintenance-draft.ts';
-import { cronOf, nextOpening, overAt } from './maintenance-edges.ts';
+import { nextOpening, overAt } from './maintenance-edges.ts';
 import type { AppDeps, Opening } from './parts.ts';
 
 /** Windows of operators that are not over: looking at them all takes milliseconds. One more is refused. */
 const MOST_WINDOWS = 500;
 /** Windows are shown this long after they were over. */
 const SHOWN_MS = 90 * 86_400_000;
-/** Everything is looked at this often whatever woke or did not; also keeps timers below the 2^31 ms they can wait. */
-const MOST_WAIT_MS = 3_600_000;
-/** Cron wakes by the wall clock, which jalur's own time follows within a second. What is nearer is waited for here. */
-const CRON_LEAD_MS = 2_000;
-
 /** What the desk is wired to. */
 export interface MaintenanceDeps {
   readonly plan: { readonly config: Pick<Config, 'providers' | 'maintenance'> };
@@ -64,45 +58,41 @@ class MaintenanceDesk implements Maintenance {
   readonly #deps: MaintenanceDeps;
   readonly #world: AppDeps;
   #zone: Zone;
-  #calendar: Calendar;
+  #alarm: MaintenanceAlarm;
   /** Of operators, over ones included. */
   #kept: KeptMaintenance[];
   /** What the engine was told last. */
   #told: readonly OpenMaintenance[] = [];
   /** How many links each window covers by the present plan: a millisecond each at 10,000 links. */
   #covered = new WeakMap<MaintenanceWindow, number>();
-  #timer: TimerHandle;
 
   constructor(deps: MaintenanceDeps, world: AppDeps) {
     this.#deps = deps;
     this.#world = world;
-    const { timezone } = deps.loop.state.config.network.province;
-    this.#zone = zoneOf(timezone);
-    this.#calendar = new Calendar(timezone, world.log);
+    this.#zone = this.#zoneNow();
+    this.#alarm = this.#newAlarm();
     this.#kept = [...deps.store.maintenance()];
   }
 
   start(): void {
-    this.#planCron();
+    this.#alarm.plan(this.#live(this.#deps.loop.now().at));
     this.#look({ always: true });
   }
 
   stop(): Promise<void> {
-    this.#world.timers.clearTimeout(this.#timer);
-    return this.#calendar.stop();
+    return this.#alarm.stop();
   }
 
   planChanged(): void {
-    const { timezone } = this.#deps.loop.state.config.network.province;
-    void this.#calendar.stop();
-    this.#zone = zoneOf(timezone);
-    this.#calendar = new Calendar(timezone, this.#world.log);
+    void this.#alarm.stop();
+    this.#zone = this.#zoneNow();
+    this.#alarm = this.#newAlarm();
     this.#covered = new WeakMap();
     this.start();
   }
 
   clockSet(): void {
-    void this.#calendar.replan();
+    this.#alarm.clockSet();
     this.#look();
   }
 
@@ -177,7 +167,7 @@ class MaintenanceDesk implements Maintenance {
     const before = this.#kept.find((kept) => kept.window.id === window.id);
     const kept = { window, acts: [...(before?.acts ?? []), act] };
     this.#kept = [...this.#kept.filter((each) => each !== before), kept];
-    this.#planCron();
+    this.#alarm.plan(this.#live(act.at));
     this.#look();
     const { network, topology } = this.#place();
     const covered = [...coveredLinks(window.scope, network, topology)];
@@ -194,35 +184,16 @@ class MaintenanceDesk implements Maintenance {
       this.#told = open;
       loop.give({ kind: 'maintenance', open });
     }
-    this.#wait(windows, at);
+    this.#alarm.wait(windows, at);
   }
 
-  /** Edges that cron does not wake for: of windows that come once, and ends; all, while the clocks are apart. */
-  #wait(windows: readonly MaintenanceWindow[], at: number): void {
-    const { timers, clock } = this.#world;
-    const apart = Math.abs(clock.wallMs() - at) > CRON_LEAD_MS;
-    let nextAt = at + MOST_WAIT_MS;
-    for (const window of windows) {
-      const edge = nextEdge(window, at, this.#zone);
-      if (edge === undefined || edge >= nextAt) continue;
-      const byCron =
-        window.time.kind === 'recurring' &&
-        !apart &&
-        edge - at > CRON_LEAD_MS &&
-        !openingAt(window, at, this.#zone);
-      if (!byCron) nextAt = edge;
-    }
-    timers.clearTimeout(this.#timer);
-    this.#timer = timers.setTimeout(() => this.#look(), Math.max(1, nextAt - at));
+  #zoneNow(): Zone {
+    return zoneOf(this.#deps.loop.state.config.network.province.timezone);
   }
 
-  #planCron(): void {
-    const { at } = this.#deps.loop.now();
-    const wanted = new Set(this.#live(at).flatMap((window) => cronOf(window) ?? []));
-    for (const name of this.#calendar.next().keys()) if (!wanted.has(name)) void this.#calendar.remove(name);
-    const known = this.#calendar.next();
-    for (const cron of wanted)
-      if (!known.has(cron)) this.#calendar.add({ name: cron, cron, run: () => this.#look() });
+  #newAlarm(): MaintenanceAlarm {
+    const { timezone } = this.#deps.loop.state.config.network.province;
+    return new MaintenanceAlarm({ timezone, zone: this.#zone }, this.#world, () => this.#look());
   }
 
   #live(at: number): readonly MaintenanceWindow[] {
