@@ -111,13 +111,13 @@ export const ENGLISH: Words = {
       : `${what} holds for ${held}; after ${wanted} it is raised.`;
   },
   quiet: (count, nearest) =>
-    `${count} rules look at it and say nothing${nearest ? `; the nearest is “${nearest.name.en}” (${figureOf(nearest)})` : ''}.`,
+    `${count === 1 ? '1 rule looks at it and says' : `${count} rules look at it and say`} nothing${nearest ? `; the nearest is “${nearest.name.en}” (${figureOf(nearest)})` : ''}.`,
 };
 
 function figureOf({ figure: name, value, unit, limit, distance, instance }: RuleLook): string {
   const part = instance === undefined ? '' : ` of ${instance}`;
   if (value === undefined) return `${name}${part}: nothing measured`;
-  const shown = `${name}${part} ${figure(value, unit, number)}`;
+  const shown = `${name}${part}${part && ':'} ${figure(value, unit, number)}`;
   if (!limit) return shown;
   const raise = figure(limit.raise, unit, number);
   const side = limit.side === 'above' ? 'above' : 'below';

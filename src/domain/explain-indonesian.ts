@@ -123,7 +123,7 @@ export const INDONESIAN: Words = {
 function figureOf({ figure: name, value, unit, limit, distance, instance }: RuleLook): string {
   const part = instance === undefined ? '' : ` ${instance}`;
   if (value === undefined) return `${name}${part}: tidak ada pengukuran`;
-  const shown = `${name}${part} ${figure(value, unit, decimal)}`;
+  const shown = `${name}${part}${part && ':'} ${figure(value, unit, decimal)}`;
   if (!limit) return shown;
   const raise = figure(limit.raise, unit, decimal);
   const side = limit.side === 'above' ? 'di atas' : 'di bawah';
