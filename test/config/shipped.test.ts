@@ -1,10 +1,13 @@
 // The shipped files, as they stand on disk: they load, hold the province, and the demonstration tells its story.
 
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { systemConfigDeps } from '../../src/config/deps.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { coveredLinks } from '../../src/domain/maintenance-plan.ts';
+import { topologyOf } from '../../src/domain/topology.ts';
 import { lineOf } from './support.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../config');
@@ -69,8 +72,44 @@ describe('sulbar.yaml', () => {
   });
 });
 
+describe('the alerts of sulbar.yaml', () => {
+  it('tell nobody until somebody says whom', () => {
+    expect(sulbar.notify.channels).toEqual([]);
+    expect(sulbar.deadMan).toBeUndefined();
+  });
+
+  it('are an example that is right once its signs are taken away', () => {
+    const text = readFileSync(`${FOLDER}/sulbar.yaml`, 'utf8');
+    const [commented = ''] = /^# alerts:\n(?:#.*\n)+/m.exec(text) ?? [];
+    const shown = text.replace(commented, commented.replace(/^# /gm, ''));
+    const read = (path: string, mostBytes: number) =>
+      path.endsWith('/sulbar.yaml')
+        ? ({ ok: true, bytes: new TextEncoder().encode(shown) } as const)
+        : systemConfigDeps.files.read(path, mostBytes);
+    const files = { ...systemConfigDeps.files, read };
+    const env = {
+      SNMP_COMMUNITY: 'rahasia',
+      TELEGRAM_TOKEN: `123456789:${'A'.repeat(35)}`,
+      WA_AUTHORIZATION: 'Bearer rahasia',
+      SMTP_PASSWORD: 'rahasia',
+      HEALTHCHECK_URL: 'https://hc.example/ping',
+    };
+    const loaded = loadConfig(`${FOLDER}/sulbar.yaml`, { ...systemConfigDeps, files, env });
+    expect(loaded.ok ? loaded.config.warnings.map(lineOf) : loaded.problems.map(lineOf)).toEqual([]);
+    expect(loaded.ok && loaded.config.notify.channels.map(({ id }) => id)).toEqual(['piket', 'wa', 'surat']);
+    expect(loaded.ok && loaded.config.maintenance).toHaveLength(1);
+  });
+});
+
 describe('the demonstration', () => {
   const { lab, network } = demo;
+
+  it('has planned work that its story does not touch', () => {
+    const topology = topologyOf(network);
+    const covered = demo.maintenance.flatMap(({ scope }) => [...coveredLinks(scope, network, topology)]);
+    expect(covered).toHaveLength(2);
+    for (const step of lab?.story ?? []) if ('link' in step) expect(covered).not.toContain(step.link);
+  });
 
   it('shows something within the first half minute, and every kind of act within its story', () => {
     expect(lab?.story[0]?.atMs).toBeLessThanOrEqual(30_000);
