@@ -63,7 +63,9 @@ function tellStep({ one, now, routing, tell }: Judging, { route, step, kind, lat
     for (const address of addresses) {
       const known = one.listeners.find((each) => each.channel === channel && each.address === address);
       const isKnown = kind === 'raised' && known !== undefined && isAtLeast(known.severity, severity);
-      if (!isKnown) tell({ one, kind, channel, address, late });
+      const isWorse = kind === 'raised' && known !== undefined && !isKnown;
+      if (isWorse) tell({ one, kind: 'changed', channel, address, late, was: known.severity });
+      else if (!isKnown) tell({ one, kind, channel, address, late });
       one.listeners = [
         ...one.listeners.filter((each) => each !== known),
         {

@@ -187,7 +187,7 @@ export class Notifier {
       reasonOf: ({ alert }) => (alert.subject === 'monitor' ? undefined : this.#reasons.get(alert.subject)),
       ...(this.#routing.config.pageUrl !== undefined && { pageUrl: this.#routing.config.pageUrl }),
     });
-    for (const number of touched) this.#look(number, draft);
+    for (const number of [...touched].sort((a, b) => a - b)) this.#look(number, draft);
     const postings = draft.postings();
     const { threads, ended } = this.#book.changes(now);
     const isDecision = postings.length + threads.length + ended.length > 0;

@@ -93,6 +93,10 @@ export class Desk {
     return { at: this.at, monoMs: this.monoMs };
   }
 
+  get lastNumber(): number {
+    return this.#nextNumber - 1;
+  }
+
   /** What was kept of alerts, by number. */
   get threads(): ReadonlyMap<number, unknown> {
     return this.#threads;
