@@ -32,8 +32,8 @@ export class MaintenanceAlarm {
   /** Plans the openings of rows; windows that have the same one share a job. */
   plan(windows: readonly MaintenanceWindow[]): void {
     const wanted = new Set(windows.flatMap((window) => cronOf(window) ?? []));
-    for (const name of this.#calendar.next().keys()) if (!wanted.has(name)) void this.#calendar.remove(name);
-    const known = this.#calendar.next();
+    for (const name of this.#calendar.names()) if (!wanted.has(name)) void this.#calendar.remove(name);
+    const known = new Set(this.#calendar.names());
     for (const cron of wanted)
       if (!known.has(cron)) this.#calendar.add({ name: cron, cron, run: this.#wake });
   }

@@ -58,6 +58,11 @@ export class Calendar {
     await planned?.task.destroy();
   }
 
+  /** Names of the jobs that are planned. */
+  names(): readonly string[] {
+    return [...this.#planned.keys()];
+  }
+
   /** When each job runs next, for people. */
   next(): ReadonlyMap<string, Date | undefined> {
     return new Map([...this.#planned].map(([name, { task }]) => [name, task.getNextRun() ?? undefined]));
