@@ -4,6 +4,9 @@
 import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
 import { openBeats } from './app/beats.ts';
+import { type Maintenance, openMaintenance } from './app/maintenance.ts';
+import { openNotifying } from './app/notifying.ts';
+import { openSelf } from './app/open-self.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
 import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTargets } from './app/plan.ts';
 import { openPolling } from './app/polling.ts';
@@ -106,6 +109,7 @@ async function start(opening: Opening): Promise<RunningApp> {
   });
   const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
   const { hub } = screens;
+  const notifying = openNotifying({ plan, store, loop: () => loop, timeline }, opening);
   const loop: EngineLoop = new EngineLoop(engineConfigOf(plan), {
     timeline,
     store,
@@ -113,20 +117,29 @@ async function start(opening: Opening): Promise<RunningApp> {
     polls: scheduler,
     announce: (events) => {
       hub.publish(shownEvents(events));
+      notifying.take(events);
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
     },
     every: (ms, run) => every(timers, ms, run),
-    onClockSet: () => void calendar.replan(),
+    onClockSet: () => {
+      void calendar.replan();
+      maintenance.clockSet();
+    },
     log,
   });
 
   loop.start();
+  // Before anything is told: what an open window covers is held back.
+  const maintenance: Maintenance = openMaintenance({ plan, store, loop }, opening);
+  notifying.start();
   loop.fault('profiles', polling.profileTrouble);
   closer.add('engine', () => loop.stop());
   const traps: Traps = await openTraps({ plan, store, loop: () => loop }, opening);
   const eventLoop = new EventLoopMonitor();
   eventLoop.start();
   closer.add('event loop', () => eventLoop.close());
+  const { ntpServers, deadMan } = config;
+  const self = openSelf({ loop, store, echoes, scheduler, ntpServers, deadMan }, opening);
   const { snapshot } = screens;
   const parts: ApiParts = {
     loop,
@@ -141,6 +154,8 @@ async function start(opening: Opening): Promise<RunningApp> {
     eventLoop,
     snapshot,
     traps,
+    maintenance,
+    figures: () => [...notifying.figures(), ...self.figures()],
   };
   closer.add(
     'health',
@@ -160,6 +175,8 @@ async function start(opening: Opening): Promise<RunningApp> {
         takePlan(parts, plan, changed, opening);
         desk.keep(plan.network.links);
         traps.planChanged();
+        maintenance.planChanged();
+        notifying.planChanged();
       }
     },
     reloadFailed: (problems) => {

@@ -45,21 +45,21 @@ export function changedDevices(before: Network, after: Network): readonly string
 }
 
 /** Settings that only a start reads. */
-const FIXED = ['listen', 'traps', 'influx', 'spool', 'retention'] as const;
+const FIXED = ['listen', 'traps', 'influx', 'spool', 'retention', 'deadMan', 'ntpServers'] as const;
 
 /** Names of settings that differ and take effect after a restart only. */
 export function changedUntilRestart(before: Config, after: Config): readonly string[] {
-  return FIXED.filter((name) => !isDeepStrictEqual(plain(before[name]), plain(after[name])));
+  return FIXED.filter((name) => !isDeepStrictEqual(opened(before[name]), opened(after[name])));
 }
 
-/** Secrets opened, for comparing only: two of them never look different from outside. */
-function plain(section: object | undefined): unknown {
-  return Object.entries(section ?? {}).map(([name, value]: [string, unknown]) => [
-    name,
-    isSecret(value) ? value.reveal() : value,
-  ]);
+/** The same with its secrets opened, for comparing only: two of them never look different from outside. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSecret(value)) return value.reveal();
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  return entries.map(([name, each]: [string, unknown]) => [name, opened(each)]);
 }
 
-function isSecret(value: unknown): value is Secret {
-  return typeof value === 'object' && value !== null && 'reveal' in value;
+function isSecret(value: object): value is Secret {
+  return 'reveal' in value;
 }

@@ -1,0 +1,218 @@
+// Messages at work: what the notifier decides is committed to the outbox, and what waits there is delivered by the
+// configuration's channels.
+
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import type { Figure } from '../api/deps.ts';
+import type { ChannelConfig } from '../config/notify-config.ts';
+import type { NumberedEvent } from '../domain/event.ts';
+import { type Zone, zoneOf } from '../domain/local-time.ts';
+import type { EngineLoop } from '../engine/loop.ts';
+import { openChannel } from '../notify/channels/open.ts';
+import { Notifier } from '../notify/decide/notifier.ts';
+import { Deliverer } from '../notify/deliver/deliverer.ts';
+import type { LaneChannel } from '../notify/deliver/lane.ts';
+import { openOutbox } from '../notify/outbox/open.ts';
+import type { JournalEntry, JournalQuery, Outbox } from '../notify/outbox/port.ts';
+import type { Decision, DigestWriter, SavedDecisions } from '../notify/posting.ts';
+import { digestWriter } from '../notify/words/digest.ts';
+import { systemRandom } from '../runtime/random.ts';
+import type { Timeline } from '../runtime/timeline.ts';
+import type { StateStore } from '../store/state/port.ts';
+import { notifyFigures } from './notify-figures.ts';
+import { every, type Opening } from './parts.ts';
+import { opened, type Plan } from './plan.ts';
+
+/** Waits of some seconds end within it. */
+const TICK_MS = 500;
+/** Events of an earlier run are read in bites of so many. */
+const READ_AT_ONCE = 1_000;
+
+/** What messages are wired to. */
+export interface NotifyingDeps {
+  readonly plan: Plan;
+  readonly store: Pick<StateStore, 'load' | 'seq' | 'eventsSince'>;
+  readonly loop: () => Pick<EngineLoop, 'fault'>;
+  readonly timeline: Timeline;
+}
+
+/** Messages at work. */
+export interface Notifying {
+  /** Takes the events of one step, after their commit. */
+  take(events: readonly NumberedEvent[]): void;
+  /** Goes on with what an earlier run left, and delivers from now on; the engine's loop has been started. */
+  start(): void;
+  /** Takes a changed plan. */
+  planChanged(): void;
+  /** What became of messages, newest first. */
+  journal(query: JournalQuery): readonly JournalEntry[];
+  figures(): readonly Figure[];
+}
+
+/** Opens the outbox and decides from here on. Throws StoreError when the outbox cannot be opened. */
+export function openNotifying(deps: NotifyingDeps, opening: Opening): Notifying {
+  const notifying = new NotifyingDesk(deps, opening);
+  opening.closer.add('messages', () => notifying.close());
+  return notifying;
+}
+
+/** Open channels by their id. */
+type Ways = ReadonlyMap<string, { readonly config: ChannelConfig; readonly lane: LaneChannel }>;
+
+class NotifyingDesk implements Notifying {
+  readonly #deps: NotifyingDeps;
+  readonly #opening: Opening;
+  readonly #outbox: Outbox;
+  readonly #notifier: Notifier;
+  readonly #deliverer: Deliverer;
+  #ways: Ways = new Map();
+  #digest: DigestWriter;
+  #stopTicks: () => void = () => undefined;
+
+  constructor(deps: NotifyingDeps, opening: Opening) {
+    const { plan, store, timeline, loop } = deps;
+    const { options, clock, timers, log } = opening;
+    this.#deps = deps;
+    this.#opening = opening;
+    this.#outbox = openOutbox(options.directory, { clock, log }).outbox;
+    this.#digest = this.#digestWriter();
+    const saved = this.#outbox.load();
+    this.#notifier = new Notifier(
+      {
+        config: plan.config.notify,
+        network: plan.network,
+        zone: this.#zone(),
+        alerts: store.load().activeAlerts,
+        seq: store.seq(),
+        saved,
+        now: timeline.now(),
+      },
+      { newId: randomUUID },
+    );
+    this.#ways = this.#openWays();
+    this.#deliverer = new Deliverer(
+      {
+        outbox: this.#outbox,
+        channels: this.#lanes(),
+        digest: (messages, why, context) => this.#digest(messages, why, context),
+      },
+      {
+        timers,
+        now: () => timeline.now(),
+        random: systemRandom,
+        log,
+        onFault: (detail) => loop().fault('notify', detail),
+      },
+    );
+    this.take(this.#missed(saved));
+  }
+
+  start(): void {
+    this.#deliverer.start();
+    this.#stopTicks = every(this.#opening.timers, TICK_MS, () => {
+      const now = this.#deps.timeline.now();
+      if (now.monoMs >= this.#notifier.dueMs) this.#keep(this.#notifier.tick(now));
+    });
+  }
+
+  take(events: readonly NumberedEvent[]): void {
+    this.#keep(this.#notifier.take(events, this.#deps.timeline.now()));
+  }
+
+  planChanged(): void {
+    const { config, network } = this.#deps.plan;
+    this.#notifier.reload(config.notify, network);
+    this.#digest = this.#digestWriter();
+    const before = this.#ways;
+    this.#ways = this.#openWays();
+    const kept = new Set([...this.#ways.values()].map(({ lane }) => lane.channel));
+    const gone = [...before.values()].flatMap(({ lane }) => (kept.has(lane.channel) ? [] : [lane.channel]));
+    this.#deliverer
+      .setChannels(this.#lanes())
+      .then(() => Promise.all(gone.map((channel) => channel.close())))
+      .catch((error: unknown) => {
+        this.#opening.log.warn('A channel could not be closed in order', { detail: String(error) });
+      });
+  }
+
+  journal(query: JournalQuery): readonly JournalEntry[] {
+    return this.#outbox.journal(query);
+  }
+
+  figures(): readonly Figure[] {
+    return notifyFigures({
+      channels: this.#deliverer.status(),
+      outbox: this.#outbox.status(),
+      notifier: this.#notifier.counts,
+      now: this.#deps.timeline.now().at,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stopTicks();
+    await this.#deliverer.stop();
+    await Promise.all([...this.#ways.values()].map(({ lane }) => lane.channel.close()));
+    this.#outbox.close();
+  }
+
+  #keep(decision: Decision | undefined): void {
+    if (!decision) return;
+    // What could not be written is sent all the same; the deliverer tells of the failing disk.
+    this.#outbox.commit(decision);
+    if (decision.postings.length > 0) this.#deliverer.post();
+  }
+
+  /** What happened while nobody decided: between the last decision and the end of the earlier run. */
+  #missed({ through }: SavedDecisions): readonly NumberedEvent[] {
+    const { store } = this.#deps;
+    if (through === undefined) return [];
+    const missed: NumberedEvent[] = [];
+    for (let seq = through; seq < store.seq(); ) {
+      const events = store.eventsSince(seq, READ_AT_ONCE);
+      if (events === undefined) {
+        this.#opening.log.warn('Events since the last decision about messages are no longer held', {
+          since: seq,
+        });
+        return missed;
+      }
+      const last = events.at(-1);
+      if (!last) break;
+      for (const event of events) if (event === last || matters(event)) missed.push(event);
+      seq = last.seq;
+    }
+    return missed;
+  }
+
+  /** Channels whose configuration is the same go on as they are: they know what they have sent. */
+  #openWays(): Ways {
+    const { clock, timers, log, options } = this.#opening;
+    const deps = { clock, timers, log, userAgent: `jalur/${options.version}`, hostname: hostname() };
+    return new Map(
+      this.#deps.plan.config.notify.channels.map((config) => {
+        const known = this.#ways.get(config.id);
+        const isSame = known && isDeepStrictEqual(opened(known.config), opened(config));
+        const channel = isSame ? known.lane.channel : openChannel(config, deps);
+        return [config.id, { config, lane: { channel, common: config } }];
+      }),
+    );
+  }
+
+  #lanes(): ReadonlyMap<string, LaneChannel> {
+    return new Map([...this.#ways].map(([id, { lane }]) => [id, lane]));
+  }
+
+  #zone(): Zone {
+    return zoneOf(this.#deps.plan.network.province.timezone);
+  }
+
+  #digestWriter(): DigestWriter {
+    const { config, network } = this.#deps.plan;
+    return digestWriter(network, this.#zone(), config.notify.pageUrl);
+  }
+}
+
+/** Kinds that the notifier looks at. */
+function matters({ event }: NumberedEvent): boolean {
+  return event.kind.startsWith('alert.') || event.kind === 'link.state';
+}
