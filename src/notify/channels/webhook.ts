@@ -10,7 +10,7 @@ import { Attempts } from './common/attempt.ts';
 import { messageJson } from './common/content.ts';
 import type { ChannelDeps, ConfigOf } from './common/deps.ts';
 import { asksForPause, exchange, judge } from './common/http.ts';
-import { type Mask, maskFor, secretsOfUrl } from './common/mask.ts';
+import { type Mask, maskFor, mayBeSecret, secretsOfUrl } from './common/mask.ts';
 import { Progress, type Served } from './common/progress.ts';
 import { readTemplate, type Template } from './common/template.ts';
 
@@ -29,7 +29,7 @@ export function openWebhook(config: ConfigOf<'webhook'>, deps: ChannelDeps): Cha
   const url = config.url.reveal();
   const mask = maskFor([
     ...(URL.canParse(url) ? secretsOfUrl(new URL(url)) : [url]),
-    ...[...config.headers.values()].map((value) => value.reveal()),
+    ...[...config.headers.values()].map((value) => value.reveal()).filter(mayBeSecret),
     config.secret?.reveal(),
   ]);
   return new Webhook(config, deps, mask);

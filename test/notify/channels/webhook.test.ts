@@ -45,6 +45,7 @@ describe('a webhook', () => {
     expect(request).toMatchObject({ method: 'PUT', path: '/hook' });
     expect(request?.headers).toMatchObject({
       authorization: 'Bearer abc-secret',
+      connection: 'close',
       'content-type': 'application/json',
       'user-agent': 'jalur/0.0.0',
       'x-jalur-id': 'm-17-1',
@@ -187,6 +188,17 @@ describe('a webhook', () => {
       expect(text).not.toContain(word);
     expect(text).not.toContain(Buffer.from('petugas:s3cret/pw').toString('base64'));
     expect(text.length).toBeLessThan(300);
+  });
+
+  it('reads no more of an answer than explains it, and waits for no end of one that says yes', async () => {
+    server.answer = () => ({ status: 500, body: 'x'.repeat(5_000_000) });
+    const receipt = await openWebhook(config(), channelDeps()).send(sample(), noAbort());
+    expect(receipt).toEqual({ kind: 'later', detail: `HTTP 500: "${'x'.repeat(199)}…"` });
+    // A body that is announced and never comes.
+    server.answer = () => ({ status: 200, headers: { 'Content-Length': '99' } });
+    expect(await openWebhook(config(), channelDeps()).send(sample(), noAbort())).toMatchObject({
+      kind: 'delivered',
+    });
   });
 
   it('ends when it is called off, when its time is up, and when it is closed', async () => {

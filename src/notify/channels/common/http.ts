@@ -1,6 +1,9 @@
 // One HTTP exchange, and what its outcome means for a message. Redirects are not followed: a message with its secrets
 // goes where the configuration says, and nowhere else.
 
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import type { Receipt } from '../../port.ts';
 import { decodePart, describeError, type Mask, quote } from './mask.ts';
 
@@ -28,42 +31,58 @@ export type HttpAnswer =
 
 /** Answers explain themselves in a few lines; what is longer is not read. */
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** Silence after which an answer that nobody reads is broken off. */
+const DRAIN_MS = 5_000;
 /** Refusals that pass: request timeout, too early, too many requests (RFC 9110, 8470, 6585). */
 const PASSING = [408, 425, 429];
 
-/** Sends a request; never rejects. `wallMs` reads a Retry-After that is a date. */
+/**
+ * Sends a request over a connection of its own; never rejects. A kept connection may have been closed by the other end in
+ * the meantime: the message would fail, and nobody knew whether it arrived. `wallMs` reads a Retry-After that is a date.
+ */
 export async function exchange(
   request: HttpRequest,
   context: { readonly signal: AbortSignal; readonly wallMs: number },
 ): Promise<HttpAnswer> {
-  const url = new URL(request.url);
-  const headers = new Headers(request.headers);
-  if (url.username !== '' || url.password !== '') {
-    const pair = `${decodePart(url.username)}:${decodePart(url.password)}`;
-    if (!headers.has('Authorization')) headers.set('Authorization', basic(pair));
-    url.username = '';
-    url.password = '';
-  }
   try {
-    const response = await fetch(url, {
-      method: request.method,
-      headers,
-      body: request.body,
-      redirect: 'manual',
-      signal: context.signal,
-    });
-    const retryAfterMs = parseRetryAfter(response.headers.get('Retry-After'), context.wallMs);
-    const location = safeLocation(response.headers.get('Location'), url);
+    const response = await answerTo(request, context.signal);
+    const status = response.statusCode ?? 0;
+    const { 'retry-after': retryAfter, location: redirect } = response.headers;
+    const retryAfterMs = parseRetryAfter(retryAfter, context.wallMs);
+    const location = safeLocation(redirect, request.url);
     return {
       kind: 'answered',
-      status: response.status,
-      body: await readBody(response),
+      status,
+      body: status >= 200 && status < 300 ? drain(response) : await readBody(response),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(location !== undefined && { location }),
     };
   } catch (error) {
-    return { kind: 'failed', reason: `${url.origin}: ${describeError(error)}` };
+    return { kind: 'failed', reason: `${request.url.origin}: ${describeError(error)}` };
   }
+}
+
+function answerTo(request: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, method, headers } = request;
+  const body = Buffer.from(request.body);
+  const hasUser = url.username !== '' || url.password !== '';
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const outgoing = start({
+    ...urlToHttpOptions(new URL(`${url.origin}${url.pathname}${url.search}`)),
+    agent: false,
+    method,
+    headers: {
+      ...(hasUser && { Authorization: basic(`${decodePart(url.username)}:${decodePart(url.password)}`) }),
+      ...headers,
+      'Content-Length': String(body.length),
+    },
+    signal,
+  });
+  outgoing.on('error', reject);
+  outgoing.on('response', resolve);
+  outgoing.end(body);
+  return promise;
 }
 
 /** What an answer means for the message: 2xx has taken it, what may pass is `later`, everything else is refused. */
@@ -92,29 +111,25 @@ export function basic(userColonPassword: string): string {
 }
 
 /** Retry-After in ms (RFC 9110 §10.2.3: seconds, or a date); undefined when absent or unreadable. */
-export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
-  if (value === null) return undefined;
+export function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1_000;
   const at = Date.parse(value);
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 
-function safeLocation(value: string | null, base: URL): string | undefined {
-  if (value === null || !URL.canParse(value, base.href)) return undefined;
+function safeLocation(value: string | undefined, base: URL): string | undefined {
+  if (value === undefined || !URL.canParse(value, base.href)) return undefined;
   const { origin, pathname } = new URL(value, base.href);
   return `${origin}${pathname}`;
 }
 
-/** The status has been read by then: a body that breaks off or stalls changes nothing about it. */
-async function readBody(response: Response): Promise<string> {
-  if (response.ok) {
-    await response.body?.cancel();
-    return '';
-  }
-  const parts: Uint8Array[] = [];
+/** The status has been read by then: a body that breaks off changes nothing about it. */
+async function readBody(response: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
   let size = 0;
   try {
-    for await (const part of response.body ?? []) {
+    for await (const part of response) {
       parts.push(part);
       size += part.length;
       if (size >= MAX_ANSWER_BYTES) break;
@@ -123,4 +138,17 @@ async function readBody(response: Response): Promise<string> {
     // What came until then is quoted.
   }
   return Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString('utf8');
+}
+
+/** Lets the other end finish: some programs stop at work when nobody listens any more. Nobody waits for it. */
+function drain(response: IncomingMessage): '' {
+  let size = 0;
+  response.on('error', () => {});
+  response.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size > MAX_ANSWER_BYTES) response.destroy();
+  });
+  response.setTimeout(DRAIN_MS, () => response.destroy());
+  response.socket.unref();
+  return '';
 }

@@ -6,6 +6,8 @@ export type Mask = (text: string) => string;
 const STARS = '***';
 /** Parts of a URL this long may be tokens; shorter ones are words such as `send`, which texts need. */
 const TOKEN_LENGTH = 8;
+/** Shorter values of headers and queries are settings such as `1`, without which no answer could be read. */
+const SECRET_LENGTH = 4;
 const QUOTE_LENGTH = 200;
 /** `Bearer` and `Basic` are no secrets by themselves. */
 const SCHEME = /^[A-Za-z]+ +(?=\S)/;
@@ -27,7 +29,12 @@ export function maskFor(secrets: readonly (string | undefined)[]): Mask {
   return (text) => longestFirst.reduce((masked, secret) => masked.replaceAll(secret, STARS), text);
 }
 
-/** What of a URL may be secret: user, password, every value of the query, and parts of the path that look like tokens. */
+/** Whether a value of a header or a query may be a secret rather than a setting. */
+export function mayBeSecret(value: string): boolean {
+  return value.length >= SECRET_LENGTH;
+}
+
+/** What of a URL may be secret: user, password, values of the query, and parts of the path that look like tokens. */
 export function secretsOfUrl(url: URL): readonly string[] {
   const user = decodePart(url.username);
   const password = decodePart(url.password);
@@ -38,7 +45,7 @@ export function secretsOfUrl(url: URL): readonly string[] {
     user,
     password,
     ...(user === '' ? [] : [`${user}:${password}`]),
-    ...url.searchParams.values(),
+    ...[...url.searchParams.values()].filter(mayBeSecret),
     ...parts,
     ...parts.map(decodePart),
     url.href,

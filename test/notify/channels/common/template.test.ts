@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTemplate, type Template } from '../../../src/notify/channels/common/template.ts';
-import type { Message } from '../../../src/notify/port.ts';
-import { BEGAN_AT, sample } from '../support/sample.ts';
+import { readTemplate, type Template } from '../../../../src/notify/channels/common/template.ts';
+import type { Message } from '../../../../src/notify/port.ts';
+import { BEGAN_AT, sample } from '../../support/sample.ts';
 
 function template(source: string, contentType = 'application/json'): Template {
   const read = readTemplate(source, contentType);
