@@ -10,8 +10,8 @@ import type { Interval } from '../../domain/state.ts';
 const ON_THE_WAY_MS = 200;
 /** A round is closed this long after the timeout of its last echo. */
 export const ROUND_SLACK_MS = 250;
-/** Five lost echoes of the anchors, a second apart, and the wait for the last of them. */
-const BLIND_MS = 6_000;
+/** The wait for the first lost echo of the anchors, four more 200 ms apart, and the wait for the last of them. */
+const BLIND_MS = 3_000;
 /** A device that beats may be missed for so many beats before it is called down. */
 const MOST_BEATS = 24;
 /** A suspicion of a very lossy link takes a minute and more. */

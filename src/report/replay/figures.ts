@@ -1,116 +1,107 @@
-// Recorded figures as what rules look at: rounds, and the moments of polls.
+// Recorded points as what rules look at: every rule looks at one measurement of the history.
 
 import type { LinkId } from '../../domain/ids.ts';
 import type { MetricReading } from '../../domain/metric.ts';
-import type { RuleCondition } from '../../domain/rule.ts';
 import type { PollFigures, RoundFigures } from '../../domain/rule-judge.ts';
-import type { PastMetrics, PastRow } from '../../store/metrics/past.ts';
-import { POLLED_METRICS, polledField } from './interest.ts';
+import type { PastMeasurement, PastMetrics, PastQuery, PastRow } from '../../store/metrics/past.ts';
+import { POLLED_METRICS } from './interest.ts';
 
-/** A round of the history. */
-export interface PastRound {
-  readonly link: LinkId;
-  /** End of the round, epoch ms. */
-  readonly to: number;
-  readonly round: RoundFigures;
-}
+/** What a point says; times are epoch ms, of a round its end. */
+export type PastPoint = { readonly link: LinkId; readonly at: number } & (
+  | { readonly kind: 'icmp'; readonly round: RoundFigures }
+  | { readonly kind: 'iface'; readonly rates: NonNullable<PollFigures['rates']> }
+  /** A poll that was answered, with the figures that are kept of every poll. */
+  | { readonly kind: 'device'; readonly metrics: readonly MetricReading[] }
+  /** The poll of its five minutes of which all metrics are kept. */
+  | { readonly kind: 'metric'; readonly metrics: readonly MetricReading[] }
+  /** A poll that was answered without what a measurement would hold. */
+  | { readonly kind: 'silence'; readonly of: 'iface' | 'metric' }
+);
 
-/** What the history kept of one poll. */
-export interface PastPoll {
-  readonly link: LinkId;
-  /** Epoch ms. */
-  readonly at: number;
-  /** Whether the device answered. */
-  readonly answered: boolean;
-  /** The figures kept at every poll. */
-  readonly device: readonly MetricReading[];
-  /** All metrics, where this poll was the one of its five minutes that is kept whole. */
-  readonly kept: readonly MetricReading[];
-  readonly rates?: NonNullable<PollFigures['rates']>;
-}
+/** Links, each from after a moment on, up to a common one; epoch ms. */
+export type Wanted = Pick<PastQuery, 'starts' | 'to'>;
 
-/** Which points of which links: each from after a moment on, up to a common one; epoch ms. */
-export interface Wanted {
-  readonly starts: ReadonlyMap<LinkId, number>;
-  readonly to: number;
-}
+const POLLED_NAMES = [...POLLED_METRICS.values()];
+const FIELDS: Readonly<Record<PastMeasurement, readonly string[]>> = {
+  icmp: ['sent', 'recv', 'tainted', 'rtt_med', 'jitter'],
+  iface: ['in_bps', 'out_bps'],
+  device: ['up', ...POLLED_METRICS.keys()],
+  metric: ['value', 'text'],
+};
 
-const ROUND_FIELDS = ['sent', 'recv', 'tainted', 'rtt_med', 'jitter'];
-const RATE_FIELDS = ['in_bps', 'out_bps'];
-const DEVICE_FIELDS = ['up', ...POLLED_METRICS.keys()];
-const METRIC_FIELDS = ['value', 'text'];
-
-/** Reads rounds; points that are none (the marks of gaps) are left out. */
-export async function readRounds(metrics: PastMetrics, wanted: Wanted): Promise<readonly PastRound[]> {
+/** Reads the points of one measurement. */
+export async function readPoints(
+  metrics: PastMetrics,
+  measurement: PastMeasurement,
+  wanted: Wanted,
+): Promise<readonly PastPoint[]> {
   if (wanted.starts.size === 0) return [];
-  const rows = await metrics.rows({ measurement: 'icmp', fields: ROUND_FIELDS, ...wanted });
-  return rows.flatMap(({ link, at, values }) => {
-    const [sent, received, tainted, medianMs, jitterMs] = values.map(numberOf);
-    if (sent === undefined && tainted === undefined) return [];
-    const round: RoundFigures = {
-      sent: sent ?? 0,
-      received: received ?? 0,
-      tainted: tainted ?? 0,
-      ...(medianMs !== undefined && { rtt: { medianMs, ...(jitterMs !== undefined && { jitterMs }) } }),
-    };
-    return [{ link, to: at, round }];
-  });
+  const rows = await metrics.rows({ measurement, fields: FIELDS[measurement], ...wanted });
+  switch (measurement) {
+    case 'icmp':
+      return rows.flatMap(roundOf);
+    case 'iface':
+      return rows.map(ratesOf);
+    case 'device':
+      return rows.flatMap(pollOf);
+    case 'metric':
+      return metricsOf(rows);
+  }
 }
 
-/** Reads polls: what several measurements kept of the same moment belongs together. */
-export async function readPolls(metrics: PastMetrics, wanted: Wanted): Promise<readonly PastPoll[]> {
-  if (wanted.starts.size === 0) return [];
-  const polls = new Map<string, Mutable<PastPoll>>();
-  const pollOf = ({ link, at }: PastRow): Mutable<PastPoll> => {
-    const key = `${at} ${link}`;
-    const known = polls.get(key);
-    if (known) return known;
-    const made = { link, at, answered: true, device: [], kept: [] };
-    polls.set(key, made);
-    return made;
+/** Marks of gaps are no rounds. */
+function roundOf({ link, at, values }: PastRow): readonly PastPoint[] {
+  const [sent, received, tainted, medianMs, jitterMs] = values;
+  if (sent === null && tainted === null) return [];
+  const median = numberOf(medianMs);
+  const jitter = numberOf(jitterMs);
+  const round: RoundFigures = {
+    sent: numberOf(sent) ?? 0,
+    received: numberOf(received) ?? 0,
+    tainted: numberOf(tainted) ?? 0,
+    ...(median !== undefined && {
+      rtt: { medianMs: median, ...(jitter !== undefined && { jitterMs: jitter }) },
+    }),
   };
-  for (const row of await metrics.rows({ measurement: 'device', fields: DEVICE_FIELDS, ...wanted })) {
-    const [up, ...figures] = row.values.map(numberOf);
-    const poll = pollOf(row);
-    poll.answered = up === 1;
-    const names = [...POLLED_METRICS.values()];
-    poll.device = figures.flatMap((value, index) => gauge(names[index], undefined, value));
-  }
-  for (const row of await metrics.rows({ measurement: 'iface', fields: RATE_FIELDS, ...wanted })) {
-    const [inBps, outBps] = row.values.map(numberOf);
-    pollOf(row).rates = { ...(inBps !== undefined && { inBps }), ...(outBps !== undefined && { outBps }) };
-  }
-  for (const row of await metrics.rows({ measurement: 'metric', fields: METRIC_FIELDS, ...wanted })) {
-    const [value, text] = row.values;
-    const { metric = '', instance } = row;
-    const poll = pollOf(row);
-    const readings: readonly MetricReading[] =
-      typeof text === 'string'
-        ? [{ metric, ...(instance !== undefined && { instance }), kind: 'text', text }]
-        : gauge(metric, instance, numberOf(value));
-    poll.kept = [...poll.kept, ...readings];
-  }
-  return [...polls.values()];
+  return [{ kind: 'icmp', link, at, round }];
 }
 
-/** What a rule about polls is shown of one: the figures kept at every poll only where they are what it looks at. */
-export function shownOf(poll: PastPoll, condition: RuleCondition): readonly MetricReading[] {
-  if (condition.kind !== 'metric' && condition.kind !== 'text') return [];
-  const { metric } = condition;
-  if (poll.kept.some((reading) => reading.metric === metric)) return poll.kept;
-  return polledField(condition) === undefined ? [] : poll.device;
+function ratesOf({ link, at, values }: PastRow): PastPoint {
+  const inBps = numberOf(values[0]);
+  const outBps = numberOf(values[1]);
+  const rates = { ...(inBps !== undefined && { inBps }), ...(outBps !== undefined && { outBps }) };
+  return { kind: 'iface', link, at, rates };
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A poll that failed says nothing to rules. */
+function pollOf({ link, at, values }: PastRow): readonly PastPoint[] {
+  if (values[0] !== 1) return [];
+  const metrics: MetricReading[] = [];
+  for (const [index, metric] of POLLED_NAMES.entries()) {
+    const value = numberOf(values[index + 1]);
+    if (value !== undefined) metrics.push(gauge(metric, undefined, value));
+  }
+  return [{ kind: 'device', link, at, metrics }];
+}
 
-function gauge(
-  metric: string | undefined,
-  instance: string | undefined,
-  value: number | undefined,
-): readonly MetricReading[] {
-  if (metric === undefined || value === undefined) return [];
-  // No rule looks at the unit, and the history does not keep it.
-  return [{ metric, ...(instance !== undefined && { instance }), kind: 'gauge', unit: '1', value }];
+/** Metrics of the same moment were read by the same poll. */
+function metricsOf(rows: readonly PastRow[]): readonly PastPoint[] {
+  const moments = new Map<string, { link: LinkId; at: number; metrics: MetricReading[] }>();
+  for (const { link, at, metric = '', instance, values } of rows) {
+    const key = `${at} ${link}`;
+    const moment = moments.get(key) ?? { link, at, metrics: [] };
+    moments.set(key, moment);
+    const [value, text] = values;
+    if (typeof value === 'number') moment.metrics.push(gauge(metric, instance, value));
+    else if (typeof text === 'string')
+      moment.metrics.push({ metric, ...(instance !== undefined && { instance }), kind: 'text', text });
+  }
+  return [...moments.values()].map((moment) => ({ kind: 'metric', ...moment }));
+}
+
+/** No rule looks at the unit, and the history does not keep it. */
+function gauge(metric: string, instance: string | undefined, value: number): MetricReading {
+  return { metric, ...(instance !== undefined && { instance }), kind: 'gauge', unit: '1', value };
 }
 
 function numberOf(value: number | string | null | undefined): number | undefined {

@@ -30,17 +30,31 @@ export const POLLED_METRICS: ReadonlyMap<string, string> = new Map(
   Object.entries(POLLED_FIELDS).map(([metric, field]) => [field, metric]),
 );
 
-/** The field of `device` that holds what a condition looks at; undefined where only the five-minute metrics do. */
-export function polledField(condition: RuleCondition): string | undefined {
-  if (condition.kind !== 'metric' || condition.instance !== undefined || condition.limit.side !== 'above')
-    return undefined;
-  return POLLED_FIELDS[condition.metric];
+/** The measurement a condition looks at; undefined for those about state and age. */
+export function measurementOf(condition: RuleCondition): PastMeasurement | undefined {
+  switch (condition.kind) {
+    case 'quality':
+      return 'icmp';
+    case 'utilisation':
+      return 'iface';
+    case 'metric':
+      return polledField(condition) === undefined ? 'metric' : 'device';
+    case 'text':
+      return 'metric';
+    case 'state':
+    case 'age':
+      return undefined;
+  }
 }
 
-/** Whether a rule looks at metrics of which the history keeps five minutes' worth only. */
+function polledField(condition: Extract<RuleCondition, { kind: 'metric' }>): string | undefined {
+  const { instance, limit, metric } = condition;
+  return instance === undefined && limit.side === 'above' ? POLLED_FIELDS[metric] : undefined;
+}
+
+/** Whether a rule looks at metrics of which the history keeps one poll in five minutes. */
 export function isCoarse(rule: Pick<Rule, 'condition'>): boolean {
-  const { condition } = rule;
-  return condition.kind === 'text' || (condition.kind === 'metric' && polledField(condition) === undefined);
+  return measurementOf(rule.condition) === 'metric';
 }
 
 /** What may matter to the rules about a link. */

@@ -7,8 +7,8 @@ import { FlapTrack } from '../../domain/flapping.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { OpenMaintenance } from '../../domain/maintenance.ts';
 import type { Rule } from '../../domain/rule.ts';
-import { alertRuleOf } from '../../domain/rule-book.ts';
-import { judgePollFigures, judgeRoundFigures } from '../../domain/rule-judge.ts';
+import { alertRuleOf, type LinkRules } from '../../domain/rule-book.ts';
+import { type Finding, judgePollFigures, judgeRoundFigures } from '../../domain/rule-judge.ts';
 import type { Interval, LinkState } from '../../domain/state.ts';
 import { endShelves, takeAct } from '../../engine/acts.ts';
 import { activeAlert, closeAlert, closeForgotten, keepAlert } from '../../engine/alerts.ts';
@@ -25,7 +25,9 @@ import {
 } from '../../engine/state.ts';
 import { enter } from '../../engine/transition.ts';
 import { DueHeap } from '../../schedule/due-heap.ts';
-import { type PastPoll, type PastRound, shownOf } from './figures.ts';
+import type { PastMeasurement } from '../../store/metrics/past.ts';
+import type { PastPoint } from './figures.ts';
+import { measurementOf } from './interest.ts';
 
 /** An engine in virtual time; its monotonic clock is the label itself. Calls come in the order of their `at`, epoch ms. */
 export class PastEngine {
@@ -34,6 +36,8 @@ export class PastEngine {
   readonly #wakes = new DueHeap();
   /** When each link with rules about time is looked at next; entries of the heap that say otherwise do not count. */
   readonly #wakeAt = new Map<LinkId, number>();
+  /** Rules of links that share them, by what they look at. */
+  readonly #byMeasurement = new Map<LinkRules, ReturnType<typeof sorted>>();
   #known = 0;
   #watchedSince = 0;
   #watchedMs = 0;
@@ -64,29 +68,15 @@ export class PastEngine {
     });
   }
 
-  /** A round of a link ended. */
-  round({ link, to, round }: PastRound, at: number): void {
+  /** A round ended, or a poll was evaluated. */
+  judge(point: PastPoint, at: number): void {
+    const { link } = point;
     this.#about(link, at, (step, watch) => {
-      if (round.sent > 0) watch.verdictMs = to;
-      for (const rule of this.#rulesOf(link, 'onRound'))
-        applyFinding(step, watch, rule, judgeRoundFigures(rule.condition, round));
-    });
-  }
-
-  /** A device was polled. */
-  poll(poll: PastPoll, at: number): void {
-    if (!poll.answered) return;
-    this.#about(poll.link, at, (step, watch) => {
-      watch.answeredPollMs = poll.at;
-      const { bandwidthBps } = watch.link;
-      for (const rule of this.#rulesOf(poll.link, 'onPoll')) {
-        const figures = {
-          metrics: shownOf(poll, rule.condition),
-          ...(poll.rates && { rates: poll.rates }),
-          ...(bandwidthBps !== undefined && { bandwidthBps }),
-        };
-        applyFinding(step, watch, rule, judgePollFigures(rule.condition, figures));
-      }
+      if (point.kind === 'icmp' && point.round.sent > 0) watch.verdictMs = point.at;
+      if (point.kind === 'device') watch.answeredPollMs = point.at;
+      const measurement = point.kind === 'silence' ? point.of : point.kind;
+      for (const rule of this.#rulesOf(link, measurement))
+        applyFinding(step, watch, rule, findingOf(rule, point, watch.link.bandwidthBps));
     });
   }
 
@@ -120,18 +110,22 @@ export class PastEngine {
     });
   }
 
-  /** Whether anything is building up or raised by a link's rules about rounds, or about polls. */
-  isOpen(link: LinkId, trigger: 'onRound' | 'onPoll'): boolean {
+  /** Whether anything is building up or raised by a link's rules about a measurement. */
+  isOpen(link: LinkId, measurement: PastMeasurement): boolean {
     const { alerts } = this.state;
-    return this.#rulesOf(link, trigger).some(
+    return this.#rulesOf(link, measurement).some(
       (rule) =>
         hasTrack(this.state, rule, link) ||
         alerts.get(alertKey(alertRuleOf(rule), link))?.status === 'active',
     );
   }
 
-  #rulesOf(link: LinkId, trigger: 'onRound' | 'onPoll'): readonly Rule[] {
-    return this.state.config.rules.byLink.get(link)?.[trigger] ?? [];
+  #rulesOf(link: LinkId, measurement: PastMeasurement): readonly Rule[] {
+    const rules = this.state.config.rules.byLink.get(link);
+    if (!rules) return [];
+    const known = this.#byMeasurement.get(rules) ?? sorted(rules);
+    this.#byMeasurement.set(rules, known);
+    return known[measurement];
   }
 
   #step(at: number, work: (step: Step) => void): void {
@@ -198,5 +192,29 @@ export class PastEngine {
     }
     this.#known--;
     if (this.#known === 0) this.#watchedMs += at - this.#watchedSince;
+  }
+}
+
+function sorted({ onRound, onPoll }: LinkRules): Readonly<Record<PastMeasurement, readonly Rule[]>> {
+  const of = (measurement: PastMeasurement): readonly Rule[] =>
+    [...onRound, ...onPoll].filter((rule) => measurementOf(rule.condition) === measurement);
+  return { icmp: of('icmp'), iface: of('iface'), device: of('device'), metric: of('metric') };
+}
+
+function findingOf({ condition }: Rule, point: PastPoint, bandwidthBps: number | undefined): Finding {
+  switch (point.kind) {
+    case 'icmp':
+      return judgeRoundFigures(condition, point.round);
+    case 'iface':
+      return judgePollFigures(condition, {
+        metrics: [],
+        rates: point.rates,
+        ...(bandwidthBps !== undefined && { bandwidthBps }),
+      });
+    case 'device':
+    case 'metric':
+      return judgePollFigures(condition, { metrics: point.metrics });
+    case 'silence':
+      return judgePollFigures(condition, { metrics: [] });
   }
 }

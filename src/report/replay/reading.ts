@@ -5,20 +5,12 @@ import type { LinkId } from '../../domain/ids.ts';
 import type { Network } from '../../domain/network.ts';
 import type { RuleBook } from '../../domain/rule-book.ts';
 import type { PastMeasurement, PastMetrics, PastSpan, PointTest } from '../../store/metrics/past.ts';
-import { type PastPoll, type PastRound, readPolls, readRounds } from './figures.ts';
+import { type PastPoint, readPoints } from './figures.ts';
 import { type Interest, interestOf } from './interest.ts';
 
-/** What one bite of time holds. */
-export interface Bite {
-  readonly rounds: readonly PastRound[];
-  readonly polls: readonly PastPoll[];
-}
+const MEASUREMENTS: readonly PastMeasurement[] = ['icmp', 'device', 'iface', 'metric'];
 
-type Trigger = 'onRound' | 'onPoll';
-const MEASUREMENTS: Readonly<Record<Trigger, readonly PastMeasurement[]>> = {
-  onRound: ['icmp'],
-  onPoll: ['device', 'iface', 'metric'],
-};
+type IsOpen = (link: LinkId, measurement: PastMeasurement) => boolean;
 
 /** Reads bites for a set of rules. */
 export class BiteReader {
@@ -38,42 +30,48 @@ export class BiteReader {
       if (link && (about.only?.has(id) ?? true)) interests.set(id, interestOf(rules, link));
     }
     this.#interests = interests;
-    this.#tests = new Map(
-      Object.values(MEASUREMENTS)
-        .flat()
-        .map((measurement) => [measurement, testsOf(interests, measurement)]),
-    );
+    this.#tests = new Map(MEASUREMENTS.map((measurement) => [measurement, testsOf(interests, measurement)]));
   }
 
-  /** Reads a bite; `isOpen` tells of which links everything is wanted. */
-  async read(span: PastSpan, isOpen: (link: LinkId, trigger: Trigger) => boolean): Promise<Bite> {
-    const rounds = await this.#starts(span, 'onRound', isOpen);
-    const polls = await this.#starts(span, 'onPoll', isOpen);
-    return {
-      rounds: await readRounds(this.#metrics, { starts: rounds, to: span.to }),
-      polls: await readPolls(this.#metrics, { starts: polls, to: span.to }),
-    };
+  /** Reads the points of a bite; `isOpen` tells of which links everything is wanted. */
+  async read(span: PastSpan, isOpen: IsOpen): Promise<readonly (readonly PastPoint[])[]> {
+    const found: (readonly PastPoint[])[] = [];
+    for (const measurement of MEASUREMENTS) {
+      const starts = await this.#starts(span, measurement, isOpen);
+      const points = await readPoints(this.#metrics, measurement, { starts, to: span.to });
+      found.push(points);
+      if (measurement === 'iface' || measurement === 'metric')
+        found.push(await this.#silences(span, measurement, { starts, points }));
+    }
+    return found;
   }
 
   async #starts(
     span: PastSpan,
-    trigger: Trigger,
-    isOpen: (link: LinkId, trigger: Trigger) => boolean,
+    measurement: PastMeasurement,
+    isOpen: IsOpen,
   ): Promise<ReadonlyMap<LinkId, number>> {
     const starts = new Map<LinkId, number>();
-    const measurements = MEASUREMENTS[trigger];
     for (const [link, interest] of this.#interests)
-      if (measurements.some((name) => interest[name] === 'everything') || isOpen(link, trigger))
-        starts.set(link, span.from);
-    const whole = new Set(starts.keys());
-    for (const measurement of measurements) {
-      const all = this.#tests.get(measurement) ?? new Map<LinkId, readonly PointTest[]>();
-      const tests = whole.size === 0 ? all : new Map([...all].filter(([link]) => !whole.has(link)));
-      if (tests.size === 0) continue;
-      for (const [link, at] of await this.#metrics.scan({ measurement, tests, ...span }))
-        starts.set(link, Math.min(starts.get(link) ?? Number.POSITIVE_INFINITY, at - 1));
-    }
+      if (interest[measurement] === 'everything' || isOpen(link, measurement)) starts.set(link, span.from);
+    const all = this.#tests.get(measurement) ?? new Map<LinkId, readonly PointTest[]>();
+    const tests = starts.size === 0 ? all : new Map([...all].filter(([link]) => !starts.has(link)));
+    if (tests.size === 0) return starts;
+    for (const [link, at] of await this.#metrics.scan({ measurement, tests, ...span }))
+      starts.set(link, at - 1);
     return starts;
+  }
+
+  /** Where a whole bite lacks what was wanted, the polls that were answered without it are what the engine saw. */
+  async #silences(
+    span: PastSpan,
+    of: 'iface' | 'metric',
+    read: { readonly starts: ReadonlyMap<LinkId, number>; readonly points: readonly PastPoint[] },
+  ): Promise<readonly PastPoint[]> {
+    const heard = new Set(read.points.map(({ link }) => link));
+    const starts = new Map([...read.starts].filter(([link]) => !heard.has(link)));
+    const polls = await readPoints(this.#metrics, 'device', { starts, to: span.to });
+    return polls.map(({ link, at }) => ({ kind: 'silence', link, at, of }));
   }
 }
 

@@ -1,16 +1,19 @@
 // Runs rules against recorded history: reads it a bite of time after the other, and gives the engine what happened in
 // the order in which it became known then.
 
+import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import { zoneOf } from '../../domain/local-time.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance.ts';
 import { nextEdge, openWindows } from '../../domain/maintenance-plan.ts';
+import type { Interval } from '../../domain/state.ts';
 import { alertKey, type EngineConfig } from '../../engine/state.ts';
 import type { PastMetrics, PastSpan } from '../../store/metrics/past.ts';
 import type { PastState } from '../../store/state/past.ts';
 import { AlertLog, type ToldAlert } from './alert-log.ts';
 import { decisions, mostBackdatedMs, ROUND_SLACK_MS } from './decided.ts';
+import type { PastPoint } from './figures.ts';
 import { PastEngine } from './past-engine.ts';
 import { BiteReader } from './reading.ts';
 
@@ -22,6 +25,8 @@ export interface ReplayPlan {
   readonly to: number;
   /** Links whose figures are looked at; absent: all. The states of all others are followed as causes. */
   readonly only?: ReadonlySet<LinkId>;
+  /** How much time is read at once, ms; it changes nothing but memory. Absent: six hours, less for thousands of links. */
+  readonly biteMs?: number;
 }
 
 /** Where the past is read from. Without metrics, rules about figures find nothing. */
@@ -60,7 +65,7 @@ const LONGEST_BITE_MS = 6 * HOUR_MS;
 export async function runReplay(plan: ReplayPlan, past: Past, hooks: ReplayHooks): Promise<Replayed> {
   const run = new ReplayRun(plan, past);
   const startAt = plan.from - warmUpMs(plan.config);
-  const biteMs = biteOf(plan.config);
+  const biteMs = plan.biteMs ?? biteOf(plan.config);
   for (let from = startAt; from < plan.to; from += biteMs) {
     await new Promise((resolve) => setImmediate(resolve));
     hooks.signal.throwIfAborted();
@@ -83,10 +88,13 @@ function biteOf({ network }: EngineConfig): number {
   return Math.max(MINUTE_MS, Math.min(LONGEST_BITE_MS, Math.floor(MOST_ROWS / Math.max(rowsPerMs, 1e-9))));
 }
 
-interface Item {
-  readonly at: number;
-  readonly take: (at: number) => void;
-}
+/** What became known at a moment. */
+type Item = { readonly at: number } & (
+  | { readonly kind: 'point'; readonly point: PastPoint }
+  | { readonly kind: 'interval'; readonly interval: Interval }
+  | { readonly kind: 'act'; readonly act: Act }
+  | { readonly kind: 'windows' }
+);
 
 class ReplayRun {
   readonly #plan: ReplayPlan;
@@ -122,25 +130,18 @@ class ReplayRun {
   }
 
   async bite(span: PastSpan): Promise<void> {
-    const items = [...this.#later, ...this.#intervals(span), ...this.#actItems(span), ...this.#edges(span)];
-    if (this.#reader) {
-      const bite = await this.#reader.read(span, (link, trigger) => this.#engine.isOpen(link, trigger));
-      const { links } = this.#plan.config.network;
-      for (const round of bite.rounds) {
-        const timeoutMs = links.get(round.link)?.echo.timeoutMs ?? 0;
-        items.push({
-          at: round.to + timeoutMs + ROUND_SLACK_MS,
-          take: (at) => this.#engine.round(round, at),
-        });
-      }
-      for (const poll of bite.polls) items.push({ at: poll.at, take: (at) => this.#engine.poll(poll, at) });
-    }
+    const items = [...this.#later, ...this.#intervals(span), ...this.#actsOf(span), ...this.#edges(span)];
+    const points = await this.#reader?.read(span, (link, measurement) =>
+      this.#engine.isOpen(link, measurement),
+    );
+    for (const of of points ?? [])
+      for (const point of of) items.push({ kind: 'point', at: this.#knownAt(point), point });
     items.sort((a, b) => a.at - b.at);
     const end = items.findIndex((item) => item.at > span.to);
     this.#later = end < 0 ? [] : items.splice(end);
-    for (const { at, take } of items) {
-      this.#passTime(at);
-      take(at);
+    for (const item of items) {
+      this.#passTime(item.at);
+      this.#take(item);
     }
     this.#passTime(span.to);
   }
@@ -153,6 +154,30 @@ class ReplayRun {
       watchedMs: this.#engine.watchedMs(to) - (this.#watchedBefore ?? 0),
       acts: this.#acts,
     };
+  }
+
+  #take(item: Item): void {
+    switch (item.kind) {
+      case 'point':
+        this.#engine.judge(item.point, item.at);
+        return;
+      case 'interval':
+        this.#engine.enter(item.interval, item.at);
+        return;
+      case 'act':
+        this.#act(item.act, item.at);
+        return;
+      case 'windows':
+        this.#maintain(item.at);
+        return;
+    }
+  }
+
+  /** A round is judged when the last of its echoes can have come back, a poll at once. */
+  #knownAt(point: PastPoint): number {
+    if (point.kind !== 'icmp') return point.at;
+    const timeoutMs = this.#plan.config.network.links.get(point.link)?.echo.timeoutMs ?? 0;
+    return point.at + timeoutMs + ROUND_SLACK_MS;
   }
 
   #passTime(at: number): void {
@@ -174,23 +199,20 @@ class ReplayRun {
       );
       return decisions(found, network)
         .filter(({ at }) => at > span.from && at <= span.to)
-        .map(({ interval, at }) => ({ at, take: (now: number) => this.#engine.enter(interval, now) }));
+        .map(({ interval, at }) => ({ kind: 'interval' as const, at, interval }));
     });
   }
 
   /** An act names the alert of the time; here it is done to the alert of the same rule and subject, if there is one. */
-  #actItems({ from, to }: PastSpan): readonly Item[] {
-    return this.#past.state.acts(from + 1, to + 1).map((act) => ({
-      at: act.at,
-      take: (at) => {
-        const recorded = this.#recorded.get(act.alert);
-        const alert = recorded && this.#engine.state.alerts.get(alertKey(recorded.rule, recorded.subject));
-        const { act: what, actor } = act;
-        const done = alert && this.#engine.act({ alert: alert.number, act: what, actor }, at);
-        if (done) this.#acts.done++;
-        else this.#acts.left++;
-      },
-    }));
+  #act({ alert: number, act, actor }: Act, at: number): void {
+    const recorded = this.#recorded.get(number);
+    const alert = recorded && this.#engine.state.alerts.get(alertKey(recorded.rule, recorded.subject));
+    if (alert && this.#engine.act({ alert: alert.number, act, actor }, at)) this.#acts.done++;
+    else this.#acts.left++;
+  }
+
+  #actsOf({ from, to }: PastSpan): readonly Item[] {
+    return this.#past.state.acts(from + 1, to + 1).map((act) => ({ kind: 'act', at: act.at, act }));
   }
 
   #edges(span: PastSpan): readonly Item[] {
@@ -199,8 +221,7 @@ class ReplayRun {
     const { windows } = this.#plan;
     const next = (at: number): number =>
       Math.min(...windows.map((window) => nextEdge(window, at, zone) ?? Number.POSITIVE_INFINITY));
-    for (let at = next(span.from); at <= span.to; at = next(at))
-      items.push({ at, take: (now) => this.#maintain(now) });
+    for (let at = next(span.from); at <= span.to; at = next(at)) items.push({ kind: 'windows', at });
     return items;
   }
 
