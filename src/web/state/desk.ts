@@ -36,8 +36,10 @@ export interface Desk {
   reread(): void;
 }
 
-/** What an act needs to be shown with: the answer may overtake the stream. */
+/** The answer to an act may overtake the stream: it counts as under way until the screen shows it, but not for ever. */
 const SHOWN_WITHIN_MS = 2_000;
+/** Acts whose outcome is remembered until somebody has seen it. */
+const ACTS_LIMIT = 100;
 /** Acts that need no form once it is known who acts. */
 const AT_ONCE: ReadonlySet<ActName> = new Set(['ack', 'reset', 'unshelve']);
 
@@ -56,6 +58,9 @@ export function createDesk(
     const next = new Map(acts.value);
     if (state) next.set(alert, state);
     else next.delete(alert);
+    // Nobody comes back to a failure that old; one that is under way is among the newest.
+    const [oldest] = next.keys();
+    if (next.size > ACTS_LIMIT && oldest !== undefined) next.delete(oldest);
     acts.value = next;
   };
 
@@ -115,7 +120,7 @@ export function createDesk(
   };
 }
 
-/** Resolves when a condition holds, or after a while at the latest. */
+/** Resolves when a condition holds, or after {@link SHOWN_WITHIN_MS} at the latest. */
 function changes<Value>(source: ReadonlySignal<Value>, holds: (value: Value) => boolean): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(end, SHOWN_WITHIN_MS);

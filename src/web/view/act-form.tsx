@@ -3,7 +3,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CauseCode } from '../../domain/act.ts';
-import { type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
+import { type ActName, type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
 import { useApp } from '../state/context.ts';
 import type { Form } from '../state/desk.ts';
 import type { ActWish } from '../stream/acts.ts';
@@ -36,6 +36,9 @@ function FormDialog({ form }: { readonly form: Form }) {
   const [noTime, setNoTime] = useState(false);
   const state = form.kind === 'act' ? app.desk.acts.value.get(form.alert) : undefined;
   const running = state?.kind === 'running';
+  // Nothing in the form could be put right: the other operator was first.
+  const isFinal =
+    state?.kind === 'over' && state.result.kind === 'refused' && form.kind === 'act' && isPlain(form.name);
   // Before the next key is pressed, not after the next frame.
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
@@ -105,19 +108,26 @@ function FormDialog({ form }: { readonly form: Form }) {
         )}
         <div class="form-buttons">
           <button type="button" class="act" onClick={() => dialog.current?.close()}>
-            {ui.cancel}
+            {isFinal ? ui.dismiss : ui.cancel}
           </button>
-          <button type="submit" class="act first" aria-disabled={running}>
-            {running
-              ? ui.actsUnderWay
-              : state?.kind === 'over'
-                ? ui.tryAgain
-                : submitText(form, app.words.value)}
-          </button>
+          {!isFinal && (
+            <button type="submit" class="act first" aria-disabled={running}>
+              {running
+                ? ui.actsUnderWay
+                : state?.kind === 'over'
+                  ? ui.tryAgain
+                  : submitText(form, app.words.value)}
+            </button>
+          )}
         </div>
       </form>
     </dialog>
   );
+}
+
+/** Acts that ask for nothing but a name. */
+function isPlain(name: ActName): boolean {
+  return name === 'ack' || name === 'reset' || name === 'unshelve';
 }
 
 function submitText(form: Form, words: Words): string {
