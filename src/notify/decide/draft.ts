@@ -22,19 +22,23 @@ export interface DraftContext extends DigestContext {
   readonly reasonOf: (one: Case) => Reason | undefined;
 }
 
+/** One alert told in one way to some addresses of a channel. */
 interface Group {
   readonly telling: Telling;
   readonly addresses: Set<string>;
 }
 
+interface Worded {
+  readonly group: Pick<Telling, 'kind' | 'was'>;
+  readonly locale: Locale;
+  readonly wording: Wording;
+}
+
 /** Collects what is told in one look at all alerts that need one. */
 export class Draft {
   readonly #context: DraftContext;
-  readonly #told = new Set<string>();
-  readonly #prompt = new Map<string, Group>();
-  /** By channel, then by address. */
-  readonly #late = new Map<string, Map<string, Telling[]>>();
-  readonly #words = new Map<string, Wording>();
+  readonly #groups = new Map<Case, Group[]>();
+  readonly #words = new Map<Case, Worded[]>();
 
   constructor(context: DraftContext) {
     this.#context = context;
@@ -42,31 +46,38 @@ export class Draft {
 
   /** Takes one telling. Of several about one alert to one address, the first counts: that address is told once. */
   readonly tell = (telling: Telling): void => {
-    const { one, channel, address, late } = telling;
-    const key = `${one.alert.number} ${channel} ${address}`;
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
+    const { one, channel, address } = telling;
+    const groups = this.#groups.get(one) ?? [];
+    this.#groups.set(one, groups);
+    const mine = groups.filter((group) => group.telling.channel === channel);
+    if (mine.some(({ addresses }) => addresses.has(address))) return;
+    const same = mine.find(
+      (group) =>
+        isAlike(group.telling, telling) &&
+        group.telling.late === telling.late &&
+        group.telling.inside === telling.inside,
+    );
+    if (same) same.addresses.add(address);
+    else groups.push({ telling, addresses: new Set([address]) });
     one.labels ??= labelsOf(one.alert, this.#context.network);
-    if (late && this.#context.routing.channel(channel)?.kind !== 'alertmanager') {
-      const addresses = this.#late.get(channel) ?? new Map<string, Telling[]>();
-      this.#late.set(channel, addresses);
-      addresses.set(address, [...(addresses.get(address) ?? []), telling]);
-      return;
-    }
-    // A machine that was never told of a problem has no use for its end.
-    if (telling.inside) return;
-    const groupKey = `${one.alert.number} ${channel} ${wordingKey(telling)}`;
-    const group = this.#prompt.get(groupKey);
-    if (group) group.addresses.add(address);
-    else this.#prompt.set(groupKey, { telling, addresses: new Set([address]) });
   };
 
   /** The postings, worst first: the rate of a channel is limited, and what matters most must not wait. */
   postings(): readonly Posting[] {
-    const postings = [...this.#prompt.values()].flatMap(({ telling, addresses }) =>
-      this.#post(telling.channel, addresses, (locale) => this.#message(telling, locale)),
-    );
-    for (const [channel, byAddress] of this.#late)
+    const postings: Posting[] = [];
+    /** By channel, then by address. */
+    const late = new Map<string, Map<string, Telling[]>>();
+    for (const groups of this.#groups.values())
+      for (const { telling, addresses } of groups) {
+        const isMachine = this.#context.routing.channel(telling.channel)?.kind === 'alertmanager';
+        if (telling.late && !isMachine) gather(late, telling, addresses);
+        // A machine that was never told of a problem has no use for its end.
+        else if (!telling.inside)
+          postings.push(
+            ...this.#post(telling.channel, addresses, (locale) => this.#message(telling, locale)),
+          );
+      }
+    for (const [channel, byAddress] of late)
       for (const { tellings, addresses } of sameFor(byAddress))
         postings.push(...this.#post(channel, addresses, (locale) => this.#lateMessage(tellings, locale)));
     const rank = ({ message }: Posting) => SEVERITIES.indexOf(message.severity);
@@ -99,30 +110,44 @@ export class Draft {
   /** Words are the same for every channel of a language. */
   #wording(telling: Telling, locale: Locale): Wording {
     const { one, kind, was } = telling;
-    const key = `${one.alert.number} ${locale} ${wordingKey(telling)}`;
-    const known = this.#words.get(key);
-    if (known) return known;
+    const words = this.#words.get(one) ?? [];
+    this.#words.set(one, words);
+    const known = words.find((each) => each.locale === locale && isAlike(each.group, telling));
+    if (known) return known.wording;
     const { alert, most, notes } = one;
     const reason = this.#context.reasonOf(one);
-    const wording = wordMessage(
-      {
-        kind,
-        alert,
-        most,
-        notes,
-        at: this.#context.now.at,
-        ...(was !== undefined && { was }),
-        ...(reason && { reason }),
-      },
-      { ...this.#context, locale },
-    );
-    this.#words.set(key, wording);
+    const at = this.#context.now.at;
+    const story = {
+      kind,
+      alert,
+      most,
+      notes,
+      at,
+      ...(was !== undefined && { was }),
+      ...(reason && { reason }),
+    };
+    const wording = wordMessage(story, { ...this.#context, locale });
+    words.push({ group: { kind, ...(was !== undefined && { was }) }, locale, wording });
     return wording;
   }
 }
 
-function wordingKey({ kind, was }: Telling): string {
-  return was === undefined ? kind : `${kind} ${was}`;
+function isAlike(one: Pick<Telling, 'kind' | 'was'>, other: Pick<Telling, 'kind' | 'was'>): boolean {
+  return one.kind === other.kind && one.was === other.was;
+}
+
+function gather(
+  late: Map<string, Map<string, Telling[]>>,
+  telling: Telling,
+  addresses: ReadonlySet<string>,
+): void {
+  const byAddress = late.get(telling.channel) ?? new Map<string, Telling[]>();
+  late.set(telling.channel, byAddress);
+  for (const address of addresses) {
+    const tellings = byAddress.get(address);
+    if (tellings) tellings.push(telling);
+    else byAddress.set(address, [telling]);
+  }
 }
 
 /** Addresses that are told the same, together. */
@@ -131,7 +156,7 @@ function sameFor(
 ): readonly { readonly tellings: readonly Telling[]; readonly addresses: Set<string> }[] {
   const groups = new Map<string, { tellings: readonly Telling[]; addresses: Set<string> }>();
   for (const [address, tellings] of byAddress) {
-    const key = tellings.map((each) => `${each.one.alert.number} ${wordingKey(each)}`).join();
+    const key = tellings.map(({ one, kind, was = '' }) => `${one.alert.number} ${kind} ${was}`).join();
     const group = groups.get(key);
     if (group) group.addresses.add(address);
     else groups.set(key, { tellings, addresses: new Set([address]) });

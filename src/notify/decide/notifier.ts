@@ -10,6 +10,7 @@ import type { Zone } from '../../domain/local-time.ts';
 import type { Network } from '../../domain/network.ts';
 import type { Reason } from '../../domain/state.ts';
 import type { Decision, SavedDecisions } from '../posting.ts';
+import { rememberingZone } from '../words/moment.ts';
 import { Agenda } from './agenda.ts';
 import { addNote, type Case, follow, mostOf } from './case.ts';
 import { CaseBook } from './case-book.ts';
@@ -77,10 +78,10 @@ export class Notifier {
 
   constructor(options: NotifierOptions, deps: NotifierDeps) {
     const { config, network, zone, alerts, seq, saved, now } = options;
-    this.#zone = zone;
+    this.#zone = rememberingZone(zone);
     this.#newId = deps.newId;
     this.#network = network;
-    this.#routing = new Routing(config, network, zone);
+    this.#routing = new Routing(config, network, this.#zone);
     this.#knownSeq = seq;
     this.#through = saved.through ?? seq;
     this.#decided = saved.through ?? Number.NEGATIVE_INFINITY;

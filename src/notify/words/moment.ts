@@ -1,7 +1,7 @@
 // Moments and lengths of time as messages write them: in the province's time zone, by the name its people use.
 
 import type { Locale } from '../../domain/explain.ts';
-import type { Zone } from '../../domain/local-time.ts';
+import type { LocalMoment, Zone } from '../../domain/local-time.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -27,6 +27,26 @@ const ZONE_NAMES: Readonly<Record<string, string>> = {
   'Asia/Ujung_Pandang': 'WITA',
   'Asia/Jayapura': 'WIT',
 };
+
+/** Minutes remembered: more than the moments that the alerts of a storm began at. Beyond, all are forgotten. */
+const MOST_MINUTES = 2_000;
+
+/** A zone that remembers minutes: the messages of a storm ask for the same few again and again. */
+export function rememberingZone(zone: Zone): Zone {
+  const known = new Map<number, LocalMoment>();
+  return {
+    at: (epochMs) => {
+      const minute = Math.floor(epochMs / MINUTE_MS);
+      const found = known.get(minute);
+      if (found) return found;
+      if (known.size >= MOST_MINUTES) known.clear();
+      const made = zone.at(epochMs);
+      known.set(minute, made);
+      return made;
+    },
+    epochOf: zone.epochOf,
+  };
+}
 
 /** Short name of an IANA zone: `WITA`; one without a short name keeps its own. */
 export function zoneName(timeZone: string): string {
