@@ -6,6 +6,7 @@ import type { Channel, Message, Receipt } from '../port.ts';
 import { Attempts } from './common/attempt.ts';
 import { oneLine } from './common/content.ts';
 import type { ChannelDeps, ConfigOf } from './common/deps.ts';
+import { fieldOf } from './common/field.ts';
 import { mailOf } from './common/mail.ts';
 import { describeError, type Mask, maskFor, quote } from './common/mask.ts';
 import { Progress } from './common/progress.ts';
@@ -149,8 +150,4 @@ function transportFor(config: ConfigOf<'email'>): Transporter {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Channel, Message, Receipt } from '../port.ts';
 import { Attempts } from './common/attempt.ts';
 import { messageText } from './common/content.ts';
 import type { ChannelDeps, ConfigOf } from './common/deps.ts';
+import { fieldOf } from './common/field.ts';
 import { asksForPause, exchange, type HttpAnswer, judge } from './common/http.ts';
 import { type Mask, maskFor, quote } from './common/mask.ts';
 import { Progress } from './common/progress.ts';
@@ -135,8 +136,4 @@ function failureOf(answer: HttpAnswer): Failure | undefined {
     ...(typeof retryAfterS === 'number' && retryAfterS >= 0 && { retryAfterMs: retryAfterS * 1_000 }),
     ...(typeof movedTo === 'number' && { movedTo: String(movedTo) }),
   };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;
 }

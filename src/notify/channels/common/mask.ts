@@ -1,5 +1,7 @@
 // Keeps secrets out of texts: what another program answers may repeat what it was sent.
 
+import { fieldOf } from './field.ts';
+
 /** Replaces every secret in a text. */
 export type Mask = (text: string) => string;
 
@@ -76,6 +78,5 @@ export function quote(text: string, mask: Mask): string {
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const innermost = error.cause instanceof Error ? error.cause : error;
-  const code = 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : '';
-  return innermost.message || code || innermost.name;
+  return innermost.message || String(fieldOf(innermost, 'code') ?? innermost.name);
 }

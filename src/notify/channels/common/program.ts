@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { TimerHandle, Timers } from '../../../runtime/timers.ts';
+import { fieldOf } from './field.ts';
 
 /** How a program ended. `output` are the last bytes of each stream. */
 export type ProgramEnd =
@@ -93,6 +94,6 @@ function tailOf(stream: NodeJS.ReadableStream | null): () => string {
 }
 
 function codeOf(error: unknown): string {
-  const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
-  return isCoded ? String(error.code) : String(error);
+  const code = fieldOf(error, 'code');
+  return typeof code === 'string' ? code : String(error);
 }
