@@ -21,7 +21,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { linuxLine, openWrtLine, teltonikaLine } from './beat-cron.ts';
 import { type BeatScriptInput, routerOsScript } from './beat-routeros.ts';
 import { type Command, type CommandContext, ExpectedError, UsageError } from './command.ts';
-import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
+import { CONFIG_OPTION, configPath, loadWithoutSecrets } from './load.ts';
 import { json, table } from './output.ts';
 import { DEFAULT_DATA, dataOf } from './run.ts';
 
@@ -113,7 +113,7 @@ function revokeTokens(context: CommandContext, link: string): 0 | 1 {
 }
 
 function makeToken(context: CommandContext, name: string): 0 {
-  const config = loadOrFail(configPath(context), context.env);
+  const config = loadWithoutSecrets(configPath(context), context.env);
   const { link, everyMs } = beatingLink(config, name);
   const base = baseUrl(context, config);
   const kind = kindOf(context);

@@ -117,17 +117,22 @@ export function alertsReport(config: Config, nowMs: number): AlertsReport {
 function endOf(channel: ChannelConfig): string {
   switch (channel.kind) {
     case 'webhook':
-      return new URL(channel.url.reveal()).host;
+      return hostOf(channel.url.reveal());
     case 'telegram':
-      return new URL(channel.apiUrl).host;
+      return hostOf(channel.apiUrl);
     case 'email':
     case 'syslog':
       return `${channel.host}:${channel.port}`;
     case 'alertmanager':
-      return channel.urls.map((url) => new URL(url).host).join(', ');
+      return channel.urls.map(hostOf).join(', ');
     case 'command':
       return channel.command[0];
   }
+}
+
+/** The host alone: the rest of an address may be a secret. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'an address that is not set here';
 }
 
 /** Who has the first shift of this moment, and for how many minutes nobody else has; no end: the week through. */

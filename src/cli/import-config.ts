@@ -7,12 +7,10 @@ import { type ConfigDeps, systemConfigDeps } from '../config/deps.ts';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { describeProblem } from '../config/problems.ts';
 import { type CommandContext, ExpectedError } from './command.ts';
+import { depsWithoutSecrets } from './load.ts';
 
 /** A table without rows. */
 const EMPTY_TABLE = 'id\n';
-
-/** Stands in for secrets that are not set where the import runs: it shows them to nobody. Long enough for any rule. */
-const NO_SECRET = 'not set: read for an import only';
 
 /** A configuration, and whether it includes the table. */
 export interface ConfigForTable {
@@ -27,7 +25,7 @@ export function configForTable(
 ): ConfigForTable | undefined {
   const path = configName(context);
   if (path === undefined) return undefined;
-  const asItIs = loadConfig(path, { ...systemConfigDeps, env: envOf(context) });
+  const asItIs = loadConfig(path, depsWithoutSecrets(context.env));
   const loaded =
     asItIs.ok || table === undefined ? asItIs : loadWith(context, path, { table, text: EMPTY_TABLE });
   if (!loaded.ok) throw mistakes('the configuration', loaded);
@@ -51,12 +49,6 @@ function configName(context: CommandContext): string | undefined {
   return typeof named === 'string' && named !== '' ? named : undefined;
 }
 
-function envOf({ env }: CommandContext): ConfigDeps['env'] {
-  return new Proxy(env, {
-    get: (own, name) => (typeof name === 'string' ? (own[name] ?? NO_SECRET) : undefined),
-  });
-}
-
 function loadWith(
   context: CommandContext,
   path: string,
@@ -70,7 +62,7 @@ function loadWith(
         ? { ok: true, bytes: new TextEncoder().encode(instead.text) }
         : files.read(name, maxBytes),
   };
-  return loadConfig(path, { ...systemConfigDeps, env: envOf(context), files: replaced });
+  return loadConfig(path, { ...depsWithoutSecrets(context.env), files: replaced });
 }
 
 function mistakes(what: string, loaded: Extract<LoadedConfig, { ok: false }>): ExpectedError {

@@ -2,7 +2,7 @@
 
 import type { Config } from '../config/config.ts';
 import { type ConfigDeps, systemConfigDeps } from '../config/deps.ts';
-import { loadConfig } from '../config/load.ts';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { describeProblem } from '../config/problems.ts';
 import { type CommandContext, ExpectedError, type OptionSpec, UsageError } from './command.ts';
 
@@ -23,7 +23,20 @@ export function configPath(context: Pick<CommandContext, 'options' | 'env'>): st
 
 /** Loads it; an ExpectedError `config` holds all mistakes, one a line. */
 export function loadOrFail(path: string, env: ConfigDeps['env']): Config {
-  const loaded = loadConfig(path, { ...systemConfigDeps, env });
+  return configOrFail(loadConfig(path, { ...systemConfigDeps, env }));
+}
+
+/** The same for a command that neither uses nor shows a secret: those that are not to be had here are no mistake. */
+export function loadWithoutSecrets(path: string, env: ConfigDeps['env']): Config {
+  return configOrFail(loadConfig(path, depsWithoutSecrets(env)));
+}
+
+/** What such a command loads with. */
+export function depsWithoutSecrets(env: ConfigDeps['env']): ConfigDeps {
+  return { ...systemConfigDeps, env, standIns: true };
+}
+
+function configOrFail(loaded: LoadedConfig): Config {
   if (loaded.ok) return loaded.config;
   const { problems } = loaded;
   const count = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;

@@ -9,6 +9,8 @@ export interface ConfigDeps {
   readonly files: ConfigFiles;
   /** Only for "this date lies ahead". */
   readonly clock: Pick<Clock, 'wallMs'>;
+  /** True for who needs no secret: one that is not to be had is no mistake then, and something else stands in for it. */
+  readonly standIns?: boolean;
 }
 
 /** This process's own environment, disk and clock. */

@@ -124,7 +124,7 @@ class ChannelCheck {
 
   telegram(entry: EntryOf<'telegram'>, common: Common): ChannelConfig {
     this.#notInClear('token', entry.token);
-    if (!TELEGRAM_TOKEN.test(entry.token.reveal()))
+    if (!entry.token.isStandIn && !TELEGRAM_TOKEN.test(entry.token.reveal()))
       this.add(
         ['token'],
         'token: is none of a Telegram bot, wanted one such as 123456789:AA…, from @BotFather',

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { ScalarTag } from 'yaml';
 import type { ConfigDeps } from './deps.ts';
 import type { Place } from './place.ts';
-import type { Problems } from './problems.ts';
+import { Problems } from './problems.ts';
 import { SecretText } from './secret.ts';
 import { readText } from './text-file.ts';
 
@@ -39,7 +39,7 @@ export class SecretResolver {
   /** Follows nothing yet. */
   constructor(deps: ConfigDeps, problems: Problems) {
     this.#deps = deps;
-    this.#problems = problems;
+    this.#problems = deps.standIns === true ? new Problems() : problems;
   }
 
   /** Files that secrets were read from. */
@@ -47,11 +47,11 @@ export class SecretResolver {
     return [...this.#files];
   }
 
-  /** The secret; on a problem an unusable one, so that nothing else is said about the same place. */
+  /** The secret; where it is not to be had a stand-in, so that nothing else is said about the same place. */
   resolve(reference: SecretReference, place: Place): SecretText {
     const text =
       reference.from === 'env' ? this.#env(reference.name, place) : this.#file(reference.name, place);
-    return new SecretText(text ?? UNRESOLVED, { inClear: false });
+    return new SecretText(text ?? UNRESOLVED, { inClear: false, isStandIn: text === undefined });
   }
 
   #env(name: string, place: Place): string | undefined {

@@ -10,11 +10,14 @@ export class SecretText implements Secret {
   readonly #text: string;
   /** True when the secret stands in the file itself, where everyone who may read the file reads it. */
   readonly inClear: boolean;
+  /** True when the secret is not to be had here, and its text says nothing about it. */
+  readonly isStandIn: boolean;
 
   /** Keeps the text. */
-  constructor(text: string, options: { readonly inClear: boolean }) {
+  constructor(text: string, options: { readonly inClear: boolean; readonly isStandIn?: boolean }) {
     this.#text = text;
     this.inClear = options.inClear;
+    this.isStandIn = options.isStandIn ?? false;
   }
 
   /** The text itself; for the wire only. */
