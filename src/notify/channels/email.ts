@@ -91,24 +91,27 @@ class Email implements Channel {
         at: this.#deps.clock.wallMs(),
       });
       const info = await this.#transport.sendMail({ ...mail, signal: to.signal });
-      for (const recipient of to.missing) fates.set(recipient, { kind: 'delivered' });
-      for (const [recipient, receipt] of this.#rejections(info)) fates.set(recipient, receipt);
+      const rejections = this.#rejections(info);
+      for (const recipient of to.missing)
+        fates.set(recipient, rejections.get(recipient.toLowerCase()) ?? { kind: 'delivered' });
     } catch (error) {
       const rejections = this.#rejections(error);
       const general = judgeSmtp(error, this.#mask);
-      for (const recipient of to.missing) fates.set(recipient, rejections.get(recipient) ?? general);
+      for (const recipient of to.missing)
+        fates.set(recipient, rejections.get(recipient.toLowerCase()) ?? general);
     }
     for (const [recipient, receipt] of fates) this.#progress.note(message.id, recipient, receipt);
     return [...fates.values()].flatMap((receipt) => (receipt.kind === 'later' ? [receipt] : []));
   }
 
-  /** Recipients whom the server did not take, each with its own answer. */
+  /** Recipients whom the server did not take, in small letters (as nodemailer writes domains), each with its answer. */
   #rejections(outcome: unknown): ReadonlyMap<string, Receipt> {
     const errors = fieldOf(outcome, 'rejectedErrors');
     const rejections = new Map<string, Receipt>();
     for (const error of Array.isArray(errors) ? errors : []) {
       const recipient = fieldOf(error, 'recipient');
-      if (typeof recipient === 'string') rejections.set(recipient, judgeSmtp(error, this.#mask));
+      if (typeof recipient === 'string')
+        rejections.set(recipient.toLowerCase(), judgeSmtp(error, this.#mask));
     }
     return rejections;
   }

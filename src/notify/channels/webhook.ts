@@ -18,7 +18,7 @@ import { readTemplate, type Template } from './common/template.ts';
 const RECIPIENT_HASH_LENGTH = 16;
 
 /** The headers that prove where a request comes from. `key` is the shared secret, `atMs` the time of sending. */
-export function signatureHeaders(body: string, key: string, atMs: number): Record<string, string> {
+function signatureHeaders(body: string, key: string, atMs: number): Record<string, string> {
   const timestamp = String(Math.floor(atMs / 1_000));
   const hmac = createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
   return { 'X-Jalur-Timestamp': timestamp, 'X-Jalur-Signature': `sha256=${hmac}` };

@@ -157,11 +157,11 @@ describe('e-mail', () => {
         return busy && argument.includes('busy@') ? '450 4.2.1 mailbox busy' : undefined;
       },
     });
-    const recipients = ['ok@x.example', 'busy@x.example', 'gone@x.example'];
+    const recipients = ['ok@x.example', 'busy@X.Example', 'gone@x.example'];
     const channel = openEmail(config(port, { recipients }), channelDeps({ log }));
     expect(await channel.send(sample(), noAbort())).toMatchObject({
       kind: 'later',
-      detail: expect.stringMatching(/^busy@x.example not reached: .*450 4.2.1/),
+      detail: expect.stringMatching(/^busy@X.Example not reached: .*450 4.2.1/),
     });
     busy = false;
     expect(await channel.send(sample(), noAbort())).toMatchObject({
