@@ -1,0 +1,68 @@
+// Ten thousand alerts at once: what one decision costs. Counted in CPU time, since the machine that runs tests is shared;
+// nothing here waits for anything, so it is the time that the loop stands still.
+
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../../src/domain/alert.ts';
+import type { NumberedEvent } from '../../../src/domain/event.ts';
+import { linkId } from '../../../src/domain/ids.ts';
+import { zoneOf } from '../../../src/domain/local-time.ts';
+import { Notifier } from '../../../src/notify/decide/notifier.ts';
+import { networkOf, province } from '../../support/network.ts';
+import { notifyConfig } from './config.ts';
+import { NINE } from './desk.ts';
+
+const MANY = 10_000;
+/** The best of so many tries counts: the first ones are not compiled yet. */
+const TRIES = 5;
+const BUDGET_MS = 300;
+
+function storm(kind: 'alert.raised' | 'alert.closed', seq: number): NumberedEvent[] {
+  return Array.from({ length: MANY }, (_, index) => {
+    const alert: Alert = {
+      number: index + 1,
+      rule: 'link.down',
+      subject: linkId(`r${1 + Math.floor(index / 100)}-v${1 + (index % 100)}`),
+      severity: 'critical',
+      status: kind === 'alert.raised' ? 'active' : 'closed',
+      since: NINE - 10_000,
+      raisedAt: NINE - 6_000,
+      occurrences: 1,
+      incident: index + 1,
+      data: { name: `Jalur ${index}`, unreachable: 3, villages: 2, offices: 1 },
+    };
+    return { seq: seq + index, durable: true, event: { kind, at: NINE, alert } };
+  });
+}
+
+describe('a storm of 10,000 alerts', () => {
+  it(`is decided and worded in ${BUDGET_MS} ms, its end as well`, () => {
+    const network = networkOf(province(100, 100));
+    const raised = storm('alert.raised', 1);
+    const closed = storm('alert.closed', MANY + 1);
+    const best = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      let ids = 0;
+      const notifier = new Notifier(
+        {
+          config: notifyConfig([{}, { steps: [{ afterMs: 0, channels: ['sms', 'mail'] }] }]),
+          network,
+          zone: zoneOf('Asia/Makassar'),
+          alerts: [],
+          seq: 0,
+          saved: { through: 0, threads: [] },
+          now: { at: NINE, monoMs: 0 },
+        },
+        { newId: () => `m${++ids}` },
+      );
+      for (const [index, events] of [raised, closed].entries()) {
+        const from = process.cpuUsage();
+        const decision = notifier.take(events, { at: NINE + index * 1_000, monoMs: index * 1_000 });
+        best[index] = Math.min(best[index] ?? 0, process.cpuUsage(from).user / 1_000);
+        expect(decision?.postings).toHaveLength(2 * MANY);
+      }
+      expect(notifier.counts.threads).toBe(0);
+    }
+    console.log(`10,000 alerts to two channels: ${best.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}`);
+    for (const ms of best) expect(ms).toBeLessThan(BUDGET_MS);
+  });
+});
