@@ -1,5 +1,6 @@
 // What a replay costs: the shipped rules against a month of 600 links, from the embedded history as the daemon keeps it.
 
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SEVERITY_DEFAULTS } from '../../src/config/defaults.ts';
@@ -45,7 +46,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
       {
         signal: new AbortController().signal,
         progress: () => {
-          most = Math.max(most, process.memoryUsage().rss);
+          most = Math.max(most, ownBytes());
         },
       },
     );
@@ -61,11 +62,22 @@ export async function benchReplay(): Promise<BenchRow[]> {
         ok: seconds <= BUDGET_S,
         note: `${(rows / 1e6).toFixed(0)} million points, ${report.alerts.length} alerts`,
       },
-      { name: 'replay: RSS at most', value: most / 2 ** 20, unit: 'MB' },
+      {
+        name: 'replay: memory at most',
+        value: most / 2 ** 20,
+        unit: 'MB',
+        note: 'without the pages of the file',
+      },
     ];
   } finally {
     directory.remove();
   }
+}
+
+/** RssAnon (proc_pid_status(5)): what the process holds itself; mapped pages of a file are the kernel's. */
+function ownBytes(): number {
+  const kilobytes = /RssAnon:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kilobytes ?? 0) * 1_024;
 }
 
 /** Every link fails twice a day, for ten minutes. */
