@@ -29,7 +29,7 @@ const SHOWN_MS = 90 * 86_400_000;
 /** What the desk is wired to. */
 export interface MaintenanceDeps {
   readonly plan: { readonly config: Pick<Config, 'providers' | 'maintenance'> };
-  readonly store: Pick<StateStore, 'putMaintenance' | 'maintenance'>;
+  readonly store: Pick<StateStore, 'putMaintenance' | 'maintenance' | 'openMaintenance'>;
   readonly loop: Pick<EngineLoop, 'give' | 'now'> & {
     readonly state: Pick<EngineState, 'config' | 'topology'>;
   };
@@ -49,6 +49,7 @@ export function openMaintenance(
   opening: AppDeps & Pick<Opening, 'closer'>,
 ): Maintenance {
   const desk = new MaintenanceDesk(deps, opening);
+  desk.takeUp();
   desk.start();
   opening.closer.add('maintenance', () => desk.stop());
   return desk;
@@ -72,6 +73,21 @@ class MaintenanceDesk implements Maintenance {
     this.#zone = this.#zoneNow();
     this.#alarm = this.#newAlarm();
     this.#kept = [...deps.store.maintenance()];
+  }
+
+  /**
+   * Gives the engine what an earlier run told to be open. What is over by now is then told to be over: screens that resume
+   * would go on showing it, and its outages would be nobody's overrun.
+   */
+  takeUp(): void {
+    const { store, loop } = this.#deps;
+    const { network, topology } = this.#place();
+    const known = new Map(this.#all().map((window) => [window.id, window]));
+    const open = store.openMaintenance().map((told): OpenMaintenance => {
+      const window = known.get(told.id);
+      return window ? { ...told, links: coveredLinks(window.scope, network, topology) } : told;
+    });
+    if (open.length > 0) loop.give({ kind: 'maintenance', open });
   }
 
   start(): void {
@@ -197,8 +213,11 @@ class MaintenanceDesk implements Maintenance {
   }
 
   #live(at: number): readonly MaintenanceWindow[] {
-    const kept = this.#kept.map(({ window }) => window);
-    return [...this.#configured, ...kept].filter((window) => isLive(window, at));
+    return this.#all().filter((window) => isLive(window, at));
+  }
+
+  #all(): readonly MaintenanceWindow[] {
+    return [...this.#configured, ...this.#kept.map(({ window }) => window)];
   }
 
   /** By the engine's plan: alerts are held by what it knows. */
@@ -234,9 +253,7 @@ class MaintenanceDesk implements Maintenance {
 
   /** jalur's time never runs backwards, over restarts too: an id of the moment is unique for ever. */
   #freeId(at: number): string {
-    const taken = new Set(
-      [...this.#configured, ...this.#kept.map(({ window }) => window)].map(({ id }) => id),
-    );
+    const taken = new Set(this.#all().map(({ id }) => id));
     let stamp = at;
     while (taken.has(`op.${stamp.toString(36)}`)) stamp++;
     return `op.${stamp.toString(36)}`;

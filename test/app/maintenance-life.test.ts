@@ -23,6 +23,7 @@ class Province {
 
   constructor(sim: Sim, store: FakeStore) {
     this.sim = sim;
+    sim.onEvent = (event) => void store.commit([event]);
     const nothing = () => undefined;
     const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log };
     this.desk = openMaintenance(
@@ -183,6 +184,9 @@ describe('planned work', () => {
     await ground.stop();
     ground = restarted(30 * MINUTE);
     expect(ground.told()).toEqual([]);
+    const edges = ground.sim.events.flatMap(({ kind }) => (kind.startsWith('maintenance.') ? [kind] : []));
+    expect(edges, 'screens that resume take it off').toEqual(['maintenance.begun', 'maintenance.ended']);
+    expect(store.openMaintenance()).toEqual([]);
     await ground.pass(MINUTE);
     expect(ground.told()).toEqual([['r1-v1', 'Ganti FO']]);
   });

@@ -111,6 +111,26 @@ describe('a window that ended while jalur was not running', () => {
   });
 });
 
+describe('what an earlier run told to be open', () => {
+  const tellings = (sim: Sim) =>
+    sim.events.flatMap((event) =>
+      event.kind === 'maintenance.begun' || event.kind === 'maintenance.ended'
+        ? [`${event.kind} ${event.window}`]
+        : [],
+    );
+
+  it('is told to be over when it ended meanwhile, and not told to begin again when it did not', () => {
+    const sim = settled();
+    const over = windowOf(sim, ['r1-v1'], MINUTE);
+    const open = { ...windowOf(sim, ['r1-v2'], 60 * MINUTE), id: 'w2' };
+    // As the state store has them: without whom they cover.
+    sim.state.maintenance = [over, open].map((window) => ({ ...window, links: new Set() }));
+    sim.give({ kind: 'maintenance', open: [open] });
+    expect(tellings(sim)).toEqual(['maintenance.ended w1']);
+    expect(sim.state.maintenance).toEqual([open]);
+  });
+});
+
 describe('a window', () => {
   it('that ends while the monitor is blind is overrun by what is found down afterwards', () => {
     const sim = settled();

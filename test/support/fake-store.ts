@@ -6,7 +6,7 @@ import type { Alert } from '../../src/domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
 import type { Inventory } from '../../src/domain/inventory.ts';
-import type { MaintenanceWindow } from '../../src/domain/maintenance.ts';
+import type { MaintenanceWindow, OpenMaintenance } from '../../src/domain/maintenance.ts';
 import type { Interval } from '../../src/domain/state.ts';
 import type { KeptInventory } from '../../src/store/state/inventory-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from '../../src/store/state/maintenance-table.ts';
@@ -29,6 +29,7 @@ export class FakeStore implements StateStore {
   readonly #alerts = new Map<number, Alert>();
   readonly #inventories = new Map<LinkId, KeptInventory>();
   readonly #maintenance = new Map<string, KeptMaintenance>();
+  readonly #openMaintenance = new Map<string, OpenMaintenance>();
 
   load(): SavedState {
     return {
@@ -116,6 +117,10 @@ export class FakeStore implements StateStore {
     return [...this.#maintenance.values()].sort((a, b) => a.window.announcedAt - b.window.announcedAt);
   }
 
+  openMaintenance(): readonly OpenMaintenance[] {
+    return [...this.#openMaintenance.values()].sort((a, b) => a.from - b.from);
+  }
+
   acts(alert: number): readonly Act[] {
     return this.committed.flatMap(({ event }) =>
       event.kind === 'alert.act' && event.act.alert === alert ? [event.act] : [],
@@ -147,6 +152,12 @@ export class FakeStore implements StateStore {
     const { event } = each;
     this.committed.push(each);
     if ('alert' in event) this.#alerts.set(event.alert.number, event.alert);
+    if (event.kind === 'maintenance.begun' || event.kind === 'maintenance.ended') {
+      const { kind, window: id, name, announcedBy, from, to } = event;
+      const key = `${id} ${from}`;
+      if (kind === 'maintenance.ended') this.#openMaintenance.delete(key);
+      else this.#openMaintenance.set(key, { id, name, announcedBy, from, to, links: new Set() });
+    }
     if (event.kind !== 'link.state') return;
     const open = this.#intervals.findIndex((one) => one.link === event.link && one.to === undefined);
     const before = this.#intervals[open];

@@ -3,7 +3,8 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import type { Actor } from '../../domain/act.ts';
-import type { MaintenanceWindow } from '../../domain/maintenance.ts';
+import type { MaintenanceEvent } from '../../domain/event.ts';
+import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
 import { type Row, text } from '../sqlite/row.ts';
 
 /** What an operator did about a window. */
@@ -28,6 +29,10 @@ export interface MaintenanceTable {
   put(window: MaintenanceWindow, act: MaintenanceAct): void;
   /** All of them, those announced first coming first. */
   list(): readonly KeptMaintenance[];
+  /** Takes word that a window opened, or is over. */
+  told(event: MaintenanceEvent): void;
+  /** Windows that were told to be open and not to be over; whom they cover is for the plan to say: nobody here. */
+  open(): readonly OpenMaintenance[];
 }
 
 /** Prepares the tables' statements. */
@@ -39,6 +44,11 @@ export function maintenanceTable(db: DatabaseSync): MaintenanceTable {
   const add = db.prepare('INSERT INTO maintenance_act (window, at, body) VALUES (?, ?, ?)');
   const windows = db.prepare('SELECT body FROM maintenance ORDER BY announced_at, id');
   const acts = db.prepare('SELECT body FROM maintenance_act ORDER BY id');
+  const begin = db.prepare(
+    'INSERT OR REPLACE INTO maintenance_open (window, from_ms, body) VALUES (?, ?, ?)',
+  );
+  const end = db.prepare('DELETE FROM maintenance_open WHERE window = ? AND from_ms = ?');
+  const open = db.prepare('SELECT body FROM maintenance_open ORDER BY from_ms, window');
   return {
     put: (window, act) => {
       upsert.run(window.id, Math.round(window.announcedAt), JSON.stringify(window));
@@ -51,12 +61,24 @@ export function maintenanceTable(db: DatabaseSync): MaintenanceTable {
         return { window, acts: byWindow.get(window.id) ?? [] };
       });
     },
+    told: (event) => {
+      const { kind, window, from } = event;
+      if (kind === 'maintenance.begun') begin.run(window, Math.round(from), JSON.stringify(event));
+      else end.run(window, Math.round(from));
+    },
+    open: () => open.all().map(decodeOpen),
   };
 }
 
 function decodeWindow(row: Row): MaintenanceWindow {
   // This program wrote the body.
   return JSON.parse(text(row, 'body')) as MaintenanceWindow;
+}
+
+function decodeOpen(row: Row): OpenMaintenance {
+  // This program wrote the body.
+  const { window, name, announcedBy, from, to } = JSON.parse(text(row, 'body')) as MaintenanceEvent;
+  return { id: window, name, announcedBy, from, to, links: new Set() };
 }
 
 function decodeAct(row: Row): MaintenanceAct {

@@ -5,7 +5,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
-import type { MaintenanceWindow } from '../../domain/maintenance.ts';
+import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
@@ -68,6 +68,8 @@ export interface StateStore {
   putMaintenance(window: MaintenanceWindow, act: MaintenanceAct): void;
   /** Every window an operator ever made, with what was done about it; those announced first come first. */
   maintenance(): readonly KeptMaintenance[];
+  /** Windows of any origin that were told to be open and not to be over. Whom they cover is not kept: nobody. */
+  openMaintenance(): readonly OpenMaintenance[];
   /** What a link's device said it is; undefined when it was never inspected. */
   inventory(link: LinkId): KeptInventory | undefined;
   /** Keeps what a device says it is, in the place of what it said before; at most 1 MB, cut beyond. */

@@ -80,4 +80,13 @@ export const STATE_MIGRATIONS: readonly string[] = [
   -- An incident is its root alert and all that it took along.
   CREATE INDEX alert_incident ON alert (json_extract(body, '$.incident'), number);
   `,
+  `
+  -- Windows of any origin that were told to be open and not yet to be over: what a start has to make good.
+  CREATE TABLE maintenance_open (
+    window TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (window, from_ms)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -6,7 +6,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
-import type { MaintenanceWindow } from '../../domain/maintenance.ts';
+import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
@@ -143,6 +143,10 @@ export class SqliteStateStore implements StateStore {
     return this.#attempt('read maintenance windows', () => this.#maintenance.list());
   }
 
+  openMaintenance(): readonly OpenMaintenance[] {
+    return this.#attempt('read open maintenance windows', () => this.#maintenance.open());
+  }
+
   acts(alert: number): readonly Act[] {
     return this.#attempt(`read what was done about alert ${alert}`, () => this.#acts.of(alert));
   }
@@ -222,10 +226,12 @@ export class SqliteStateStore implements StateStore {
       case 'alert.act':
         this.#acts.add(event.act);
         return;
-      case 'link.round':
-      case 'link.device':
       case 'maintenance.begun':
       case 'maintenance.ended':
+        this.#maintenance.told(event);
+        return;
+      case 'link.round':
+      case 'link.device':
       case 'link.cause':
       case 'link.inventory':
       case 'link.trap':

@@ -59,6 +59,21 @@ describe.each(['sqlite', 'fake'] as const)('the %s store', (kind) => {
     expect(kept[0]?.acts).toEqual([act('a', 'announce', T0), act('a', 'end', T0 + 9)]);
   });
 
+  it('remembers which windows were told to be open, also when the next of a row begins as the last one ends', () => {
+    const told = (kind: 'maintenance.begun' | 'maintenance.ended', window: string, from: number) =>
+      store.commit([
+        { kind, at: from, window, name: 'W', announcedBy: 'PLN', from, to: from + 60_000, links: 3 },
+      ]);
+    told('maintenance.begun', 'b', T0 + 5);
+    told('maintenance.begun', 'a', T0);
+    told('maintenance.begun', 'a', T0 + 60_000);
+    told('maintenance.ended', 'a', T0);
+    expect(store.openMaintenance()).toEqual([
+      { id: 'b', name: 'W', announcedBy: 'PLN', from: T0 + 5, to: T0 + 60_005, links: new Set() },
+      { id: 'a', name: 'W', announcedBy: 'PLN', from: T0 + 60_000, to: T0 + 120_000, links: new Set() },
+    ]);
+  });
+
   it('gives an incident: its root and all whose cause it is', () => {
     store.commit([
       alertEvent('alert.raised', 1, { at: T0 }),
