@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DeadMan } from '../../src/app/dead-man.ts';
 import { deliver, placeOf } from '../../src/app/sign-of-life.ts';
 import type { DeadManConfig } from '../../src/config/notify-config.ts';
 import { SecretText } from '../../src/config/secret.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { systemTimers } from '../../src/runtime/timers.ts';
 
 const SECRET = 'b9a1-c0ffee';
@@ -44,6 +46,33 @@ function configOf(url: string, changes: Partial<DeadManConfig> = {}): DeadManCon
 
 const send = (config: DeadManConfig, signal?: AbortSignal) =>
   deliver(config, { timers: systemTimers, ...(signal && { signal }) });
+
+it('a place that fails, stalls and comes back is told of after four beats, and over with the first that arrives', async () => {
+  let mood: 'fails' | 'stalls' | 'works' = 'fails';
+  const { origin, requests } = await place((_, response) => {
+    if (mood !== 'stalls') response.writeHead(mood === 'works' ? 200 : 503).end();
+  });
+  const config = configOf(`${origin}/${SECRET}`, { everyMs: 30, timeoutMs: 20 });
+  const told: (string | undefined)[] = [];
+  const deadMan = new DeadMan(config, {
+    notWorking: () => undefined,
+    deliver: (signal) => deliver(config, { timers: systemTimers, signal }),
+    onFault: (detail) => told.push(detail),
+    timers: systemTimers,
+    clock: systemClock,
+    random: () => 0,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+  deadMan.start();
+  onTestFinished(() => deadMan.stop());
+  await expect.poll(() => requests.length).toBeGreaterThanOrEqual(2);
+  mood = 'stalls';
+  await expect.poll(() => told).toEqual([expect.stringContaining('does not arrive')]);
+  expect(deadMan.status().failed).toBeGreaterThanOrEqual(4);
+  mood = 'works';
+  await expect.poll(() => told.slice(1)).toEqual([undefined]);
+  expect(JSON.stringify([told, deadMan.status()])).not.toContain(SECRET);
+});
 
 describe('deliver()', () => {
   it.each(['GET', 'POST', 'HEAD'] as const)('is delivered by any 2xx to a %s', async (method) => {
