@@ -1,82 +1,9 @@
-// A restart repeats no alert and loses none, whenever the run before was killed. What is told is counted as a messenger
-// would: an alert that becomes visible (raised unsuppressed, let go, or come back), and one that ends after it was told.
+// A restart repeats no alert and loses none, whenever the run before was killed.
 
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../src/domain/alert.ts';
-import type { EngineEvent } from '../../src/domain/event.ts';
 import { linkId } from '../../src/domain/ids.ts';
-import { settleMsOf } from '../../src/engine/settle.ts';
-import type { EngineConfig } from '../../src/engine/state.ts';
-import { FakeStore } from '../support/fake-store.ts';
-import { engineConfig, type LinkSketch, networkOf, province } from '../support/network.ts';
-import { Sim, type SimOptions } from '../support/sim.ts';
-
-const SETTLE_MS = 15_000;
-const VSAT = { everyMs: 5_000, timeoutMs: 3_000 };
-
-/** One data directory over several runs of the engine. */
-class Runs {
-  readonly store = new FakeStore();
-  readonly told: string[] = [];
-  readonly #visible = new Map<number, number>();
-  readonly #config: EngineConfig;
-  sim: Sim;
-
-  constructor(sketches: readonly LinkSketch[] = province(2, 3), changes: Partial<EngineConfig> = {}) {
-    const acknowledge = { from: 'major', returnedMs: 3_600_000 } as const;
-    this.#config = engineConfig(networkOf(sketches), {}, { acknowledge, settleMs: SETTLE_MS, ...changes });
-    this.sim = this.#begin({});
-    this.sim.run(40_000);
-  }
-
-  /** Kill -9 now; `awayMs` later the next run begins, and the network is as it was unless `meanwhile` changes it. */
-  kill(awayMs = 5_000, meanwhile: (sim: Sim) => void = () => undefined): void {
-    const { sim: before, store } = this;
-    store.heartbeat(before.now().at);
-    const startMs = before.nowMs + awayMs;
-    const sim = this.#begin({ saved: store.load(), startMs, startAt: before.now().at + awayMs });
-    for (const id of before.cut) sim.cut.add(id);
-    for (const [id, rttMs] of before.rttMs) sim.rttMs.set(id, rttMs);
-    sim.uplinkCut = before.uplinkCut;
-    sim.anchorsSilent = before.anchorsSilent;
-    meanwhile(sim);
-    this.sim = sim;
-    this.told.length = 0;
-  }
-
-  cut(...ids: readonly string[]): void {
-    for (const id of ids) this.sim.cut.add(linkId(id));
-  }
-
-  mend(...ids: readonly string[]): void {
-    for (const id of ids) this.sim.cut.delete(linkId(id));
-  }
-
-  #begin(options: SimOptions): Sim {
-    const sim = new Sim(this.#config, options);
-    const take = (event: EngineEvent): void => {
-      this.store.commit([event]);
-      if ('alert' in event) this.#tell(event.alert);
-    };
-    for (const event of sim.events) take(event);
-    sim.onEvent = take;
-    return sim;
-  }
-
-  #tell(alert: Alert): void {
-    const { number, rule, subject, occurrences } = alert;
-    const visible = alert.status === 'active' && alert.suppressed === undefined;
-    const before = this.#visible.get(number);
-    if (visible && before !== occurrences) {
-      this.#visible.set(number, occurrences);
-      this.told.push(`+ ${rule} ${subject}`);
-    }
-    if (alert.status !== 'active' && before !== undefined) {
-      this.#visible.delete(number);
-      this.told.push(`- ${rule} ${subject}`);
-    }
-  }
-}
+import { province } from '../support/network.ts';
+import { Runs } from './runs.ts';
 
 describe('an alert that was open and still holds', () => {
   it('of a link that is down is not told again', () => {
@@ -255,56 +182,6 @@ describe('what is found while jalur settles', () => {
     runs.kill(60_000, (sim) => sim.cut.add(linkId('hq-r2')));
     runs.sim.run(90_000);
     expect(runs.told).toEqual(['+ link.down hq-r2']);
-  });
-});
-
-describe('the time it takes to settle', () => {
-  const quick = { id: 'hq-r1', from: 'hq', to: 'r1' };
-  const slow = { id: 'hq-r2', from: 'hq', to: 'r2', medium: 'vsat' as const, echo: VSAT };
-  const of = (sketches: readonly LinkSketch[], settleMs = SETTLE_MS): number =>
-    settleMsOf(engineConfig(networkOf(sketches), {}, { settleMs }));
-
-  it.each([
-    ['is what is configured where that is enough', [quick], SETTLE_MS, SETTLE_MS],
-    ['is a whole suspicion of the slowest link where that is more', [quick, slow], SETTLE_MS, 18_900],
-    ['is longer when somebody wants it so', [quick, slow], 60_000, 60_000],
-    ['is none where none is wanted', [quick, slow], 0, 0],
-    [
-      'is not drawn out by links that are looked at once in minutes',
-      [{ ...slow, echo: { everyMs: 600_000, timeoutMs: 3_000 } }],
-      SETTLE_MS,
-      60_000,
-    ],
-    [
-      'does not wait for links that raise no alert',
-      [quick, { ...slow, stage: 'planned' as const }],
-      SETTLE_MS,
-      SETTLE_MS,
-    ],
-    [
-      'does not wait for beats, which come once in minutes',
-      [quick, { ...slow, device: { beat: { everyMs: 60_000 } } }],
-      SETTLE_MS,
-      SETTLE_MS,
-    ],
-  ])('%s', (_, sketches, settleMs, wanted) => {
-    expect(of(sketches, settleMs)).toBe(wanted);
-  });
-
-  it('covers every satellite link that died while jalur was away, whatever its phase', () => {
-    const dead = Array.from({ length: 60 }, (_, i) => ({ ...slow, id: `hq-r${i + 2}`, to: `r${i + 2}` }));
-    const runs = new Runs([quick, ...dead]);
-    runs.kill(60_000, (sim) => {
-      for (const { id } of dead) sim.cut.add(linkId(id));
-    });
-    const { settling } = runs.sim.state;
-    if (!settling) throw new Error('nothing settles');
-    const lastMs = runs.sim.runUntil(() => runs.sim.alerts('link.down').length === dead.length, 60_000);
-    expect(runs.sim.nowMs).toBeLessThanOrEqual(settling.untilMs);
-    expect(lastMs).toBeGreaterThan(SETTLE_MS);
-    expect(runs.told).toEqual([]);
-    runs.sim.run(10_000);
-    expect(runs.told).toHaveLength(dead.length);
   });
 });
 
