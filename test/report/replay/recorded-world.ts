@@ -5,7 +5,9 @@ import { type LinkId, linkId } from '../../../src/domain/ids.ts';
 import type { MetricReading } from '../../../src/domain/metric.ts';
 import type { EngineConfig } from '../../../src/engine/state.ts';
 import { type ReplayReport, type ReplayRequest, replayReport } from '../../../src/report/replay/report.ts';
+import type { PastMetrics } from '../../../src/store/metrics/past.ts';
 import { pointsOf } from '../../../src/store/metrics/points.ts';
+import type { MetricPoint } from '../../../src/store/metrics/port.ts';
 import { SqliteBackend } from '../../../src/store/metrics/sqlite/backend.ts';
 import { openSqlitePast } from '../../../src/store/metrics/sqlite/past.ts';
 import { openStateStore } from '../../../src/store/state/open.ts';
@@ -105,15 +107,22 @@ export class RecordedWorld {
     const setup = { directory: this.directory, roundMs: MINUTE_MS, retention: RETENTION, spool: SPOOL };
     const deps = { wallMs: () => this.sim.now().at, random: () => 0.5, log: () => undefined };
     const backend = new SqliteBackend(setup, deps);
-    const { network } = this.sim.state.config;
-    backend.write(events.flatMap((event) => pointsOf(event, network)));
+    backend.write(this.points());
     await backend.close();
   }
 
+  /** What the history is given. */
+  points(): readonly MetricPoint[] {
+    const { network } = this.sim.state.config;
+    return this.sim.events.flatMap((event) => pointsOf(event, network));
+  }
+
   /** Replays what was written; the whole of it, with the rules of the time, unless told otherwise. */
-  async replay(changes: Partial<ReplayRequest> = {}): Promise<ReplayReport> {
+  async replay(
+    changes: Partial<ReplayRequest> = {},
+    metrics: PastMetrics = openSqlitePast(this.directory),
+  ): Promise<ReplayReport> {
     const state = openPastState(this.directory);
-    const metrics = openSqlitePast(this.directory);
     try {
       const request: ReplayRequest = {
         config: this.sim.state.config,
