@@ -1,6 +1,6 @@
 // The stream's messages, version 6. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, Severity } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
 import type { EchoOutcome } from '../domain/echo.ts';
 import type { EngineEvent } from '../domain/event.ts';
@@ -107,6 +107,8 @@ export interface NetworkView {
   readonly links: readonly LinkView[];
   /** Alerts that are not closed (active and returned, held back or not), newest first. */
   readonly alerts: readonly Alert[];
+  /** Alerts at least this severe wait until somebody acknowledges them; absent when all of them do. */
+  readonly acknowledgeFrom?: Severity | 'never';
   /** Maintenance windows that are open now; absent when none is. */
   readonly maintenance?: readonly MaintenanceView[];
 }

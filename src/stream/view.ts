@@ -33,6 +33,7 @@ export function networkView(state: EngineState, frame: ViewFrame): NetworkView {
     sites: [...network.sites.values()].map((site): SiteView => site),
     links: [...state.links.values()].map((watch) => linkView(state, watch, frame.now)),
     alerts: [...state.alerts.values()].sort((a, b) => b.number - a.number),
+    acknowledgeFrom: state.config.acknowledge.from,
     ...(state.maintenance.length > 0 && { maintenance: state.maintenance.map(maintenanceView) }),
   };
 }

@@ -25,7 +25,9 @@ describe('the snapshot', () => {
     sim.run(15_000);
     sim.cut.delete(linkId('r1-v1'));
     sim.run(15_000);
-    expect(snapshot(sim).alerts).toMatchObject([{ rule: 'link.down', status: 'returned', occurrences: 1 }]);
+    const view = snapshot(sim);
+    expect(view.alerts).toMatchObject([{ rule: 'link.down', status: 'returned', occurrences: 1 }]);
+    expect(view.acknowledgeFrom).toBe('minor');
   });
 
   it('has alerts that are held back, with the proof and the number of the incident', () => {

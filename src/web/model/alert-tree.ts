@@ -1,7 +1,8 @@
 // The alert list: what an operator must act on, with everything that follows from it folded underneath. What is held back
 // for a reason that is no alert (maintenance, shelved, settling) stands apart, folded the same way.
 
-import { type Alert, SEVERITIES } from '../../domain/alert.ts';
+import { type Alert, SEVERITIES, type Severity } from '../../domain/alert.ts';
+import { isAtLeast } from '../../domain/alert-life.ts';
 
 /** An alert and what it took with it. */
 export interface AlertNode {
@@ -12,7 +13,7 @@ export interface AlertNode {
 
 /** The list in two parts. */
 export interface AlertTree {
-  /** Worst first; of the same severity those that nobody has acknowledged first, then newest first. */
+  /** Worst first; of the same severity those that wait for somebody first, then newest first. */
   readonly roots: readonly AlertNode[];
   /** Held back, and not because of another alert that is there; newest first. */
   readonly held: readonly AlertNode[];
@@ -24,7 +25,10 @@ export interface AlertTree {
 const DEPTH_LIMIT = 64;
 
 /** Folds open alerts under their causes. A cause that is itself held back passes its children on to its own cause. */
-export function alertTree(alerts: ReadonlyMap<number, Alert>): AlertTree {
+export function alertTree(
+  alerts: ReadonlyMap<number, Alert>,
+  acknowledgeFrom: Severity | 'never' = 'info',
+): AlertTree {
   const blind = [...alerts.values()].find((alert) => alert.rule === 'monitor.blind');
   const downBySubject = new Map<string, Alert>();
   for (const alert of alerts.values())
@@ -45,20 +49,24 @@ export function alertTree(alerts: ReadonlyMap<number, Alert>): AlertTree {
     alert,
     children: (children.get(alert.number) ?? []).sort(newest),
   });
-  const roots = tops.filter((alert) => !alert.suppressed).sort(mostUrgent);
+  const roots = tops.filter((alert) => !alert.suppressed).sort(mostUrgent(acknowledgeFrom));
   return {
     roots: roots.map(node),
     held: tops
       .filter((alert) => alert.suppressed)
       .sort(newest)
       .map(node),
-    waiting: roots.filter(isWaiting).length,
+    waiting: roots.filter((alert) => isWaiting(alert, acknowledgeFrom)).length,
   };
 }
 
-/** Whether somebody has to acknowledge an alert, or to reset it. */
-export function isWaiting(alert: Alert): boolean {
-  return !alert.acknowledged || (alert.latched === true && alert.status === 'returned');
+/** Whether an alert waits for somebody to acknowledge or to reset it. One that is over is only kept for that. */
+export function isWaiting(
+  { acknowledged, latched, severity, status }: Alert,
+  acknowledgeFrom: Severity | 'never',
+): boolean {
+  if (status === 'returned') return latched === true || !acknowledged;
+  return !acknowledged && isAtLeast(severity, acknowledgeFrom);
 }
 
 function causeOf(
@@ -98,12 +106,12 @@ function topOf(alert: Alert, cause: (alert: Alert) => Alert | undefined): Alert 
   return alert;
 }
 
-function mostUrgent(a: Alert, b: Alert): number {
-  return (
+function mostUrgent(acknowledgeFrom: Severity | 'never'): (a: Alert, b: Alert) => number {
+  const waiting = (alert: Alert): number => Number(isWaiting(alert, acknowledgeFrom));
+  return (a, b) =>
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    Number(isWaiting(b)) - Number(isWaiting(a)) ||
-    newest(a, b)
-  );
+    waiting(b) - waiting(a) ||
+    newest(a, b);
 }
 
 function newest(a: Alert, b: Alert): number {

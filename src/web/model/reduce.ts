@@ -95,6 +95,7 @@ function fromSnapshot(network: NetworkView, seq: number): Province {
     links: new Map(network.links.map((link) => [link.id, link])),
     alerts: new Map(network.alerts.map((alert) => [alert.number, alert])),
     acts: new Map(),
+    acknowledgeFrom: network.acknowledgeFrom ?? 'info',
     maintenance: network.maintenance ?? [],
     undurable: false,
   };

@@ -1,6 +1,6 @@
 // What a screen knows: the last snapshot with every later event applied, and when the server was last heard.
 
-import type { Alert } from '../../domain/alert.ts';
+import type { Alert, Severity } from '../../domain/alert.ts';
 import type { LinkId, SiteId } from '../../domain/ids.ts';
 import type { LinkView, MaintenanceView, NetworkView, SiteView } from '../../stream/protocol.ts';
 
@@ -38,6 +38,8 @@ export interface Province {
   readonly alerts: ReadonlyMap<number, Alert>;
   /** Number of the newest `alert.act` event about an alert; only of those that were announced since the snapshot. */
   readonly acts: ReadonlyMap<number, number>;
+  /** Alerts at least this severe wait for somebody's acknowledgement. */
+  readonly acknowledgeFrom: Severity | 'never';
   /** Windows that are open now. */
   readonly maintenance: readonly MaintenanceView[];
   /** True when an event was announced that the state store could not keep. */

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Alert } from '../../domain/alert.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { EchoView, MaintenanceView, ServerMessage } from '../../stream/protocol.ts';
-import { type AlertTree, alertTree } from '../model/alert-tree.ts';
+import { type AlertTree, alertTree, isWaiting } from '../model/alert-tree.ts';
 import { type Freshness, freshness } from '../model/freshness.ts';
 import {
   countStates,
@@ -55,6 +55,8 @@ export interface App {
   readonly sentences: ReadonlySignal<SentenceContext>;
   /** Applies a batch; true when a new snapshot has to be asked for. */
   deliver(batch: readonly Arrival[]): boolean;
+  /** Whether an alert waits for somebody to acknowledge or to reset it. */
+  isWaiting(alert: Alert): boolean;
   /** Opens a link's details, or closes all details. */
   select(link: LinkId | undefined): void;
   /** Opens an alert's details, with those of its link. */
@@ -76,6 +78,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   // Computed signals pass on only what has changed: a new round leaves the alert list alone.
   const links = computed(() => province.value?.links);
   const alerts = computed(() => province.value?.alerts);
+  const acknowledgeFrom = computed(() => province.value?.acknowledgeFrom ?? 'info');
   const windows = computed(() => province.value?.maintenance);
   const desk = createDesk(province, preferences.operator);
   const timezone = computed(() => province.value?.facts.timezone ?? 'Asia/Makassar');
@@ -105,7 +108,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
     counts: computed(() => (links.value ? countStates(links.value.values()) : NO_LINKS)),
     groups,
     rows: computed(() => rowsOf(groups.value, closedGroups.value)),
-    alerts: computed(() => alertTree(alerts.value ?? new Map())),
+    alerts: computed(() => alertTree(alerts.value ?? new Map(), acknowledgeFrom.value)),
     maintenance: computed(() => coverage(windows.value ?? [])),
     sentences: computed(() => ({
       language: preferences.language.value,
@@ -118,6 +121,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
       screen.value = next;
       return needsSnapshot;
     },
+    isWaiting: (alert) => isWaiting(alert, acknowledgeFrom.value),
     select: (link) => {
       desk.opened.value = undefined;
       show(link);

@@ -10,6 +10,9 @@ export type Form =
   | { readonly kind: 'name' }
   | { readonly kind: 'act'; readonly alert: number; readonly name: ActName };
 
+/** A form that is open. Each has a number of its own, for the end of one may be heard of after the next was opened. */
+export type OpenForm = Form & { readonly nr: number };
+
 /** An act that is under way, or was not done. */
 export type ActState =
   | { readonly kind: 'running'; readonly wish: ActWish }
@@ -22,10 +25,12 @@ export type HistoryState = AlertHistory | 'reading' | 'failed';
 export interface Desk {
   /** Number of the alert that lies open. */
   readonly opened: Signal<number | undefined>;
-  readonly form: Signal<Form | undefined>;
+  readonly form: Signal<OpenForm | undefined>;
   /** By number of the alert; one at a time. */
   readonly acts: Signal<ReadonlyMap<number, ActState>>;
   readonly history: Signal<HistoryState>;
+  /** Opens a form. */
+  open(form: Form): void;
   /** Does what needs nothing but a name, or opens the form for the rest. */
   begin(alert: number, name: ActName): void;
   /** True when it was done; nothing happens while another act about the alert is under way. */
@@ -49,7 +54,11 @@ export function createDesk(
   operator: ReadonlySignal<string>,
 ): Desk {
   const opened = signal<number>();
-  const form = signal<Form>();
+  const form = signal<OpenForm>();
+  let forms = 0;
+  const open = (asked: Form): void => {
+    form.value = { ...asked, nr: ++forms };
+  };
   const acts = signal<ReadonlyMap<number, ActState>>(new Map());
   const history = signal<HistoryState>('reading');
   const rereads = signal(0);
@@ -108,8 +117,9 @@ export function createDesk(
     history,
     begin: (alert, name) => {
       if (AT_ONCE.has(name) && operator.value !== '') void perform({ alert, name, who: operator.value });
-      else form.value = { kind: 'act', alert, name };
+      else open({ kind: 'act', alert, name });
     },
+    open,
     perform,
     dismiss: (alert) => {
       if (acts.value.get(alert)?.kind === 'over') put(alert, undefined);

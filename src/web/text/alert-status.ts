@@ -6,10 +6,9 @@ import { WORDS } from './languages.ts';
 import type { SentenceContext } from './sentence.ts';
 
 /** `aktif – diakui oleh Andi 13:02`, `pulih 13:40 – belum diakui`, `… – ditangguhkan oleh Andi sampai 15:00`. */
-export function alertStatus(alert: Alert, context: SentenceContext): string {
-  return [condition(alert, context), answer(alert, context), shelf(alert, context)]
-    .filter(Boolean)
-    .join(' – ');
+export function alertStatus(alert: Alert, context: SentenceContext, isWaiting: boolean): string {
+  const parts = [condition(alert, context), answer(alert, context, isWaiting), shelf(alert, context)];
+  return parts.filter(Boolean).join(' – ');
 }
 
 function shelf({ shelved, status }: Alert, { language, time, now }: SentenceContext): string {
@@ -36,7 +35,7 @@ function condition(alert: Alert, { language, time, now }: SentenceContext): stri
 }
 
 /** What somebody has said to it, or has yet to say. */
-function answer(alert: Alert, { language, time, now }: SentenceContext): string {
+function answer(alert: Alert, { language, time, now }: SentenceContext, isWaiting: boolean): string {
   const indonesian = language === 'id';
   const { acknowledged, status, latched, suppressed } = alert;
   if (status === 'returned' && latched) return indonesian ? 'menunggu reset' : 'waits for a reset';
@@ -44,7 +43,7 @@ function answer(alert: Alert, { language, time, now }: SentenceContext): string 
     const at = time.minute(acknowledged.at, now);
     return indonesian ? `diakui oleh ${acknowledged.by} ${at}` : `acknowledged by ${acknowledged.by} ${at}`;
   }
-  if (status === 'closed' || suppressed) return '';
+  if (status === 'closed' || suppressed || !isWaiting) return '';
   return WORDS[language].ui.unacknowledged;
 }
 

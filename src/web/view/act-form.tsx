@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CauseCode } from '../../domain/act.ts';
 import { type ActName, type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
 import { useApp } from '../state/context.ts';
-import type { Form } from '../state/desk.ts';
+import type { Form, OpenForm } from '../state/desk.ts';
 import type { ActWish } from '../stream/acts.ts';
 import { alertTitle } from '../text/alert-sentence.ts';
 import type { Words } from '../text/words.ts';
@@ -17,10 +17,10 @@ import { alertPlace, giveKeyboard } from './keyboard.ts';
 export function ActForm() {
   const form = useApp().desk.form.value;
   if (!form) return null;
-  return <FormDialog key={form.kind === 'name' ? 'name' : `${form.alert} ${form.name}`} form={form} />;
+  return <FormDialog key={form.nr} form={form} />;
 }
 
-function FormDialog({ form }: { readonly form: Form }) {
+function FormDialog({ form }: { readonly form: OpenForm }) {
   const app = useApp();
   const { ui, act } = app.words.value;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -62,27 +62,43 @@ function FormDialog({ form }: { readonly form: Form }) {
     if (running || who.trim() === '') return;
     app.preferences.setOperator(who.trim());
     if (form.kind === 'name') {
-      dialog.current?.close();
+      finish();
       return;
     }
     const wanted = wish();
     setNoTime(wanted === undefined);
-    if (wanted) void app.desk.perform(wanted).then((done) => done && dialog.current?.close());
+    if (wanted) void app.desk.perform(wanted).then((done) => done && finish());
   };
-  const closed = (): void => {
+  const finish = (): void => {
+    // Gives the keyboard back to the button that opened it.
+    dialog.current?.close();
+    if (app.desk.form.peek() !== form) return;
     app.desk.form.value = undefined;
     if (form.kind === 'name') return;
     app.desk.dismiss(form.alert);
-    // The button that opened it has gone with the act.
+    // That button may have gone with the act.
     requestAnimationFrame(() =>
       app.desk.opened.peek() === form.alert
         ? giveKeyboard('.alert-facts')
         : giveKeyboard(alertPlace(form.alert), '.alerts .alert-title'),
     );
   };
+  // The browser closes a dialog on Escape too, but says so later: the next key would come in between.
+  const finishOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    finish();
+  };
   const name = <NameField value={who} onChange={setWho} />;
   return (
-    <dialog ref={dialog} class="act-form" onClose={closed} aria-labelledby="act-form-title">
+    <dialog
+      ref={dialog}
+      class="act-form"
+      onClose={finish}
+      onKeyDown={finishOnEscape}
+      aria-labelledby="act-form-title"
+    >
       <form onSubmit={submit}>
         <h2 id="act-form-title">{form.kind === 'name' ? ui.operatorTitle : act[form.name]}</h2>
         {alert && <p>{alertTitle(alert, app.sentences.value)}</p>}
@@ -107,7 +123,7 @@ function FormDialog({ form }: { readonly form: Form }) {
           </p>
         )}
         <div class="form-buttons">
-          <button type="button" class="act" onClick={() => dialog.current?.close()}>
+          <button type="button" class="act" onClick={finish}>
             {isFinal ? ui.dismiss : ui.cancel}
           </button>
           {!isFinal && (

@@ -41,7 +41,7 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
   return (
     <div class="alert-facts" tabIndex={-1}>
       <p class="alert-status">
-        <b>{isTold ? alertStatus(alert, context) : ui.reading}</b>
+        <b>{isTold ? alertStatus(alert, context, app.isWaiting(alert)) : ui.reading}</b>
       </p>
       {held !== '' && <p>{held}</p>}
       {texts.length > 0 && <p>{texts.join(' · ')}</p>}

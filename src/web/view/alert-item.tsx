@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Alert } from '../../domain/alert.ts';
 import { possibleActs } from '../model/act-choice.ts';
-import { type AlertNode, isWaiting } from '../model/alert-tree.ts';
+import type { AlertNode } from '../model/alert-tree.ts';
 import { useApp } from '../state/context.ts';
 import { alertDetail, alertImpact, alertTitle } from '../text/alert-sentence.ts';
 import { alertStatus, causeText, suppressionText } from '../text/alert-status.ts';
@@ -25,10 +25,11 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
   const detail = alertDetail(alert, context);
   const impact = alertImpact(alert, context);
   const cause = causeText(alert, context);
-  const urgent = possibleActs(alert).filter((name) => name === 'ack' || name === 'reset');
+  const waiting = app.isWaiting(alert);
+  const urgent = waiting ? possibleActs(alert).filter((name) => name === 'ack' || name === 'reset') : [];
   return (
     <li
-      class={`alert v-${alert.severity} is-${alert.status}${isWaiting(alert) ? ' unseen' : ''}`}
+      class={`alert v-${alert.severity} is-${alert.status}${waiting ? ' unseen' : alert.acknowledged ? ' seen' : ''}`}
       data-alert={alert.number}
     >
       <div class="alert-head">
@@ -47,7 +48,7 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
         </p>
       )}
       <div class="alert-foot">
-        <span class="alert-status">{alertStatus(alert, context)}</span>
+        <span class="alert-status">{alertStatus(alert, context, waiting)}</span>
         <ActButtons alert={alert} names={urgent} onGone={() => giveKeyboard(alertPlace(alert.number))} />
       </div>
       <ActNotice alert={alert.number} />

@@ -12,9 +12,7 @@ export function Operator() {
       type="button"
       class="switch operator"
       title={`${ui.operatorTitle} ${name}`}
-      onClick={() => {
-        app.desk.form.value = { kind: 'name' };
-      }}
+      onClick={() => app.desk.open({ kind: 'name' })}
     >
       <span>{ui.operator}</span> <b>{name === '' ? ui.operatorNone : name}</b>
     </button>

@@ -50,11 +50,12 @@ describe.skipIf(!CHROMIUM)('the room at work (needs Debian package chromium)', (
     const page = await show();
     const text = (number: number): Promise<string> =>
       page.locator(`.alerts [data-alert="${number}"]`).innerText();
-    expect(await page.locator('.alerts h2').innerText()).toMatch(/Alarm\s+5\s+4 belum diakui\s+2 ditahan/);
+    expect(await page.locator('.alerts h2').innerText()).toMatch(/Alarm\s+5\s+3 belum diakui\s+2 ditahan/);
     expect(await text(61)).toMatch(/3×[\s\S]*aktif – diakui oleh Andi 14:01/);
     expect(await text(30)).toMatch(
       /Penyebab: cuaca pada VSAT \(Sitti 13:34\)[\s\S]*pulih 13:32 – belum diakui/,
     );
+    expect(await text(60)).toMatch(/\saktif$/);
     expect(await text(31)).toContain('pulih 11:43 – menunggu reset');
     expect(await text(32)).toContain('ditahan: ditangguhkan oleh Sitti sampai 17:00');
     expect(await text(33)).toContain('ditahan: pemeliharaan “Ganti ODP Majene” (ICON+) sampai 16:00');
@@ -123,6 +124,19 @@ describe.skipIf(!CHROMIUM)('the room at work (needs Debian package chromium)', (
     await page.waitForFunction(() => document.activeElement?.className === 'alert-title');
     expect(await focused(page)).toBe('Putus: Provinsi – Mamasa');
     await page.evaluate(() => localStorage.clear());
+    await page.close();
+  });
+
+  it('opens a form again although the browser tells late that the last one was closed', async () => {
+    const page = await show();
+    await page.locator('[data-alert="41"] [data-act=ack]').focus();
+    for (let times = 0; times < 10; times++) {
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Andi');
+    expect(await page.locator('[name=who]').inputValue()).toBe('Andi');
     await page.close();
   });
 

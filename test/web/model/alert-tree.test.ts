@@ -110,5 +110,9 @@ describe('alertTree()', () => {
     const tree = alertTree(new Map(alerts.map((each) => [each.number, each])));
     expect(tree.roots.map((node) => node.alert.number)).toEqual([1, 2, 3, 4]);
     expect(tree.waiting).toBe(3);
+    const strict = alertTree(new Map(alerts.map((each) => [each.number, each])), 'critical');
+    // The latched one is over and stays until somebody resets it, whatever its severity.
+    expect(strict.waiting).toBe(2);
+    expect(alertTree(new Map(), 'never').waiting).toBe(0);
   });
 });

@@ -18,6 +18,7 @@ export function workedOn(calm: NetworkView = fakeProvince()): NetworkView {
   const [from, to] = [ago(23), START + 117 * MINUTE_MS];
   return {
     ...network,
+    acknowledgeFrom: 'minor',
     maintenance: [
       { window: 'odp', name: 'Ganti ODP Majene', announcedBy: 'ICON+', from, to, links: COVERED },
     ],

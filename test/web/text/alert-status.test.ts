@@ -54,9 +54,13 @@ describe('alertStatus()', () => {
     [{ status: 'closed', closedAt: START }, 'selesai 14:03', 'closed 14:03'],
     [{ suppressed: { by: 'blind', since: START } }, 'aktif', 'active'],
   ])('%o', (fields, indonesian, english) => {
-    expect(alertStatus({ ...down, ...fields }, id)).toBe(indonesian);
-    expect(alertStatus({ ...down, ...fields }, en)).toBe(english);
+    expect(alertStatus({ ...down, ...fields }, id, true)).toBe(indonesian);
+    expect(alertStatus({ ...down, ...fields }, en, true)).toBe(english);
   });
+});
+
+it('asks for no acknowledgement where none is wanted', () => {
+  expect(alertStatus(down, id, false)).toBe('aktif');
 });
 
 describe('suppressionText()', () => {
