@@ -81,6 +81,14 @@ export function threadOf(one: Case, now: Instant): Thread {
   return { alert: alert.number, memory };
 }
 
+/** Whether a thread is about another alert: of the same number, in a state store that was put in this one's place. */
+export function isOther({ memory }: Thread, alert: Alert): boolean {
+  const found = Memory.safeParse(memory);
+  return (
+    found.success && (found.data.alert.rule !== alert.rule || found.data.alert.subject !== alert.subject)
+  );
+}
+
 /**
  * A case as an earlier run left it. `open`: the alert as it is now; without one it has ended meanwhile, and what the event
  * of its end does not bring is told as it was known last. Undefined when the memory cannot be read.

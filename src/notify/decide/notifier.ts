@@ -66,7 +66,7 @@ export class Notifier {
   readonly #agenda = new Agenda();
   /** When quiet hours end that an alert waits for, epoch ms. */
   readonly #mornings = new Map<number, number>();
-  /** Why links fail; as many entries as failed links. */
+  /** The echoes that prove links down; as many entries as links that are down. */
   readonly #reasons = new Map<LinkId, Reason>();
   readonly #knownSeq: number;
   readonly #unreadable: number;
@@ -83,8 +83,9 @@ export class Notifier {
     this.#network = network;
     this.#routing = new Routing(config, network, this.#zone);
     this.#knownSeq = seq;
-    this.#through = saved.through ?? seq;
-    this.#decided = saved.through ?? Number.NEGATIVE_INFINITY;
+    // Numbers that went back are those of an older state store that was put in place: its events are news again.
+    this.#through = Math.min(saved.through ?? seq, seq);
+    this.#decided = saved.through === this.#through ? this.#through : Number.NEGATIVE_INFINITY;
     this.#now = now;
     this.#book = new CaseBook(options.mostThreads);
     this.#unreadable = restoreCases(this.#book, { alerts, saved, routing: this.#routing, now });
@@ -122,8 +123,7 @@ export class Notifier {
           touched.add(event.act.alert);
           break;
         case 'link.state':
-          if (event.state === 'down' || event.state === 'unreachable')
-            this.#reasons.set(event.link, event.reason);
+          if (event.reason.kind === 'silent') this.#reasons.set(event.link, event.reason);
           else this.#reasons.delete(event.link);
           break;
         default:

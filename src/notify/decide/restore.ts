@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { SavedDecisions } from '../posting.ts';
 import { type Case, newCase } from './case.ts';
 import type { CaseBook } from './case-book.ts';
-import { caseOf } from './memory.ts';
+import { caseOf, isOther } from './memory.ts';
 import type { Routing } from './routing.ts';
 
 /** What a start knows. */
@@ -22,6 +22,10 @@ export function restoreCases(book: CaseBook, { alerts, saved, routing, now }: Re
   let unreadable = 0;
   for (const thread of [...saved.threads].sort((a, b) => a.alert - b.alert)) {
     const alert = open.get(thread.alert);
+    if (alert && isOther(thread, alert)) {
+      book.strikeOut(thread.alert);
+      continue;
+    }
     const known = caseOf(thread, alert, now);
     if (!known) unreadable++;
     const one = known ?? (alert && assumeTold(alert, routing, now));

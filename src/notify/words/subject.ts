@@ -41,12 +41,13 @@ export function titleText(alert: Alert, { locale }: Pick<WordingContext, 'locale
   return name === '' ? rule : `${rule}: ${name}`;
 }
 
-/** A built-in rule's name, or what the office (or jalur) calls its own. */
+/** A built-in rule's name, or what the office (or jalur) calls its own, which it writes as part of a sentence. */
 function ruleName(alert: Alert, locale: WordingContext['locale']): string {
   const builtIn: Readonly<Record<string, string | undefined>> = NOTIFY_WORDS[locale].rule;
+  const known = builtIn[alert.rule];
+  if (known !== undefined) return known;
   const own = textOf(alert, locale === 'id' ? 'ruleId' : 'ruleEn');
-  const name = builtIn[alert.rule] ?? own ?? alert.rule;
-  return name.startsWith('jalur ') ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return own === undefined ? alert.rule : `${own.charAt(0).toUpperCase()}${own.slice(1)}`;
 }
 
 function markText(story: Story, words: NotifyWords, locale: WordingContext['locale']): string {

@@ -223,6 +223,14 @@ export class Desk {
     );
   }
 
+  /** The state store of long ago is put in place, and jalur started with it. */
+  putBack(): void {
+    this.#seq = 0;
+    this.#log = [];
+    this.alerts.clear();
+    this.notifier = this.#start();
+  }
+
   /** Spoils what is kept of an alert. */
   spoil(number: number, memory: unknown = { v: 99 }): void {
     this.#threads.set(number, memory);

@@ -1,6 +1,7 @@
 // A restart repeats nothing and loses nothing: what was told stays told, and what is true now is compared with it.
 
 import { describe, expect, it } from 'vitest';
+import { linkId } from '../../../src/domain/ids.ts';
 import { BEHIND, Desk } from './desk.ts';
 
 const SETTLING = (desk: Desk) => ({ by: 'settling', since: desk.at, until: desk.at + 60_000 }) as const;
@@ -188,6 +189,31 @@ describe('a memory that cannot be read', () => {
     desk.run(0);
     expect(desk.heard()).toEqual([]);
     expect(desk.threads.size).toBe(0);
+  });
+});
+
+describe('a state store put back from a backup', () => {
+  it('has numbers that went back: what happens from then on is told', () => {
+    const desk = new Desk([{}]);
+    for (let i = 0; i < 5; i++) {
+      desk.clear(told(desk));
+      desk.heard();
+    }
+    desk.putBack();
+    const number = desk.raise('hq-r2');
+    desk.run(5_000);
+    expect(desk.heard()).toEqual([`raised sms #${number}`]);
+  });
+
+  it('may hold another alert of the same number, which is not the one that was told', () => {
+    const desk = new Desk([{}]);
+    const number = told(desk);
+    desk.restart(() => {
+      const known = desk.alerts.get(number);
+      if (known) desk.alerts.set(number, { ...known, subject: linkId('hq-r2') });
+    });
+    desk.run(0);
+    expect(desk.heard()).toEqual([`raised sms #${number}`]);
   });
 });
 
