@@ -18,8 +18,8 @@ import { Sim } from '../../support/sim.ts';
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** 2026-10-01 00:00 in Makassar. */
-export const START_AT = Date.UTC(2026, 8, 30, 16);
+/** 2024-10-01 00:00 in Makassar: long ago by any clock. */
+export const START_AT = Date.UTC(2024, 8, 30, 16);
 
 const RETENTION = { rawMs: 35 * DAY_MS, fiveMinutesMs: 400 * DAY_MS, oneHourMs: 3_650 * DAY_MS };
 const SPOOL = { maxBytes: 1e9, maxAgeMs: 7 * DAY_MS };
