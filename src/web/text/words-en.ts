@@ -177,6 +177,7 @@ export const EN: Words = {
     lost: 'lost',
     underIt: 'alerts under it',
     unacknowledged: 'not acknowledged',
+    toDo: 'waiting for an operator',
     heldNote: 'nobody is told of these',
     actsUnderWay: 'Being recorded…',
     notRecorded: 'Not recorded',

@@ -104,6 +104,7 @@ export const ID_UI = {
   lost: 'hilang',
   underIt: 'alarm di bawahnya',
   unacknowledged: 'belum diakui',
+  toDo: 'menunggu petugas',
   heldNote: 'tidak diberitahukan kepada siapa pun',
   actsUnderWay: 'Sedang dicatat…',
   notRecorded: 'Tidak tercatat',

@@ -79,7 +79,7 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
     // That button may have gone with the act.
     requestAnimationFrame(() =>
       app.desk.opened.peek() === form.alert
-        ? giveKeyboard('.alert-facts')
+        ? giveKeyboard('.detail h2')
         : giveKeyboard(alertPlace(form.alert), '.alerts .alert-title'),
     );
   };

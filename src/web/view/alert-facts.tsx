@@ -39,13 +39,13 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
   const lasted = formatDuration((end ?? context.now) - since, app.words.value);
   const texts = [alertImpact(alert, context), alertDetail(alert, context)].filter(Boolean);
   return (
-    <div class="alert-facts" tabIndex={-1}>
+    <div class="alert-facts">
       <p class="alert-status">
         <b>{isTold ? alertStatus(alert, context, app.isWaiting(alert)) : ui.reading}</b>
       </p>
       {held !== '' && <p>{held}</p>}
       {texts.length > 0 && <p>{texts.join(' · ')}</p>}
-      <ActButtons alert={alert} names={possibleActs(alert)} onGone={() => giveKeyboard('.alert-facts')} />
+      <ActButtons alert={alert} names={possibleActs(alert)} onGone={() => giveKeyboard('.detail h2')} />
       <ActNotice alert={alert.number} />
       <dl>
         <Pair

@@ -14,7 +14,7 @@ export function AlertList() {
         {ui.alerts} <span class="badge">{roots.length}</span>
         {waiting > 0 && (
           <span class="badge unseen">
-            {waiting} {ui.unacknowledged}
+            {waiting} {ui.toDo}
           </span>
         )}
         {held.length > 0 && (

@@ -50,7 +50,9 @@ describe.skipIf(!CHROMIUM)('the room at work (needs Debian package chromium)', (
     const page = await show();
     const text = (number: number): Promise<string> =>
       page.locator(`.alerts [data-alert="${number}"]`).innerText();
-    expect(await page.locator('.alerts h2').innerText()).toMatch(/Alarm\s+5\s+3 belum diakui\s+2 ditahan/);
+    expect(await page.locator('.alerts h2').innerText()).toMatch(
+      /Alarm\s+5\s+3 menunggu petugas\s+2 ditahan/,
+    );
     expect(await text(61)).toMatch(/3×[\s\S]*aktif – diakui oleh Andi 14:01/);
     expect(await text(30)).toMatch(
       /Penyebab: cuaca pada VSAT \(Sitti 13:34\)[\s\S]*pulih 13:32 – belum diakui/,
