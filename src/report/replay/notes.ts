@@ -24,6 +24,11 @@ export function replayNotes(
   const others = [...new Set(report.asTheyWere.map(({ rule }) => rule))].sort();
   if (others.length > 0)
     notes.push(`Alerts that cannot be replayed are counted as they were: ${others.join(', ')}.`);
+  if (report.returnsWas > 0)
+    notes.push(
+      `Of the time, the record keeps when an alert was told first: ${report.returnsWas} times that some came back are ` +
+        'not in "as it was".',
+    );
   const oldest = now - rawMs;
   if (request.from - warmUpMs(request.config) < oldest)
     notes.push(

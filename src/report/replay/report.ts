@@ -40,9 +40,12 @@ export interface ReplayReport {
   readonly beyond: number;
   /** Against the alerts of the time of the same rules. */
   readonly comparison: Comparison;
-  /** Alarms (warning and worse) told, of both kinds together; and at the time. */
+  /** Alarms (warning and worse) told, of both kinds together. */
   readonly load: AlarmLoad;
+  /** The same of the time. An alert that came back rang again, and the record knows only how often. */
   readonly loadWas: AlarmLoad;
+  /** Alarms of the time that are not in `loadWas`, since when they came back is not kept. */
+  readonly returnsWas: number;
   readonly incidents: IncidentCount;
   readonly noisiest: readonly NoisyLink[];
   /** Alerts of the noisiest links together, and the incidents they belong to. */
@@ -88,6 +91,9 @@ export async function replayReport(
     comparison: compareAlerts(was, alerts, { from, to }),
     load: loadOf([...ours, ...asTheyWere], basis),
     loadWas: loadOf(recorded, basis),
+    returnsWas: recorded
+      .filter(({ severity, toldAt }) => toldAt.length > 0 && isAtLeast(severity, 'warning'))
+      .reduce((sum, { occurrences }) => sum + occurrences - 1, 0),
     incidents: incidentsOf(ringing),
     noisiest: noisy,
     noisiestIncidents: incidentsOf(ringing.filter((alert) => noisyLinks.has(alert.subject))),
