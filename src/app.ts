@@ -109,7 +109,6 @@ async function start(opening: Opening): Promise<RunningApp> {
   });
   const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
   const { hub } = screens;
-  const notifying = openNotifying({ plan, store, loop: () => loop, timeline }, opening);
   const loop: EngineLoop = new EngineLoop(engineConfigOf(plan), {
     timeline,
     store,
@@ -128,6 +127,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     log,
   });
 
+  const notifying = openNotifying({ plan, store, loop, timeline }, opening);
   loop.start();
   // Before anything is told: what an open window covers is held back.
   const maintenance: Maintenance = openMaintenance({ plan, store, loop }, opening);

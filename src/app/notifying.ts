@@ -33,7 +33,8 @@ const READ_AT_ONCE = 1_000;
 export interface NotifyingDeps {
   readonly plan: Plan;
   readonly store: Pick<StateStore, 'load' | 'seq' | 'eventsSince'>;
-  readonly loop: () => Pick<EngineLoop, 'fault'>;
+  /** Made, and not started yet. */
+  readonly loop: Pick<EngineLoop, 'fault' | 'state'>;
   readonly timeline: Timeline;
 }
 
@@ -78,6 +79,7 @@ class NotifyingDesk implements Notifying {
     this.#outbox = openOutbox(options.directory, { clock, log }).outbox;
     this.#digest = this.#digestWriter();
     const saved = this.#outbox.load();
+    const settledMs = loop.state.settling?.untilMs;
     this.#notifier = new Notifier(
       {
         config: plan.config.notify,
@@ -87,6 +89,7 @@ class NotifyingDesk implements Notifying {
         seq: store.seq(),
         saved,
         now: timeline.now(),
+        ...(settledMs !== undefined && { settledMs }),
       },
       { newId: randomUUID },
     );
@@ -102,7 +105,7 @@ class NotifyingDesk implements Notifying {
         now: () => timeline.now(),
         random: systemRandom,
         log,
-        onFault: (detail) => loop().fault('notify', detail),
+        onFault: (detail) => loop.fault('notify', detail),
       },
     );
     this.take(this.#missed(saved));

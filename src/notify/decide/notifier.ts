@@ -32,6 +32,8 @@ export interface NotifierOptions {
   /** What an earlier run decided. */
   readonly saved: SavedDecisions;
   readonly now: Instant;
+  /** When the engine has settled after a start, CLOCK_MONOTONIC ms; absent: it has. */
+  readonly settledMs?: number;
   /** Threads kept at most (default {@link MOST_THREADS}). */
   readonly mostThreads?: number;
 }
@@ -88,7 +90,8 @@ export class Notifier {
     this.#decided = saved.through === this.#through ? this.#through : Number.NEGATIVE_INFINITY;
     this.#now = now;
     this.#book = new CaseBook(options.mostThreads);
-    this.#unreadable = restoreCases(this.#book, { alerts, saved, routing: this.#routing, now });
+    const settledMs = options.settledMs ?? now.monoMs;
+    this.#unreadable = restoreCases(this.#book, { alerts, saved, routing: this.#routing, now, settledMs });
     this.#lookAtAll();
   }
 

@@ -14,10 +14,16 @@ export interface RestoreContext {
   readonly saved: SavedDecisions;
   readonly routing: Routing;
   readonly now: Instant;
+  /** What an earlier run did not come to tell is not told before, CLOCK_MONOTONIC ms: it may be over. */
+  readonly settledMs: number;
 }
 
 /** Fills the book; returns how many threads could not be read. */
-export function restoreCases(book: CaseBook, { alerts, saved, routing, now }: RestoreContext): number {
+export function restoreCases(
+  book: CaseBook,
+  { alerts, saved, routing, now, settledMs }: RestoreContext,
+): number {
+  const laterMs = settledMs - routing.config.waitMs;
   const open = new Map(alerts.map((alert) => [alert.number, alert]));
   let unreadable = 0;
   for (const thread of [...saved.threads].sort((a, b) => a.alert - b.alert)) {
@@ -29,12 +35,15 @@ export function restoreCases(book: CaseBook, { alerts, saved, routing, now }: Re
     const known = caseOf(thread, alert, now);
     if (!known) unreadable++;
     const one = known ?? (alert && assumeTold(alert, routing, now));
-    if (one) book.takeOver(one);
-    else book.strikeOut(thread.alert);
+    if (one) {
+      one.activeMs = Math.max(one.activeMs, laterMs);
+      book.takeOver(one);
+    } else book.strikeOut(thread.alert);
   }
   for (const alert of alerts) {
     if (book.get(alert.number)) continue;
     const one = book.add(alert, now);
+    one.activeMs = Math.max(one.activeMs, laterMs);
     if (saved.through !== undefined) continue;
     // Nothing was ever decided in this data directory: what is known already is no news to anybody.
     one.told = alert.occurrences;
