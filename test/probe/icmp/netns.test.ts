@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EchoTarget } from '../../../src/domain/echo.ts';
+import { type EchoTarget, FLAG_TAINTED } from '../../../src/domain/echo.ts';
 import type { RunEvent } from './engine-runner.ts';
 import { mayMakeNamespaces, runToEnd } from './running.ts';
 
@@ -48,7 +48,7 @@ const EXPECTED: readonly (readonly [name: string, address: string, outcome: stri
   ['an expiring hop limit', 'fd00:98:3::1', 'ttl-exceeded', 0],
   ['no route', '198.51.100.1', 'no-route', 0],
   ['no route over IPv6', '2001:db8::1', 'no-route', 0],
-  ['a route that forbids us to send', '10.97.0.1', 'lost', 2],
+  ['a route that forbids us to send', '10.97.0.1', 'lost', FLAG_TAINTED],
 ];
 
 const targets: EchoTarget[] = EXPECTED.map(([, address], key) => ({
@@ -107,7 +107,10 @@ describe.skipIf(!possible)('echoes into a broken network (needs root and network
       it.each(EXPECTED.map((row, key) => [...row, key] as const))(
         '%s (%s) is %s',
         (_, _address, outcome, flags, key) => {
-          const verdicts = verdictsOf(events, key);
+          // An echo that jalur itself sent or read late says so and does not count: other work may hold a test machine up.
+          const verdicts = verdictsOf(events, key).filter(
+            (verdict) => flags === FLAG_TAINTED || !verdict.endsWith(` ${FLAG_TAINTED}`),
+          );
           expect(verdicts.length).toBeGreaterThanOrEqual(5);
           expect([...new Set(verdicts)]).toEqual([`${outcome} ${flags}`]);
         },
