@@ -64,6 +64,7 @@ export class Lane {
   #deliveredAt: number | undefined;
   #timer: TimerHandle;
   #running = false;
+  #fresh = true;
   #underWay: Promise<void> = Promise.resolve();
   #open = true;
 
@@ -107,8 +108,9 @@ export class Lane {
     };
   }
 
-  /** Goes on with what waits, if nothing is under way. */
+  /** Something was posted, or it is time: goes on with what waits. */
   wake(): void {
+    this.#fresh = true;
     if (this.#running || !this.#open) return;
     this.#deps.timers.clearTimeout(this.#timer);
     this.#running = true;
@@ -158,7 +160,10 @@ export class Lane {
         tokenWaitMs: this.#bucket.waitMs(monoMs),
         allowance: this.#bucket.allowance(monoMs),
         cameBack: this.#cameBack,
+        fresh: this.#fresh,
       });
+      // Looked through once more after each end: that there is nothing more of the kind is known then.
+      if (step.kind !== 'end') this.#fresh = false;
       switch (step.kind) {
         case 'idle':
           this.#cameBack = undefined;
@@ -189,7 +194,8 @@ export class Lane {
     try {
       const message = outbox.text(waiting);
       this.#bucket.take(now().monoMs);
-      outbox.begin(waiting);
+      // Where a repeat is recognised it does not matter whether a power cut forgets that this was tried.
+      outbox.begin(waiting, way.channel.idempotent ? 'lazy' : 'synced');
       receipt = await attempt(way.channel, message, { timers, timeoutMs: way.common.timeoutMs, stop });
       if (receipt.kind === 'delivered') {
         const resend = way.channel.resume ? { resend: message } : {};

@@ -9,7 +9,7 @@ import { type DigestReason, planDigests } from './digest-plan.ts';
  * id, once per such end. After so many ends it is suspected of being their cause, and given up. A channel whose other
  * end recognises repeats needs no such bound.
  */
-const MOST_UNPROVEN = 3;
+const MOST_UNPROVEN = 5;
 
 /** What is known. */
 export interface LaneView {
@@ -21,6 +21,8 @@ export interface LaneView {
   readonly idempotent: boolean;
   /** After failures: no attempt before this, monotonic ms. */
   readonly notBeforeMs: number;
+  /** Not one of many steps in a row: something was posted, or time has passed. The whole queue is looked through. */
+  readonly fresh: boolean;
   /** Until the rate allows one, ms. */
   readonly tokenWaitMs: number;
   /** Messages the rate allows within a minute. */
@@ -45,24 +47,26 @@ export type LaneStep =
 /** The next step of a lane; `wait` ends early when something is posted. */
 export function planLane(view: LaneView): LaneStep {
   const { waiting, now } = view;
-  const expired = waiting.filter(({ expiresAt }) => expiresAt <= now.at);
-  if (expired.length > 0)
-    return { kind: 'end', ended: expired, outcome: 'expired', detail: 'not delivered in time' };
-  const superseded = view.joining === 'latest' ? outdated(waiting) : [];
-  if (superseded.length > 0)
-    return { kind: 'end', ended: superseded, outcome: 'superseded', detail: 'a later message says more' };
   const [head] = waiting;
   if (!head) return { kind: 'idle' };
+  const storm = waiting.length > view.allowance;
+  const joins = view.joining === 'digest' && (storm || view.cameBack !== undefined);
+  if (view.fresh || joins || head.expiresAt <= now.at) {
+    const expired = waiting.filter(({ expiresAt }) => expiresAt <= now.at);
+    if (expired.length > 0)
+      return { kind: 'end', ended: expired, outcome: 'expired', detail: 'not delivered in time' };
+  }
+  const superseded = view.fresh && view.joining === 'latest' ? outdated(waiting) : [];
+  if (superseded.length > 0)
+    return { kind: 'end', ended: superseded, outcome: 'superseded', detail: 'a later message says more' };
   if (head.unproven >= MOST_UNPROVEN && !view.idempotent) {
     const detail = `jalur ended ${head.unproven} times in the middle of sending it; it may have been delivered`;
     return { kind: 'end', ended: [head], outcome: 'dropped', detail };
   }
   const pauseMs = Math.max(view.notBeforeMs - now.monoMs, view.tokenWaitMs);
   if (pauseMs > 0) return { kind: 'wait', ms: Math.min(pauseMs, head.expiresAt - now.at) };
-  if (view.joining === 'digest') {
-    const storm = waiting.length > view.allowance;
-    const due = storm || view.cameBack !== undefined;
-    const sets = due ? planDigests({ waiting, at: now.at, storm, allowance: view.allowance }) : [];
+  if (joins) {
+    const sets = planDigests({ waiting, at: now.at, storm, allowance: view.allowance });
     if (sets.length > 0) return { kind: 'digest', why: view.cameBack ?? 'rate', sets };
   }
   return { kind: 'send', waiting: head };

@@ -120,8 +120,8 @@ export interface Outbox {
   waiting(channel: string): readonly Waiting[];
   /** The text of one that waits. */
   text(waiting: Waiting): Message;
-  /** Marks an attempt, durably, before it is made. */
-  begin(waiting: Waiting): void;
+  /** Marks an attempt in the file before it is made; `lazy`: a power cut may take the mark back, a crash may not. */
+  begin(waiting: Waiting, how: 'synced' | 'lazy'): void;
   /** An attempt came to nothing, and is known to have: it is not one that a crash interrupted. */
   postpone(seq: number): void;
   /** Ends postings for good. Those that have ended already are passed over. */

@@ -102,10 +102,10 @@ export class SqliteOutbox implements Outbox {
     return this.#attempt(`read message ${waiting.message}`, () => this.#tables.postings.message(waiting.seq));
   }
 
-  begin(waiting: Waiting): void {
+  begin(waiting: Waiting, how: 'synced' | 'lazy'): void {
     this.#index.begin(waiting);
     this.#unwritten.mark(waiting.seq);
-    this.#flush('synced');
+    this.#flush(how);
   }
 
   postpone(seq: number): void {

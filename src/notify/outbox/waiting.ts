@@ -22,7 +22,7 @@ export function waitingOf(seq: number, posting: Posting): Waiting {
     ...(message.alert !== undefined && { alert: message.alert }),
     subject: message.subject,
     recipients: message.recipients,
-    group: JSON.stringify([message.locale, ...message.recipients]),
+    group: [message.locale, ...message.recipients].join('\n'),
     bornAt: Math.round(posting.bornAt),
     expiresAt: Math.round(posting.expiresAt),
     attempts: 0,

@@ -63,16 +63,17 @@ function start(): ReturnType<typeof spawn> {
   return child;
 }
 
-function total(): number {
-  return [...arrivals.values()].reduce((sum, each) => sum + each.length, 0);
+function counts(): number[] {
+  return [...arrivals.values()].map((each) => each.length);
 }
 
 it('loses nothing and repeats what was under way once, over many kills', async () => {
   for (let kill = 0; kill < KILLS; kill++) {
     const child = start();
-    const before = total();
-    // It has begun to send; from here on any moment will do.
-    while (total() === before && child.exitCode === null) await delay(1);
+    const before = counts();
+    // What the last kill interrupted has been repeated on both channels; from here on any moment will do.
+    while (counts().some((count, index) => count < (before[index] ?? 0) + 2) && child.exitCode === null)
+      await delay(1);
     await delay(Math.random() * 200);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -88,7 +89,7 @@ it('loses nothing and repeats what was under way once, over many kills', async (
     expect([...told].sort(), `${channel}: each told of by one message`).toEqual([...wanted].sort());
     expect(all.length - first.size, `${channel}: repeats`).toBeLessThanOrEqual(KILLS);
     for (const id of first.keys())
-      expect(all.filter((each) => each.id === id).length, `${channel}: ${id}`).toBeLessThanOrEqual(3);
+      expect(all.filter((each) => each.id === id).length, `${channel}: ${id}`).toBeLessThanOrEqual(2);
   }
   const singles = [...new Set(arrivals.get('single')?.map(({ id }) => id))];
   expect(singles, 'in the order of posting').toEqual(wanted);

@@ -32,7 +32,7 @@ describe('the deliverer', () => {
     expect(again.attempts, 'once').toEqual([]);
   });
 
-  it('gives up a message in whose sending jalur ended three times, unless repeats are recognised', async () => {
+  it('gives up a message in whose sending jalur ended five times, unless repeats are recognised', async () => {
     const channels = (): FakeChannel[] => {
       const both = [new FakeChannel('sms'), new FakeChannel('am', 'alertmanager', true)];
       for (const channel of both) channel.answer = 'hang';
@@ -40,12 +40,12 @@ describe('the deliverer', () => {
     };
     begin(channels());
     await office?.post([...manyOf('sms', 1, 2), ...manyOf('am', 1, 1)]);
-    for (let life = 0; life < 2; life++) await restart(channels());
+    for (let life = 0; life < 4; life++) await restart(channels());
     const last = channels();
     await restart(last);
     expect(last.map(({ attempts }) => attempts.map(({ id }) => id))).toEqual([['m2'], ['m1']]);
     expect(office?.outbox.journal({ alert: 1, limit: 1 })).toMatchObject([
-      { outcome: 'dropped', attempts: 3 },
+      { outcome: 'dropped', attempts: 5 },
     ]);
     expect(office?.faults.at(-1)).toBe('messages for channel "sms" were dropped');
   });

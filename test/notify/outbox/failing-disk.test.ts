@@ -52,9 +52,9 @@ describe('the outbox', () => {
     expect(outbox.commit({ through: 3, postings: [], threads: [], ended: [3] }).failure?.code).toBe('busy');
     const [m1, m2, m3, m4] = outbox.waiting('a');
     if (!m1 || !m2 || !m3 || !m4) throw new Error('not all of them wait');
-    outbox.begin(m1);
+    outbox.begin(m1, 'synced');
     outbox.end([m1.seq], { outcome: 'delivered', at: T0 });
-    outbox.begin(m4);
+    outbox.begin(m4, 'synced');
     outbox.end([m4.seq], { outcome: 'delivered', at: T0 });
     const digest = listing([], 'rate', { id: 'd1', at: T0, sinceAt: T0 });
     outbox.digest([m2.seq, m3.seq], postingOf('a', digest), T0);
@@ -95,7 +95,7 @@ describe('the outbox', () => {
     outbox.commit(decisionOf(1, [...severe, ...light]));
     const underWay = outbox.waiting('a')[10];
     if (!underWay) throw new Error('nothing waits');
-    outbox.begin(underWay);
+    outbox.begin(underWay, 'synced');
     const next = [
       ...manyOf('b', 50_001, 50_012, { severity: 'minor' }),
       ...manyOf('b', 50_013, 50_013, { severity: 'info' }),

@@ -90,7 +90,8 @@ describe('the outbox', () => {
 
   it('tells an attempt without a receipt from one that came to nothing', () => {
     outbox.commit(decisionOf(1, [...manyOf('a', 1, 1), ...manyOf('b', 2, 2)]));
-    for (const channel of ['a', 'b']) for (const waiting of outbox.waiting(channel)) outbox.begin(waiting);
+    for (const channel of ['a', 'b'])
+      for (const waiting of outbox.waiting(channel)) outbox.begin(waiting, 'synced');
     outbox.postpone(outbox.waiting('b')[0]?.seq ?? 0);
     reopen();
     expect(outbox.waiting('a')[0]).toMatchObject({ attempts: 1, unproven: 1 });
