@@ -43,6 +43,11 @@ function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+// Whoever reads may have enough (`jalur check | head`): the rest is written to nobody, and the command ends as it would.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

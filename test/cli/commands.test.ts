@@ -35,6 +35,12 @@ links:
 `;
 
 describe('the command line', () => {
+  it('ends in order when nobody reads on', async () => {
+    const command = new Jalur(['profile', 'list']);
+    command.child.stdout?.destroy();
+    expect(await command.ended()).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it.each([
     [['--help'], 0, 'Usage: jalur COMMAND'],
     [['probe', '--help'], 0, 'Usage: jalur probe LINK|ADDRESS'],
