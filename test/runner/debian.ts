@@ -12,6 +12,8 @@ export const PACKAGES = [
   'snmp',
   'snmpsim',
   'fping',
+  'prometheus-alertmanager',
+  'openssl',
   'chromium',
   'nftables',
   'iproute2',
