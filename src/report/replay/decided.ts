@@ -39,14 +39,15 @@ export function decisions(intervals: readonly Interval[], network: Network): rea
   for (let index = intervals.length - 1; index >= 0; index--) {
     const interval = intervals[index];
     if (!interval) continue;
-    latest = Math.min(latest, estimate(interval, intervals[index - 1], network));
+    latest = Math.min(latest, estimate(interval, intervals.slice(0, index), network));
     found.push({ interval, at: Math.max(interval.from, latest) });
   }
   return found.reverse();
 }
 
-function estimate(interval: Interval, before: Interval | undefined, network: Network): number {
+function estimate(interval: Interval, earlier: readonly Interval[], network: Network): number {
   const { reason, from } = interval;
+  const before = earlier.at(-1);
   const link = network.links.get(interval.link);
   const { roundMs, recoverEchoes, burstEveryMs } = network.settings;
   const afterRounds = (): number =>
@@ -58,9 +59,10 @@ function estimate(interval: Interval, before: Interval | undefined, network: Net
       // After the verdict about the cause, which may have been taken from this very echo.
       return Math.max(from, reason.provedAt) + timeoutMs(network, reason.link) + 2 * ON_THE_WAY_MS;
     case 'quality':
-      return afterRounds();
+      return isResumed(interval, earlier) ? from + ON_THE_WAY_MS : afterRounds();
     case 'answering': {
-      if (before?.state === 'degraded') return afterRounds();
+      // Also over a stretch of which nothing is known: what it was degraded by goes on until rounds say otherwise.
+      if (lastKnown(earlier)?.state === 'degraded') return afterRounds();
       const isOutage = before?.state === 'down' || before?.state === 'unreachable';
       return from + ON_THE_WAY_MS + (isOutage ? (recoverEchoes - 1) * burstEveryMs : 0);
     }
@@ -72,6 +74,18 @@ function estimate(interval: Interval, before: Interval | undefined, network: Net
     case 'not-probed':
       return from;
   }
+}
+
+/** A link that was degraded before nothing was known of it for a while is so again with its first answer. */
+function isResumed({ reason }: Interval, earlier: readonly Interval[]): boolean {
+  const known = lastKnown(earlier)?.reason;
+  if (reason.kind !== 'quality' || known?.kind !== 'quality') return false;
+  // A daemon that started anew has the figure from the alert, where it is rounded.
+  return known.figure === reason.figure && Math.abs(known.value - reason.value) < 0.01;
+}
+
+function lastKnown(earlier: readonly Interval[]): Interval | undefined {
+  return earlier.findLast(({ state }) => state !== 'unknown');
 }
 
 function timeoutMs(network: Network, link: LinkId): number {

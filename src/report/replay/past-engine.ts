@@ -62,7 +62,7 @@ export class PastEngine {
       if (watch.state === state && watch.from === from && watch.reason.kind === reason.kind) return;
       if (reason.kind === 'blind') this.#lostSight(step, from);
       else if (state !== 'unknown') this.#hasSight(step);
-      if (reason.kind === 'stopped') this.#restart(watch);
+      if (watch.reason.kind === 'stopped' && state !== 'unknown') this.#restart(step, watch);
       this.#count(watch.state, state, at);
       enter(step, watch, { state, reason, since: { at: from } });
     });
@@ -152,9 +152,12 @@ export class PastEngine {
     });
   }
 
-  /** A daemon that starts anew knows of no change before, and of no rule that was building up. */
-  #restart(watch: LinkWatch): void {
+  /** A daemon that started anew knew of no change before, and of no rule that was building up (engine/start.ts). */
+  #restart(step: Step, watch: LinkWatch): void {
     watch.flaps = new FlapTrack();
+    const { flapChanges, flapWindowMs } = this.state.config.network.settings;
+    if (activeAlert(step, 'link.flapping', watch.link.id))
+      watch.flaps.resume(step.now.monoMs, { changes: flapChanges, windowMs: flapWindowMs });
     forgetTracks(this.state, watch.link.id);
   }
 
