@@ -76,9 +76,11 @@ class NotifyingDesk implements Notifying {
     const { options, clock, timers, log } = opening;
     this.#deps = deps;
     this.#opening = opening;
-    this.#outbox = openOutbox(options.directory, { clock, log }).outbox;
+    const { outbox, quarantine } = openOutbox(options.directory, { clock, log });
+    this.#outbox = outbox;
     this.#digest = this.#digestWriter();
-    const saved = this.#outbox.load();
+    // Whom a damaged outbox had told nobody knows: what is active is told again, rather than by nobody.
+    const saved = quarantine ? { through: store.seq(), threads: [] } : outbox.load();
     const settledMs = loop.state.settling?.untilMs;
     this.#notifier = new Notifier(
       {

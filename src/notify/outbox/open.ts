@@ -1,8 +1,10 @@
 // Opens the outbox in a data directory, and begins anew when the file is damaged.
 
 import { join } from 'node:path';
+import { type DatabaseOptions, openDatabase } from '../../store/sqlite/database.ts';
 import { storeError } from '../../store/sqlite/fault.ts';
-import { openOrQuarantine, type Quarantine } from '../../store/sqlite/quarantine.ts';
+import { moveAside, openOrQuarantine, type Quarantine } from '../../store/sqlite/quarantine.ts';
+import { StoreError } from '../../store/state/port.ts';
 import type { OutboxDeps } from './file-writer.ts';
 import type { Outbox } from './port.ts';
 import { OUTBOX_MIGRATIONS } from './schema.ts';
@@ -23,21 +25,40 @@ export interface OpenedOutbox {
  * and is held by this process already: openStateStore comes first.
  */
 export function openOutbox(directory: string, deps: OutboxDeps): OpenedOutbox {
+  const file = join(directory, 'outbox.db');
+  const options: DatabaseOptions = { file, migrations: OUTBOX_MIGRATIONS, synchronous: 'FULL' };
+  const stampMs = Math.floor(deps.clock.wallMs());
   try {
-    const file = join(directory, 'outbox.db');
-    const { db, quarantine } = openOrQuarantine(
-      { file, migrations: OUTBOX_MIGRATIONS, synchronous: 'FULL' },
-      Math.floor(deps.clock.wallMs()),
-    );
-    if (quarantine)
-      deps.log.error('Outbox of messages was damaged; moved aside and begun anew', { file, ...quarantine });
+    const { db, quarantine } = openOrQuarantine(options, stampMs);
+    if (quarantine) return told(new SqliteOutbox(db, deps), quarantine, { file, deps });
     try {
-      return { outbox: new SqliteOutbox(db, deps), ...(quarantine && { quarantine }) };
+      const outbox = new SqliteOutbox(db, deps);
+      outbox.load();
+      return { outbox };
     } catch (error) {
+      if (!isDamage(error)) throw error;
       db.close();
-      throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      const movedTo = moveAside(file, stampMs);
+      return told(new SqliteOutbox(openDatabase(options), deps), { movedTo, reason }, { file, deps });
     }
   } catch (error) {
     throw storeError(`open the outbox in "${directory}"`, error);
   }
+}
+
+/** Rows that cannot be read although the file as a whole can: no later start would read them either. */
+function isDamage(error: unknown): boolean {
+  const { code } = storeError('read the outbox', error);
+  const isStore = error instanceof StoreError || (error instanceof Error && 'errcode' in error);
+  return code === 'corrupt' || !isStore;
+}
+
+function told(
+  outbox: Outbox,
+  quarantine: Quarantine,
+  { file, deps }: { readonly file: string; readonly deps: OutboxDeps },
+): OpenedOutbox {
+  deps.log.error('Outbox of messages was damaged; moved aside and begun anew', { file, ...quarantine });
+  return { outbox, quarantine };
 }

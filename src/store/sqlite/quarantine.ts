@@ -26,15 +26,20 @@ export function openOrQuarantine(
     return { db: openDatabase(options) };
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error;
-    const movedTo = `${options.file}.corrupt-${stampMs}`;
-    try {
-      renameSync(options.file, movedTo);
-      for (const suffix of ['-wal', '-shm']) {
-        if (existsSync(options.file + suffix)) renameSync(options.file + suffix, movedTo + suffix);
-      }
-    } catch (cause) {
-      throw storeError(`move the damaged "${options.file}" aside`, cause);
-    }
+    const movedTo = moveAside(options.file, stampMs);
     return { db: openDatabase(options), quarantine: { movedTo, reason: error.message } };
   }
+}
+
+/** Renames a closed database with its WAL to `FILE.corrupt-STAMP`, and returns that name. Throws StoreError. */
+export function moveAside(file: string, stampMs: number): string {
+  const movedTo = `${file}.corrupt-${stampMs}`;
+  try {
+    renameSync(file, movedTo);
+    for (const suffix of ['-wal', '-shm'])
+      if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
+  } catch (cause) {
+    throw storeError(`move the damaged "${file}" aside`, cause);
+  }
+  return movedTo;
 }

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../../src/notify/outbox/open.ts';
 import type { Outbox } from '../../../src/notify/outbox/port.ts';
@@ -182,5 +183,19 @@ describe('the outbox', () => {
     expect(opened.quarantine?.movedTo).toContain('outbox.db.corrupt-');
     expect(log.lines.at(-1)).toContain('damaged');
     expect(outbox.load()).toEqual({ threads: [] });
+  });
+
+  it('moves a file aside of which a row cannot be read, and loses no other kind of trouble', () => {
+    outbox.commit(decisionOf(1, manyOf('a', 1, 1)));
+    outbox.close();
+    const db = new DatabaseSync(join(directory.path, 'outbox.db'));
+    db.exec(`UPDATE posting SET body = '{"id": "cut off he'`);
+    db.close();
+    const opened = openOutbox(directory.path, { clock, log });
+    outbox = opened.outbox;
+    expect(opened.quarantine?.movedTo).toContain('outbox.db.corrupt-');
+    expect(outbox.load()).toEqual({ threads: [] });
+    outbox.close();
+    expect(openOutbox(directory.path, { clock, log }).quarantine).toBeUndefined();
   });
 });
