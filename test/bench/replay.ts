@@ -40,6 +40,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
     const metrics = openSqlitePast(directory.path);
     let most = 0;
     const begun = performance.now();
+    const cpu = process.cpuUsage();
     const report = await replayReport(
       { config, windows: [], from: FROM + DAY_MS, to: FROM + DAYS * DAY_MS, operators: 1, top: 10 },
       { state, metrics },
@@ -51,6 +52,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
       },
     );
     const seconds = (performance.now() - begun) / 1_000;
+    const used = process.cpuUsage(cpu);
     metrics.close();
     state.close();
     return [
@@ -62,6 +64,7 @@ export async function benchReplay(): Promise<BenchRow[]> {
         ok: seconds <= BUDGET_S,
         note: `${(rows / 1e6).toFixed(0)} million points, ${report.alerts.length} alerts`,
       },
+      { name: 'replay: CPU', value: (used.user + used.system) / 1e6, unit: 's' },
       {
         name: 'replay: memory at most',
         value: most / 2 ** 20,

@@ -12,6 +12,8 @@ const ON_THE_WAY_MS = 200;
 export const ROUND_SLACK_MS = 250;
 /** The wait for the first lost echo of the anchors, four more 200 ms apart, and the wait for the last of them. */
 const BLIND_MS = 3_000;
+/** A daemon that ended lived, and judged, until its next sign of life at most. */
+const HEARTBEAT_MS = 2_000;
 /** A device that beats may be missed for so many beats before it is called down. */
 const MOST_BEATS = 24;
 /** A suspicion of a very lossy link takes a minute and more. */
@@ -69,6 +71,7 @@ function estimate(interval: Interval, earlier: readonly Interval[], network: Net
     case 'blind':
       return from + BLIND_MS;
     case 'stopped':
+      return from + HEARTBEAT_MS;
     case 'clock':
     case 'unmeasured':
     case 'not-probed':
