@@ -82,13 +82,13 @@ describe('quiet hours', () => {
     expect(desk.heard()).toEqual(['cleared sms #1']);
   });
 
-  it('of the next night hold back an end as well, of what ended and came back in the first', () => {
+  it('of the next night hold back an end as well, of what ended and came back, held back, in the first', () => {
     const desk = new Desk([QUIET]);
     const number = desk.raise('hq-r1', { severity: 'major' });
     desk.runTo(wita(25, 2));
     desk.clear(number, { returns: true });
     desk.run(60_000);
-    desk.hold(number);
+    desk.hold(number, { suppressed: BEHIND });
     desk.runTo(wita(26, 2));
     desk.clear(number);
     expect(desk.heard()).toEqual(['raised sms #1']);
