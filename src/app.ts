@@ -155,6 +155,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     snapshot,
     traps,
     maintenance,
+    messages: notifying,
     figures: () => [...notifying.figures(), ...self.figures()],
   };
   closer.add(

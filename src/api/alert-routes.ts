@@ -41,7 +41,7 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
     '/api/v1/alerts/:id',
     {
       schema: {
-        summary: 'One alert, and what was done about it',
+        summary: 'One alert, what was done about it, and what became of messages about it',
         params: schemas.alertParams,
         ...replies({ 200: schemas.alertDetailReply, 404: errorReply }),
       },
@@ -50,7 +50,9 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       const { id } = request.params;
       const alert = deps.alert(id);
       if (!alert) throw new ApiError(404, 'not-found', `there is no alert ${id}`);
-      return reply.type(JSON_TYPE).send(toJson({ ...alert, acts: deps.acts(id) }) as never);
+      return reply
+        .type(JSON_TYPE)
+        .send(toJson({ ...alert, acts: deps.acts(id), messages: deps.messages(id) }) as never);
     },
   );
   app.get(

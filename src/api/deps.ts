@@ -39,6 +39,22 @@ export interface HistoryReply {
   readonly buckets: readonly object[];
 }
 
+/** What became of a message about an alert; whom it went to is nobody else's business. */
+export interface MessageView {
+  readonly channel: string;
+  readonly kind: string;
+  readonly subject: string;
+  /** How many recipients it had by name; 0: the channel's own. */
+  readonly recipients: number;
+  /** When it was decided, and when it ended, epoch ms. */
+  readonly bornAt: number;
+  readonly endedAt: number;
+  readonly attempts: number;
+  readonly outcome: string;
+  /** What the other end said, or why there was none. */
+  readonly detail?: string;
+}
+
 /** Alerts to look for. */
 export interface AlertQuery {
   readonly statuses: readonly AlertStatus[];
@@ -71,6 +87,8 @@ export interface ApiDeps {
   readonly alert: (number: number) => Alert | undefined;
   /** What was done about an alert, oldest first. */
   readonly acts: (alert: number) => readonly Act[];
+  /** What became of the newest messages about an alert; those that still wait are not among them. */
+  readonly messages: (alert: number) => readonly MessageView[];
   /** Does an operator's act, or says why not. */
   readonly act: (request: ActRequest) => ActOutcome;
   /** An incident with at most `limit` members listed; whose a member's number is; undefined when there is no such alert. */

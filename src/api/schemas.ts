@@ -231,7 +231,21 @@ export const linkDetailReply = z.object({
   echoes: z.array(z.looseObject({ at: ms, outcome: z.string() })),
 });
 export const alertsReply = z.object({ alerts: z.array(alertReply) });
-export const alertDetailReply = alertReply.extend({ acts: z.array(actReply) });
+const messageReply = z.object({
+  channel: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  recipients: z.number().int().describe('How many it was for by name; 0: the channel’s own recipients.'),
+  bornAt: z.number(),
+  endedAt: z.number(),
+  attempts: z.number().int(),
+  outcome: z.enum(['delivered', 'digested', 'superseded', 'refused', 'expired', 'dropped']),
+  detail: z.string().optional(),
+});
+export const alertDetailReply = alertReply.extend({
+  acts: z.array(actReply),
+  messages: z.array(messageReply).describe('What became of messages about it, newest first.'),
+});
 export const incidentReply = z.object({
   incident: z.number().int(),
   root: alertReply,

@@ -19,7 +19,7 @@ import type { StateStore } from '../store/state/port.ts';
 import type { Hub } from '../stream/hub.ts';
 import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
-import type { ApiDeps, Figure, Health } from './deps.ts';
+import type { ApiDeps, Figure, Health, MessageView } from './deps.ts';
 import { deviceDetail } from './device-detail.ts';
 import { explanationOf } from './explanation.ts';
 import { figuresOf } from './figures.ts';
@@ -44,6 +44,8 @@ export interface ApiParts {
   readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
   /** Absent: the API knows nothing of planned work. */
   readonly maintenance?: MaintenancePort;
+  /** Absent: nobody is told anything. */
+  readonly messages?: { of(alert: number): readonly MessageView[] };
   /** Figures of parts that the API does not know otherwise. */
   readonly figures?: () => readonly Figure[];
   readonly snapshot: () => NetworkView;
@@ -97,6 +99,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     },
     alert: alertOf,
     acts: (alert) => store.acts(alert),
+    messages: (alert) => parts.messages?.of(alert) ?? [],
     act: (request) => loop.act(request),
     incident: (number, limit) =>
       incidentOf(

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import type { Figure } from '../api/deps.ts';
+import type { Figure, MessageView } from '../api/deps.ts';
 import type { ChannelConfig } from '../config/notify-config.ts';
 import type { NumberedEvent } from '../domain/event.ts';
 import { type Zone, zoneOf } from '../domain/local-time.ts';
@@ -14,7 +14,7 @@ import { Notifier } from '../notify/decide/notifier.ts';
 import { Deliverer } from '../notify/deliver/deliverer.ts';
 import type { LaneChannel } from '../notify/deliver/lane.ts';
 import { openOutbox } from '../notify/outbox/open.ts';
-import type { JournalEntry, JournalQuery, Outbox } from '../notify/outbox/port.ts';
+import type { JournalEntry, Outbox } from '../notify/outbox/port.ts';
 import type { Decision, DigestWriter, SavedDecisions } from '../notify/posting.ts';
 import { digestWriter } from '../notify/words/digest.ts';
 import { systemRandom } from '../runtime/random.ts';
@@ -28,6 +28,8 @@ import { opened, type Plan } from './plan.ts';
 const TICK_MS = 500;
 /** Events of an earlier run are read in bites of so many. */
 const READ_AT_ONCE = 1_000;
+/** Messages about one alert that are shown. */
+const MOST_SHOWN = 100;
 
 /** What messages are wired to. */
 export interface NotifyingDeps {
@@ -46,8 +48,8 @@ export interface Notifying {
   start(): void;
   /** Takes a changed plan. */
   planChanged(): void;
-  /** What became of messages, newest first. */
-  journal(query: JournalQuery): readonly JournalEntry[];
+  /** What became of the newest messages about an alert, newest first. */
+  of(alert: number): readonly MessageView[];
   figures(): readonly Figure[];
 }
 
@@ -141,8 +143,8 @@ class NotifyingDesk implements Notifying {
       });
   }
 
-  journal(query: JournalQuery): readonly JournalEntry[] {
-    return this.#outbox.journal(query);
+  of(alert: number): readonly MessageView[] {
+    return this.#outbox.journal({ alert, limit: MOST_SHOWN }).map(shown);
   }
 
   figures(): readonly Figure[] {
@@ -220,4 +222,13 @@ class NotifyingDesk implements Notifying {
 /** Kinds that the notifier looks at. */
 function matters({ event }: NumberedEvent): boolean {
   return event.kind.startsWith('alert.') || event.kind === 'link.state';
+}
+
+function shown({ recipients, ...entry }: JournalEntry): MessageView {
+  const { channel, kind, subject, bornAt, endedAt, attempts, outcome, detail } = entry;
+  return {
+    ...{ channel, kind, subject, bornAt, endedAt, attempts, outcome },
+    recipients: recipients.length,
+    ...(detail !== undefined && { detail }),
+  };
 }

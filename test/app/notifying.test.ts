@@ -102,6 +102,13 @@ describe('the daemon', () => {
       ['raised', messages[0]?.alert, expect.stringContaining('Putus: Majene')],
       ['cleared', messages[0]?.alert, expect.stringContaining('Putus: Majene')],
     ]);
+    const detail = await (await fetch(`${url}/api/v1/alerts/${messages[0]?.alert}`)).json();
+    expect(detail).toMatchObject({
+      messages: [
+        { channel: 'hook', kind: 'cleared', outcome: 'delivered', attempts: 1 },
+        { channel: 'hook', kind: 'raised', outcome: 'delivered', attempts: 1 },
+      ],
+    });
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('jalur_notify_messages_total{channel="hook",outcome="delivered"} 2');
     expect(metrics).toContain('jalur_disk_free_bytes');
@@ -111,8 +118,13 @@ describe('the daemon', () => {
     await start();
     await until('the cut is told', () => messages.length > 0, OUTAGE_MS);
     await jalur?.end('SIGKILL');
-    await start();
-    await until('the end is told', () => messages.some(({ kind }) => kind === 'cleared'), OUTAGE_MS);
+    const url = await start();
+    await until('the end is told', () => messages.some(({ kind }) => kind === 'cleared'), OUTAGE_MS).catch(
+      async (error: unknown) => {
+        const alerts = await (await fetch(`${url}/api/v1/alerts?state=active,returned,closed`)).text();
+        throw new Error(`${error}; told ${JSON.stringify(told())}; alerts ${alerts}; ${jalur?.stderr}`);
+      },
+    );
     const { alert, id } = messages[0] ?? {};
     const first = messages.filter((message) => message.alert === alert);
     // Killed between sending and its receipt it may be sent once more, by the same id.

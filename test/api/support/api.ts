@@ -122,6 +122,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     alerts: () => [fakeAlert(7)],
     alert: (number) => (number === 7 ? fakeAlert(7) : undefined),
     acts: () => [],
+    messages: () => [],
     act: (request) => ({
       kind: 'done',
       alert: fakeAlert(request.alert),
