@@ -23,15 +23,17 @@ export class Observer {
     return Object.fromEntries(await this.states())[this.#province.linkTo(place)];
   }
 
-  /** Waits for the stream to tell of an alert about a place's link; returns ms since `since`. */
+  /**
+   * Waits for the stream to tell of an alert about a place's link, raised or come back before anybody acknowledged it; returns
+   * ms since `since`.
+   */
   async alerted(place: Place | 'monitor', rule: string, since: number, withinMs = 15_000): Promise<number> {
     const subject = place === 'monitor' ? place : this.#province.linkTo(place);
     const find = () =>
-      this.#province.witness
-        .alerts(since)
-        .find(
-          ({ kind, alert }) => kind === 'alert.raised' && alert.rule === rule && alert.subject === subject,
-        );
+      this.#province.witness.alerts(since).find(({ kind, alert }) => {
+        const isNew = kind === 'alert.raised' || (alert.status === 'active' && alert.since >= since);
+        return isNew && alert.rule === rule && alert.subject === subject;
+      });
     await until(`${rule} about ${subject}`, () => find() !== undefined, withinMs);
     return (find()?.at ?? Number.NaN) - since;
   }
