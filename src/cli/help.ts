@@ -31,11 +31,15 @@ export function helpFor(command: Command): string {
   return [
     `Usage: jalur ${usage(command)} [OPTIONS]`,
     '',
-    `${command.summary[0]?.toUpperCase()}${command.summary.slice(1)}.`,
+    sentence(command.summary),
     ...(command.details ? ['', command.details] : []),
     '',
     ...options.map(([, spec], index) => `  ${(left[index] ?? '').padEnd(width)}  ${spec.help}`),
   ].join('\n');
+}
+
+function sentence(text: string): string {
+  return `${text[0]?.toUpperCase()}${text.slice(1)}${text.endsWith('?') ? '' : '.'}`;
 }
 
 function usage(command: Command): string {

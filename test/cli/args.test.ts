@@ -67,6 +67,12 @@ describe('help', () => {
     expect(text).toContain('Usage: jalur probe LINK [COUNT] [OPTIONS]');
     for (const option of ['-c, --config FILE', '--json', '-h, --help']) expect(text).toContain(option);
   });
+
+  it('ends every summary with one stop', () => {
+    const asking = { ...command('ask'), summary: 'how loud?' };
+    expect(helpFor(asking)).toContain('\nHow loud?\n');
+    expect(helpFor({ ...asking, summary: 'tells' })).toContain('\nTells.\n');
+  });
 });
 
 describe('output', () => {
