@@ -19,6 +19,7 @@ import type { Decision, DigestWriter, SavedDecisions } from '../notify/posting.t
 import { digestWriter } from '../notify/words/digest.ts';
 import { systemRandom } from '../runtime/random.ts';
 import type { Timeline } from '../runtime/timeline.ts';
+import type { TimerHandle } from '../runtime/timers.ts';
 import type { StateStore } from '../store/state/port.ts';
 import { notifyFigures } from './notify-figures.ts';
 import { every, type Opening } from './parts.ts';
@@ -26,6 +27,10 @@ import { opened, type Plan } from './plan.ts';
 
 /** Waits of some seconds end within it. */
 const TICK_MS = 500;
+/** A storm is decided in portions, and everything else has its turn between two of them. */
+const NEXT_PORTION_MS = 5;
+/** The channels are told of a storm when all of it is decided, so that it makes one digest, but not later than this. */
+const MOST_HELD_MS = 700;
 /** Events of an earlier run are read in bites of so many. */
 const READ_AT_ONCE = 1_000;
 /** Messages about one alert that are shown. */
@@ -72,6 +77,10 @@ class NotifyingDesk implements Notifying {
   #ways: Ways = new Map();
   #digest: DigestWriter;
   #stopTicks: () => void = () => undefined;
+  #started = false;
+  #portion: TimerHandle;
+  /** Since when postings wait for the rest of a storm, CLOCK_MONOTONIC ms. */
+  #heldSinceMs: number | undefined;
 
   constructor(deps: NotifyingDeps, opening: Opening) {
     const { plan, store, timeline, loop } = deps;
@@ -116,11 +125,9 @@ class NotifyingDesk implements Notifying {
   }
 
   start(): void {
+    this.#started = true;
     this.#deliverer.start();
-    this.#stopTicks = every(this.#opening.timers, TICK_MS, () => {
-      const now = this.#deps.timeline.now();
-      if (now.monoMs >= this.#notifier.dueMs) this.#keep(this.#notifier.tick(now));
-    });
+    this.#stopTicks = every(this.#opening.timers, TICK_MS, () => this.#tick());
   }
 
   take(events: readonly NumberedEvent[]): void {
@@ -158,16 +165,31 @@ class NotifyingDesk implements Notifying {
 
   async close(): Promise<void> {
     this.#stopTicks();
+    this.#started = false;
+    this.#opening.timers.clearTimeout(this.#portion);
     await this.#deliverer.stop();
     await Promise.all([...this.#ways.values()].map(({ lane }) => lane.channel.close()));
     this.#outbox.close();
   }
 
+  #tick(): void {
+    const now = this.#deps.timeline.now();
+    if (now.monoMs >= this.#notifier.dueMs) this.#keep(this.#notifier.tick(now));
+  }
+
   #keep(decision: Decision | undefined): void {
-    if (!decision) return;
     // What could not be written is sent all the same; the deliverer tells of the failing disk.
-    this.#outbox.commit(decision);
-    if (decision.postings.length > 0) this.#deliverer.post();
+    if (decision) this.#outbox.commit(decision);
+    const { monoMs } = this.#deps.timeline.now();
+    if (decision && decision.postings.length > 0) this.#heldSinceMs ??= monoMs;
+    const isMore = this.#started && this.#notifier.dueMs <= monoMs;
+    const { timers } = this.#opening;
+    timers.clearTimeout(this.#portion);
+    if (isMore) this.#portion = timers.setTimeout(() => this.#tick(), NEXT_PORTION_MS);
+    if (this.#heldSinceMs === undefined) return;
+    if (isMore && monoMs - this.#heldSinceMs < MOST_HELD_MS) return;
+    this.#heldSinceMs = undefined;
+    this.#deliverer.post();
   }
 
   /** What happened while nobody decided: between the last decision and the end of the earlier run. */

@@ -108,12 +108,22 @@ export function mostOf(before: Readonly<Record<string, number>>, alert: Alert): 
 
 /** Keeps what an operator wrote; of many, the newest. */
 export function addNote(one: Case, note: CaseNote): void {
+  // Events behind the last decision are read again after a crash.
+  if (one.notes.some(({ by, at, note: text }) => by === note.by && at === note.at && text === note.note))
+    return;
   one.notes = [...one.notes, note].slice(-MOST_NOTES);
 }
 
 /** Whether nothing can be told about it any more. */
 export function isOver(one: Case): boolean {
   return one.alert.status === 'closed' && one.listeners.length === 0 && one.routes.size === 0;
+}
+
+/** Whether something about it waited for the end of quiet hours that are over `at`, epoch ms. */
+export function waitedUntil(one: Case, at: number): boolean {
+  return [...one.routes.values(), ...one.listeners].some(
+    ({ heldUntil }) => heldUntil !== undefined && heldUntil <= at,
+  );
 }
 
 /** The monotonic time of a label, seen from now. */

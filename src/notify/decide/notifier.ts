@@ -2,7 +2,7 @@
 // committed before anything is sent, and is all that it needs to go on after a crash.
 
 import type { NotifyConfig } from '../../config/notify-config.ts';
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, SEVERITIES } from '../../domain/alert.ts';
 import type { AlertActEvent, AlertEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,7 +12,7 @@ import type { Reason } from '../../domain/state.ts';
 import type { Decision, SavedDecisions } from '../posting.ts';
 import { rememberingZone } from '../words/moment.ts';
 import { Agenda } from './agenda.ts';
-import { addNote, type Case, follow, mostOf } from './case.ts';
+import { addNote, type Case, follow, mostOf, waitedUntil } from './case.ts';
 import { CaseBook } from './case-book.ts';
 import { Draft } from './draft.ts';
 import { judge } from './judge.ts';
@@ -57,6 +57,9 @@ export interface NotifierCounts {
 /** Events that decide nothing are still counted off from time to time, so that a restart does not look at them all again. */
 const MOST_UNDECIDED = 1_000;
 
+/** Alerts looked at in one decision: the loop must not stand still while a storm is worded and committed. */
+export const MOST_AT_ONCE = 300;
+
 /** Quiet hours end by the wall clock: one that is set forward is noticed within this time. */
 const MORNING_LOOK_MS = 60_000;
 
@@ -75,6 +78,8 @@ export class Notifier {
   #network: Network;
   #routing: Routing;
   #through: number;
+  /** Up to here every event is decided; behind it alerts of a storm may still wait for their look. */
+  #settled: number;
   #decided: number;
   #now: Instant;
 
@@ -87,6 +92,7 @@ export class Notifier {
     this.#knownSeq = seq;
     // Numbers that went back are those of an older state store that was put in place: its events are news again.
     this.#through = Math.min(saved.through ?? seq, seq);
+    this.#settled = this.#through;
     this.#decided = saved.through === this.#through ? this.#through : Number.NEGATIVE_INFINITY;
     this.#now = now;
     this.#book = new CaseBook(options.mostThreads);
@@ -182,6 +188,8 @@ export class Notifier {
     for (const number of this.#agenda.due(now.monoMs)) touched.add(number);
     // Together, so that what waited for the same morning makes one message.
     if (this.#nextMorning() <= now.at) for (const number of this.#mornings.keys()) touched.add(number);
+    const { portion, rest } = this.#portion(touched, now.at);
+    for (const number of rest) this.#agenda.set(number, now.monoMs);
     const draft = new Draft({
       network: this.#network,
       zone: this.#zone,
@@ -191,13 +199,33 @@ export class Notifier {
       reasonOf: ({ alert }) => (alert.subject === 'monitor' ? undefined : this.#reasons.get(alert.subject)),
       ...(this.#routing.config.pageUrl !== undefined && { pageUrl: this.#routing.config.pageUrl }),
     });
-    for (const number of [...touched].sort((a, b) => a - b)) this.#look(number, draft);
+    for (const number of portion) this.#look(number, draft);
     const postings = draft.postings();
     const { threads, ended } = this.#book.changes(now);
     const isDecision = postings.length + threads.length + ended.length > 0;
-    if (!isDecision && !isNews && this.#through - this.#decided < MOST_UNDECIDED) return undefined;
-    this.#decided = this.#through;
-    return { through: this.#through, postings, threads, ended };
+    // After a crash the events of the rest are read again: only they tell how an alert ended.
+    if (rest.length === 0) this.#settled = this.#through;
+    if (!isDecision && !isNews && this.#settled - this.#decided < MOST_UNDECIDED) return undefined;
+    this.#decided = this.#settled;
+    return { through: this.#settled, postings, threads, ended };
+  }
+
+  /** What is looked at now, the worst first where it is too much; what waited for a morning stays together. */
+  #portion(
+    touched: ReadonlySet<number>,
+    at: number,
+  ): { portion: readonly number[]; rest: readonly number[] } {
+    const numbers = [...touched].sort((a, b) => a - b);
+    if (numbers.length <= MOST_AT_ONCE) return { portion: numbers, rest: [] };
+    const rank = (number: number) => SEVERITIES.indexOf(this.#book.get(number)?.alert.severity ?? 'info');
+    const isLate = (number: number) => {
+      const one = this.#book.get(number);
+      return one !== undefined && waitedUntil(one, at);
+    };
+    const late = numbers.filter(isLate);
+    const others = numbers.filter((number) => !isLate(number)).sort((a, b) => rank(a) - rank(b));
+    const portion = [...late, ...others.slice(0, MOST_AT_ONCE)].sort((a, b) => a - b);
+    return { portion, rest: others.slice(MOST_AT_ONCE) };
   }
 
   #look(number: number, draft: Draft): void {
