@@ -62,7 +62,7 @@ export function holding(
       ...common,
     };
   }
-  const { suppressed: _, returnedAt, acknowledged, ...rest } = known;
+  const { suppressed: _, returnedAt, acknowledged, latched, ...rest } = known;
   const incident = incidentOf(known.number, suppressed);
   if (known.status === 'returned')
     return {
@@ -76,7 +76,8 @@ export function holding(
   if (
     sameSuppression(known.suppressed, suppressed) &&
     sameData(known.data, data) &&
-    known.severity === severity
+    known.severity === severity &&
+    (latched ?? false) === facts.latched
   )
     return known.announced === announced ? known : { ...known, ...(announced && { announced }) };
   return { ...rest, ...common, incident, ...(acknowledged && { acknowledged }) };

@@ -20,6 +20,8 @@ export interface RuleBook {
   readonly byLink: ReadonlyMap<LinkId, LinkRules>;
   /** Alerts that hold a rule's alert about the same link back. */
   readonly dependsOn: ReadonlyMap<AlertRule, readonly AlertRule[]>;
+  /** Rules that hold another one back. */
+  readonly causes: ReadonlySet<AlertRule>;
 }
 
 /** Name of a rule's alerts. */
@@ -45,7 +47,7 @@ export function ruleBook(rules: readonly Rule[], network: Network): RuleBook {
     byLink.set(link.id, known);
   }
   const dependsOn = new Map(rules.map((rule) => [alertRuleOf(rule), rule.dependsOn.map(asAlertRule)]));
-  return { rules, byLink, dependsOn };
+  return { rules, byLink, dependsOn, causes: new Set([...dependsOn.values()].flat()) };
 }
 
 /** Whether a rule is about a link: every list of its scope that is not empty must hold. */

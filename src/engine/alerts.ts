@@ -94,6 +94,7 @@ export function endLink(step: Step, link: LinkId): void {
 export function hold(state: EngineState, alert: Alert): void {
   const { rule, subject, status } = alert;
   const rules = state.openRules.get(subject);
+  if (subject !== 'monitor' && state.config.rules.causes.has(rule)) state.touchedDependents.add(subject);
   if (status === 'closed') {
     state.alerts.delete(alertKey(rule, subject));
     rules?.delete(rule);
@@ -118,7 +119,8 @@ export function closeForgotten(step: Step): void {
     if (isForgotten(alert, now.at, state.config.acknowledge)) put(step, closed(alert, now.at));
 }
 
-function severityOf(step: Step, rule: AlertRule): Severity | 'off' {
+/** What the configuration says of a built-in rule; `off` for others, which carry their own. */
+export function severityOf(step: Step, rule: AlertRule): Severity | 'off' {
   const { severities } = step.state.config;
   return isBuiltIn(rule) ? severities[rule] : 'off';
 }

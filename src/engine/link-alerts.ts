@@ -189,6 +189,26 @@ export function updateCauses(step: Step): void {
   step.state.touchedCauses.clear();
 }
 
+/** One held back by another rule may hold back a third; who depends on whom has no circle, and is no deeper than this. */
+const DEEPEST = 10;
+
+/**
+ * Looks again at alerts that others of their link hold back, or no longer do: at the end of a step, when all that changes
+ * together has changed.
+ */
+export function updateDependents(step: Step): void {
+  const { touchedDependents, links } = step.state;
+  for (let depth = 0; depth < DEEPEST && touchedDependents.size > 0; depth++) {
+    const touched = [...touchedDependents];
+    touchedDependents.clear();
+    for (const id of touched) {
+      const watch = links.get(id);
+      if (watch) reconcileLink(step, watch);
+    }
+  }
+  touchedDependents.clear();
+}
+
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

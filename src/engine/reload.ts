@@ -3,11 +3,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkId } from '../domain/ids.ts';
 import { isProbed, type Link } from '../domain/link.ts';
+import { alertRuleOf } from '../domain/rule-book.ts';
 import type { Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
-import { endLink } from './alerts.ts';
+import { endAlert, endLink, keepAlert, severityOf } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
-import { reconcileLink } from './link-alerts.ts';
+import { again, reconcileLink } from './link-alerts.ts';
 import { keepTracks } from './rules.ts';
 import { beginWatching } from './start.ts';
 import { type EngineConfig, type LinkWatch, type Step, sightOf, trackOf } from './state.ts';
@@ -41,8 +42,31 @@ export function takeConfig(step: Step, config: EngineConfig): void {
   }
   for (const watch of state.links.values()) reconcileLink(step, watch);
   keepTracks(step);
+  takeSeverities(step);
   state.burstsStale = true;
   events.push({ kind: 'monitor.config', at: now.at, added, removed, changed });
+}
+
+/** Open alerts follow what their rule says now; of the monitor's own and of rules nothing else tells them soon. */
+function takeSeverities(step: Step): void {
+  const { state } = step;
+  const { rules } = state.config.rules;
+  const byName = new Map(rules.map((rule) => [alertRuleOf(rule), rule]));
+  for (const alert of [...state.alerts.values()]) {
+    const { rule, subject, status } = alert;
+    const own = byName.get(rule);
+    if (own && status === 'active') {
+      const { latched: _, ...wish } = again(alert);
+      keepAlert(step, rule, subject, {
+        ...wish,
+        severity: own.severity,
+        ...(own.latched && { latched: true }),
+      });
+    } else if (subject === 'monitor') {
+      if (status === 'active') keepAlert(step, rule, subject, again(alert));
+      else if (severityOf(step, rule) === 'off') endAlert(step, rule, subject);
+    }
+  }
 }
 
 function forget(step: Step, watch: LinkWatch): void {

@@ -64,6 +64,7 @@ export function startEngine(
     faults: new Map(),
     takenAlong: new Map(),
     touchedCauses: new Set(),
+    touchedDependents: new Set(),
   };
   const step: Step = { state, now, events: [], requests: [] };
   for (const alert of saved.activeAlerts) hold(state, alert);
@@ -86,6 +87,7 @@ export function startEngine(
   closeStale(step);
   // Counts of links taken along are made anew as verdicts come in; what the alerts say until then still stands.
   state.touchedCauses.clear();
+  state.touchedDependents.clear();
   return { state, events: step.events };
 }
 

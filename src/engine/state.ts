@@ -169,6 +169,8 @@ export interface EngineState {
   readonly takenAlong: Map<LinkId, Map<SiteId, number>>;
   /** Links whose number changed in this step. */
   readonly touchedCauses: Set<LinkId>;
+  /** Links with an alert that holds others of the same link back, and changed in this step. */
+  readonly touchedDependents: Set<LinkId>;
 }
 
 /** One step under way. */

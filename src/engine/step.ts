@@ -9,7 +9,7 @@ import { planBursts } from './bursts.ts';
 import { expireReboots, takeInventory, takePoll } from './device.ts';
 import { takeEchoes } from './echoes.ts';
 import type { EngineInput, EngineOutput } from './input.ts';
-import { updateCauses } from './link-alerts.ts';
+import { updateCauses, updateDependents } from './link-alerts.ts';
 import { takeMaintenance } from './maintenance.ts';
 import { takeConfig } from './reload.ts';
 import { endRounds } from './rounds.ts';
@@ -28,6 +28,7 @@ export function step(state: EngineState, input: EngineInput, now: Instant): Engi
   checkSight(under);
   judgeSuspects(under);
   updateCauses(under);
+  updateDependents(under);
   planBursts(under);
   const { events, requests, outcome } = under;
   return { events, requests, ...(outcome && { outcome }) };

@@ -12,7 +12,7 @@ import { type Finding, judgePollFigures, judgeRoundFigures } from '../../domain/
 import type { Interval, LinkState } from '../../domain/state.ts';
 import { endShelves, takeAct } from '../../engine/acts.ts';
 import { activeAlert, closeAlert, closeForgotten, keepAlert } from '../../engine/alerts.ts';
-import { reconcileLink, updateCauses } from '../../engine/link-alerts.ts';
+import { reconcileLink, updateCauses, updateDependents } from '../../engine/link-alerts.ts';
 import { takeMaintenance } from '../../engine/maintenance.ts';
 import { applyFinding, forgetTracks, hasTrack, judgeTimeOf, nextJudgementMs } from '../../engine/rules.ts';
 import { startEngine } from '../../engine/start.ts';
@@ -132,6 +132,7 @@ export class PastEngine {
     const step: Step = { state: this.state, now: { monoMs: at, at }, events: [], requests: [] };
     work(step);
     updateCauses(step);
+    updateDependents(step);
     for (const event of step.events) this.#onEvent(event);
   }
 
