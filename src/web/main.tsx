@@ -1,6 +1,7 @@
 // Entry of the page: builds the state, draws it and goes live.
 
 import { render } from 'preact';
+import { followAddress } from './state/address.ts';
 import { createApp } from './state/app.ts';
 import { AppContext } from './state/context.ts';
 import { followDevice } from './state/device.ts';
@@ -18,6 +19,7 @@ if (root) {
   const app = createApp(createPreferences(window), browserNow());
   const connection = goLive(app);
   followDevice(app);
+  followAddress(app, window);
   render(
     <AppContext.Provider value={app}>
       <Page onRetry={() => connection.connect()} />

@@ -34,10 +34,24 @@ export type ActResult =
   | { readonly kind: 'token' }
   | { readonly kind: 'unheard' };
 
-/** An alert with everything that was done about it. */
+/** How a message ended: docs/notifications.md. */
+export type MessageOutcome = 'delivered' | 'digested' | 'superseded' | 'refused' | 'expired' | 'dropped';
+
+/** What became of one message about an alert. */
+export interface MessageTold {
+  readonly channel: string;
+  readonly subject: string;
+  readonly bornAt: number;
+  readonly endedAt: number;
+  readonly outcome: MessageOutcome;
+  readonly detail?: string;
+}
+
+/** An alert with everything that was done about it, and what became of messages, newest first. */
 export interface AlertHistory {
   readonly alert: Alert;
   readonly acts: readonly Act[];
+  readonly messages: readonly MessageTold[];
 }
 
 const ALERTS_PATH = '/api/v1/alerts';
@@ -102,10 +116,14 @@ export async function readHistory(alert: number, aborted: AbortSignal): Promise<
 
 /** Reads the answer about one alert; undefined for what is none. */
 export function historyOf(body: string): AlertHistory | undefined {
-  const { acts, ...alert } = fieldsOf(body);
+  const { acts, messages, ...alert } = fieldsOf(body);
   if (typeof alert['number'] !== 'number' || !Array.isArray(acts)) return undefined;
   // The daemon of this very page wrote it: its types hold for the rest.
-  return { alert: alert as unknown as Alert, acts: acts as readonly Act[] };
+  return {
+    alert: alert as unknown as Alert,
+    acts: acts as readonly Act[],
+    messages: Array.isArray(messages) ? (messages as readonly MessageTold[]) : [],
+  };
 }
 
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {

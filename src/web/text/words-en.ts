@@ -67,6 +67,14 @@ export const EN: Words = {
     upstream: 'fault upstream',
     unknown: 'unknown',
   },
+  messageOutcome: {
+    delivered: 'delivered',
+    digested: 'delivered in a digest',
+    superseded: 'replaced by a newer message',
+    refused: 'refused',
+    expired: 'failed until it expired',
+    dropped: 'dropped',
+  },
   act: {
     ack: 'Acknowledge',
     reset: 'Reset',
@@ -207,6 +215,7 @@ export const EN: Words = {
     raised: 'Announced',
     history: 'What was done',
     noHistory: 'Nothing yet',
+    messages: 'Messages',
     historyFailed: 'What was done cannot be read',
     alert: 'Alert',
     alertDetail: 'Alert details',

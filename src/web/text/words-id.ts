@@ -134,6 +134,7 @@ export const ID_UI = {
   raised: 'Diumumkan',
   history: 'Tindakan',
   noHistory: 'Belum ada tindakan',
+  messages: 'Pesan',
   historyFailed: 'Riwayat tindakan tidak dapat dibaca',
   alert: 'Alarm',
   alertDetail: 'Rincian alarm',
@@ -201,6 +202,14 @@ export const ID: Words = {
     planned: 'pekerjaan terencana',
     upstream: 'gangguan di hulu',
     unknown: 'tidak diketahui',
+  },
+  messageOutcome: {
+    delivered: 'terkirim',
+    digested: 'terkirim dalam ringkasan',
+    superseded: 'digantikan pesan yang lebih baru',
+    refused: 'ditolak',
+    expired: 'gagal sampai kedaluwarsa',
+    dropped: 'dibuang',
   },
   act: {
     ack: 'Akui',

@@ -7,6 +7,7 @@ import type { Medium, Stage } from '../../domain/link.ts';
 import type { DegradedFigure, LinkState } from '../../domain/state.ts';
 import type { EchoEngineKind } from '../../stream/protocol.ts';
 import type { ActName } from '../model/act-choice.ts';
+import type { MessageOutcome } from '../stream/acts.ts';
 import type { ID_UI } from './words-id.ts';
 
 /** Languages of the page, the first one by default. */
@@ -28,6 +29,8 @@ export interface Words {
   readonly rule: Readonly<Record<BuiltInRule, string>>;
   /** Why a link failed, as an operator confirms it. */
   readonly cause: Readonly<Record<CauseCode, string>>;
+  /** How a message to people outside ended. */
+  readonly messageOutcome: Readonly<Record<MessageOutcome, string>>;
   /** What can be done about an alert, as on its buttons. */
   readonly act: Readonly<Record<ActName, string>>;
   /** Units of a length of time: day, hour, minute, second. */

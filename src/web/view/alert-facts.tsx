@@ -9,6 +9,7 @@ import { formatDuration } from '../text/format.ts';
 import { ActButtons, ActNotice } from './act-buttons.tsx';
 import { ActHistory } from './act-history.tsx';
 import { giveKeyboard } from './keyboard.ts';
+import { MessageList } from './message-list.tsx';
 import { Pair } from './pair.tsx';
 
 /** The open alert as it is now, or as the server last told of one that is over. */
@@ -57,6 +58,7 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
         {cause !== '' && <Pair name={ui.cause} value={cause} />}
       </dl>
       <ActHistory alert={alert.number} />
+      <MessageList alert={alert.number} />
     </div>
   );
 }

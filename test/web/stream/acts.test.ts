@@ -15,6 +15,17 @@ import { type FakeApi, fakeAlert, NOW, startApi } from '../../api/support/api.ts
 
 const REFUSED = { error: { code: 'already-acknowledged', message: 'Andi was first' }, by: 'Andi', at: 7 };
 
+const TOLD = {
+  channel: 'room',
+  kind: 'raised',
+  subject: 'Putus: a',
+  recipients: 0,
+  bornAt: NOW - 50_000,
+  endedAt: NOW - 49_000,
+  attempts: 1,
+  outcome: 'delivered',
+} as const;
+
 describe('actResult()', () => {
   it.each<[number, unknown, ActResult]>([
     [200, { alert: {}, act: {} }, { kind: 'done' }],
@@ -50,7 +61,11 @@ describe('the API and the page', () => {
     const done = asked;
     api = await startApi(
       {},
-      { act, acts: () => done.map((each) => ({ ...each, at: NOW, subject: linkId('a') })) },
+      {
+        act,
+        acts: () => done.map((each) => ({ ...each, at: NOW, subject: linkId('a') })),
+        messages: () => [TOLD],
+      },
     );
   });
   afterAll(() => api.close());
@@ -94,6 +109,7 @@ describe('the API and the page', () => {
     const history = historyOf(body);
     expect(history?.alert).toEqual(fakeAlert(7));
     expect(history?.acts.length).toBe(asked.length);
+    expect(history?.messages).toEqual([TOLD]);
     expect(historyOf('{"number":7}')).toBeUndefined();
     expect(historyOf('[]')).toBeUndefined();
   });

@@ -5,6 +5,7 @@ import type { Act, ActKind, CauseCode } from '../../../src/domain/act.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { acted } from '../../../src/domain/alert-life.ts';
 import type { EngineEvent } from '../../../src/domain/event.ts';
+import type { MessageTold } from '../../../src/web/stream/acts.ts';
 
 /** An answer of the API. */
 export interface FakeAnswer {
@@ -31,6 +32,8 @@ export class FakeActs {
   /** `hold`: takes acts and answers nothing until `release`. `fail`: answers 503. */
   mode: 'work' | 'hold' | 'fail' = 'work';
   readonly acts: Act[] = [];
+  /** What became of messages, of every alert alike. */
+  messages: readonly MessageTold[] = [];
   readonly #alerts = new Map<number, Alert>();
   readonly #deps: FakeActsDeps;
   #held: (() => void)[] = [];
@@ -54,7 +57,8 @@ export class FakeActs {
   read(number: number): FakeAnswer {
     const alert = this.#alerts.get(number);
     if (!alert) return { status: 404, body: { error: { code: 'no-alert', message: 'no such alert' } } };
-    return { status: 200, body: { ...alert, acts: this.acts.filter((each) => each.alert === number) } };
+    const acts = this.acts.filter((each) => each.alert === number);
+    return { status: 200, body: { ...alert, acts, messages: this.messages } };
   }
 
   /** POST /api/v1/alerts/N/NAME. */
