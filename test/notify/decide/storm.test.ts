@@ -90,4 +90,52 @@ describe('a storm of 10,000 alerts', () => {
       alerts.map(({ number }) => number),
     );
   });
+
+  it('holds nothing worse up that comes within it, and is never passed by what counts as decided', () => {
+    const notifier = new Notifier(
+      {
+        config: notifyConfig([{}]),
+        network: networkOf(province(100, 100)),
+        zone: zoneOf('Asia/Makassar'),
+        alerts: [],
+        seq: 0,
+        saved: { through: 0, threads: [] },
+        now: { at: NINE, monoMs: 0 },
+      },
+      { newId: () => 'm' },
+    );
+    const waiting = new Map<number, number>();
+    const take = (events: readonly NumberedEvent[], monoMs: number) => {
+      for (const { seq, event } of events) if ('alert' in event) waiting.set(event.alert.number, seq);
+      return keep(notifier.take(events, { at: NINE + monoMs, monoMs }));
+    };
+    const keep = (decision: ReturnType<Notifier['tick']>) => {
+      const told = (decision?.postings ?? []).map(({ message }) => message.alert ?? 0);
+      for (const number of told) waiting.delete(number);
+      if (decision) expect(decision.through).toBeLessThan(Math.min(...waiting.values()));
+      return told;
+    };
+    const events = storm('alert.raised', 1).slice(0, 5 * MOST_AT_ONCE + 1);
+    const lone = events.pop();
+    if (lone?.event.kind !== 'alert.raised') throw new Error('no alert');
+    const minor = events.map((each) =>
+      each.event.kind === 'alert.raised'
+        ? { ...each, event: { ...each.event, alert: { ...each.event.alert, severity: 'minor' as const } } }
+        : each,
+    );
+    expect(take(minor, 0)).toHaveLength(MOST_AT_ONCE);
+    expect(take([lone], 1)).toContain(lone.event.alert.number);
+    for (let monoMs = 2; notifier.dueMs <= monoMs; monoMs++) {
+      const told = keep(notifier.tick({ at: NINE + monoMs, monoMs }));
+      expect(told.length).toBeGreaterThan(0);
+    }
+    expect(waiting.size).toBe(0);
+    const last = {
+      ...lone,
+      seq: 9_000,
+      event: { ...lone.event, alert: { ...lone.event.alert, number: 9_000 } },
+    };
+    expect(take([last], 100)).toEqual([9_000]);
+    expect(notifier.dueMs).toBeGreaterThan(100);
+  });
 });
