@@ -26,6 +26,7 @@ interface Draft {
   province: Province;
   links?: Map<LinkId, LinkView>;
   alerts?: Map<number, Alert>;
+  acts?: Map<number, number>;
 }
 
 /** Applies arrivals in order. Pure: the same screen and arrivals give the same result. */
@@ -153,10 +154,10 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
       break;
     }
     case 'alert.act': {
-      const acts = new Map(draft.province.acts).set(event.act.alert, event.seq);
-      const [oldest] = acts.keys();
-      if (acts.size > ACTS_LIMIT && oldest !== undefined) acts.delete(oldest);
-      draft.province = { ...draft.province, acts };
+      draft.acts ??= new Map(draft.province.acts);
+      draft.acts.set(event.act.alert, event.seq);
+      const [oldest] = draft.acts.keys();
+      if (draft.acts.size > ACTS_LIMIT && oldest !== undefined) draft.acts.delete(oldest);
       break;
     }
     case 'maintenance.ended': {
@@ -202,5 +203,6 @@ function finish(draft: Draft): Province {
     ...draft.province,
     ...(draft.links && { links: draft.links }),
     ...(draft.alerts && { alerts: draft.alerts }),
+    ...(draft.acts && { acts: draft.acts }),
   };
 }

@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 
 /** What is needed of a browser's window. */
 export interface AddressBar {
-  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly location: Pick<Location, 'hash' | 'href'>;
   readonly history: Pick<History, 'pushState'>;
   addEventListener(type: 'hashchange', run: () => void): void;
 }
@@ -21,8 +21,11 @@ export function followAddress(app: App, bar: AddressBar): void {
   const { desk, screen } = app;
   let asked: number | undefined;
   const read = (): void => {
-    const number = alertOf(bar.location.hash);
-    if (number === desk.opened.peek()) return;
+    const { hash } = bar.location;
+    const number = alertOf(hash);
+    // Places within the page, as the skip link has them, are no addresses of ours.
+    const isOurs = hash === '' || hash.startsWith('#/');
+    if (!isOurs || number === desk.opened.peek()) return;
     asked = number;
     const alert = number === undefined ? undefined : screen.peek().province?.alerts.get(number);
     if (alert) app.openAlert(alert);
@@ -31,21 +34,22 @@ export function followAddress(app: App, bar: AddressBar): void {
   };
   read();
   bar.addEventListener('hashchange', read);
-  // An alert that is over, or not heard of yet, is told by its history; its link belongs beside it.
+  // Its link belongs beside it: the first snapshot knows it, or, of one that is over, the history.
   effect(() => {
     const history = desk.history.value;
-    if (typeof history !== 'object' || history.alert.number !== asked) return;
+    const told = typeof history === 'object' ? history.alert : undefined;
+    const alert = [asked === undefined ? undefined : screen.value.province?.alerts.get(asked), told].find(
+      (each) => each?.number === asked,
+    );
+    if (!alert) return;
     asked = undefined;
-    if (desk.opened.peek() === history.alert.number) app.openAlert(history.alert);
+    if (desk.opened.peek() === alert.number) app.openAlert(alert);
   });
   effect(() => {
     const number = desk.opened.value;
-    const { hash, pathname, search } = bar.location;
+    const { hash, href } = bar.location;
     if (number === alertOf(hash)) return;
-    bar.history.pushState(
-      null,
-      '',
-      number === undefined ? `${pathname}${search}` : `${search}#/alerts/${number}`,
-    );
+    const page = href.slice(0, href.length - hash.length).replace(/#$/, '');
+    bar.history.pushState(null, '', number === undefined ? page : `${page}#/alerts/${number}`);
   });
 }

@@ -18,8 +18,8 @@ export type ActState =
   | { readonly kind: 'running'; readonly wish: ActWish }
   | { readonly kind: 'over'; readonly wish: ActWish; readonly result: Exclude<ActResult, { kind: 'done' }> };
 
-/** What was done about the open alert. `failed`: it cannot be read now. */
-export type HistoryState = AlertHistory | 'reading' | 'failed';
+/** What was done about the open alert. `failed`: it cannot be read now. `unknown`: there is no such alert. */
+export type HistoryState = AlertHistory | 'reading' | 'failed' | 'unknown';
 
 /** The desk. */
 export interface Desk {
@@ -90,7 +90,8 @@ export function createDesk(
   // Read again whenever somebody does something about it, and when it comes, goes or ends.
   const wanted = computed(() => {
     const number = opened.value;
-    if (number === undefined) return '';
+    // Before the first snapshot a token may be missing; afterwards it is there.
+    if (number === undefined || !province.value) return '';
     const { status, occurrences } = province.value?.alerts.get(number) ?? {};
     return [number, province.value?.acts.get(number), status, occurrences, rereads.value].join(' ');
   });

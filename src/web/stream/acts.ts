@@ -101,13 +101,17 @@ export function actResult(status: number, body: string): ActResult {
   return { kind: 'failed', message: said };
 }
 
-/** Asks for what was done about an alert; undefined when it cannot be had now. */
-export async function readHistory(alert: number, aborted: AbortSignal): Promise<AlertHistory | undefined> {
+/** Asks for what was done about an alert; undefined when it cannot be had now, `unknown` where there is no such alert. */
+export async function readHistory(
+  alert: number,
+  aborted: AbortSignal,
+): Promise<AlertHistory | 'unknown' | undefined> {
   try {
     const response = await fetch(`${ALERTS_PATH}/${alert}`, {
       cache: 'no-store',
       signal: AbortSignal.any([aborted, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
     });
+    if (response.status === 404) return 'unknown';
     return response.ok ? historyOf(await response.text()) : undefined;
   } catch {
     return undefined;

@@ -216,6 +216,7 @@ export const EN: Words = {
     history: 'What was done',
     noHistory: 'Nothing yet',
     messages: 'Messages',
+    noSuchAlert: 'This server has no alert of this number',
     historyFailed: 'What was done cannot be read',
     alert: 'Alert',
     alertDetail: 'Alert details',

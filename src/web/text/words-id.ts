@@ -135,6 +135,7 @@ export const ID_UI = {
   history: 'Tindakan',
   noHistory: 'Belum ada tindakan',
   messages: 'Pesan',
+  noSuchAlert: 'Alarm dengan nomor ini tidak ada di server ini',
   historyFailed: 'Riwayat tindakan tidak dapat dibaca',
   alert: 'Alarm',
   alertDetail: 'Rincian alarm',

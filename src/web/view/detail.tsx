@@ -80,6 +80,7 @@ export function Detail() {
 function UnknownAlert() {
   const { desk, words } = useApp();
   const { ui } = words.value;
+  if (desk.history.value === 'unknown') return <p role="alert">{ui.noSuchAlert}</p>;
   if (desk.history.value !== 'failed') return <p>{ui.reading}</p>;
   return (
     <p role="alert">

@@ -102,7 +102,8 @@ describe.skipIf(!CHROMIUM)('acts on the page (needs Debian package chromium)', (
     await server.start();
     server.acts.mode = 'work';
     await notice.getByRole('button', { name: 'Coba lagi' }).click();
-    await page.waitForFunction((root) => !document.querySelector(`${root} .act-notice`), ROOT);
+    await page.locator(`${ROOT} .alert-status`).getByText('diakui oleh Andi').waitFor();
+    await notice.waitFor({ state: 'detached' });
     expect(server.acts.acts).toHaveLength(1);
   });
 

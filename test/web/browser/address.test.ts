@@ -67,8 +67,11 @@ describe.skipIf(!CHROMIUM)('the address of the page (needs Debian package chromi
     await page.evaluate(() => {
       location.hash = '#/alerts/999';
     });
-    await detail.getByText('#999').waitFor();
-    await detail.getByRole('button', { name: 'Coba lagi' }).waitFor();
+    await detail.getByText('Alarm dengan nomor ini tidak ada').waitFor();
+    await page.evaluate(() => {
+      location.hash = '#links';
+    });
+    expect(await detail.getByText('Alarm dengan nomor ini tidak ada').count()).toBe(1);
   });
 
   it('follows what is opened by hand, and takes an address that names nothing for the room', async () => {
