@@ -30,7 +30,7 @@ export interface Screens {
 }
 
 /** Opens the hub; `loop` is asked for when the first screen comes. */
-export function openScreens(deps: ScreenDeps, { options, timers }: Opening): Screens {
+export function openScreens(deps: ScreenDeps, { options, timers, closer }: Opening): Screens {
   const { loop, store, timeline, echoes } = deps;
   const bootId = randomUUID();
   const snapshot = (): NetworkView => {
@@ -53,6 +53,8 @@ export function openScreens(deps: ScreenDeps, { options, timers }: Opening): Scr
     bootId,
     timers,
   });
+  // Closed before the server too; a start that fails before it serves would leave a timer, and never end.
+  closer.add('screens', () => hub.close());
   const feed = (batch: EchoBatch): void =>
     feedEchoes(batch, {
       watched: () => hub.watched(),

@@ -1,11 +1,12 @@
 // Messages through the whole daemon: a regency is cut off in a simulated province, and somebody outside is told once, told of
 // the end, and told nothing twice when the daemon is killed in between.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/notify/port.ts';
 import { Jalur, until } from '../support/daemon.ts';
@@ -134,4 +135,19 @@ describe('the daemon', () => {
     expect(first.filter(({ kind }) => kind === 'raised').length).toBeLessThanOrEqual(2);
     expect(first.at(-1)?.kind).toBe('cleared');
   }, 200_000);
+
+  it('ends with a sentence when the outbox is of a newer jalur, and leaves it as it is', async () => {
+    mkdirSync(join(directory, 'data'));
+    const outbox = join(directory, 'data', 'outbox.db');
+    const db = new DatabaseSync(outbox);
+    db.exec('PRAGMA user_version=99');
+    db.close();
+    jalur = new Jalur(['run', '--config', file, '--data', join(directory, 'data')]);
+    const { status, stderr } = await jalur.ended();
+    expect(stderr).toContain('it has schema version 99');
+    expect(status).toBe(1);
+    const after = new DatabaseSync(outbox, { readOnly: true });
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+    after.close();
+  }, 60_000);
 });
