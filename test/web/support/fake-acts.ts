@@ -13,6 +13,9 @@ export interface FakeAnswer {
   readonly body: unknown;
 }
 
+/** Every alert waits for somebody. */
+const POLICY = { from: 'info', returnedMs: 86_400_000 } as const;
+
 interface Body {
   readonly who: string;
   readonly via: 'screen';
@@ -70,7 +73,7 @@ export class FakeActs {
     const act = actOf(name, body);
     if (!known || !act) return { status: 404, body: { error: { code: 'not-found', message: 'not found' } } };
     const actor = { who: body.who, via: body.via };
-    const outcome = acted(known, { alert: number, act, actor }, this.#deps.now());
+    const outcome = acted(known, { alert: number, act, actor }, this.#deps.now(), POLICY);
     if ('refusal' in outcome) {
       const { code, message, ...first } = outcome.refusal;
       return { status: 409, body: { error: { code, message }, ...first } };
