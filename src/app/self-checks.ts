@@ -49,6 +49,18 @@ export function pollSlipFinding(
     : undefined;
 }
 
+/** Names in one sentence. */
+const MOST_NAMES = 5;
+
+/** Links of which every echo is spoiled by this machine, and nothing is known. */
+export function unmeasuredFinding(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const more = names.length > MOST_NAMES ? `, and ${names.length - MOST_NAMES} more` : '';
+  const who = names.length === 1 ? '1 link is' : `${names.length} links are`;
+  return `${who} not measured, for this machine itself spoils every echo there: ${shown}${more}; look at its routes, its firewall and its load`;
+}
+
 /** How fresh the verdicts about links that are echoed are. */
 export interface VerdictFreshness {
   readonly echoed: number;

@@ -5,6 +5,7 @@ import type { MonitorFault } from '../domain/alert.ts';
 import { faultRule } from '../domain/alert.ts';
 import { type FaultPatience, FaultTrack } from '../domain/fault-track.ts';
 import type { EngineLoop } from '../engine/loop.ts';
+import { unmeasuredLinks } from '../engine/own-faults.ts';
 import { alertKey, type EngineState } from '../engine/state.ts';
 import type { EchoEngineStatus } from '../probe/icmp/port.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -18,6 +19,7 @@ import {
   echoSlipFinding,
   loopFinding,
   pollSlipFinding,
+  unmeasuredFinding,
   verdictFinding,
   verdictFreshness,
   verdictsCome,
@@ -97,6 +99,7 @@ export class SelfWatch {
       resumed('loop', MINUTE, (raised) => this.#loop && loopFinding(this.#loop, raised)),
       resumed('schedule', MINUTE, () => this.#verdicts()),
       check('schedule', MINUTE, (raised) => echoSlipFinding(echoes.status(), raised)),
+      resumed('unmeasured', AT_ONCE, () => unmeasuredFinding(unmeasuredLinks(state))),
       check('schedule', MINUTE, (raised) => pollSlipFinding(scheduler.status(), raised)),
     ];
     this.#slow = [

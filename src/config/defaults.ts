@@ -98,6 +98,7 @@ export const SEVERITY_DEFAULTS: Readonly<Record<BuiltInRule, Severity>> = {
   'monitor.disk-full': 'critical',
   'monitor.notify': 'major',
   'monitor.dead-man': 'warning',
+  'monitor.unmeasured': 'major',
 };
 
 /** Announced outages stay on the list until somebody has seen them, for a day at most. */

@@ -34,6 +34,7 @@ export const BUILT_IN_RULES = [
   'monitor.disk-full',
   'monitor.notify',
   'monitor.dead-man',
+  'monitor.unmeasured',
 ] as const;
 /**
  * One of {@link BUILT_IN_RULES}. `link.answering`: a planned link first answers steadily. `monitor.anchors`: every anchor is
@@ -65,6 +66,7 @@ export const MONITOR_FAULTS = [
   'disk-full',
   'notify',
   'dead-man',
+  'unmeasured',
 ] as const;
 /** One of {@link MONITOR_FAULTS}. */
 export type MonitorFault = (typeof MONITOR_FAULTS)[number];

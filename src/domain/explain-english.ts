@@ -61,6 +61,10 @@ export const ENGLISH: Words = {
         return ['jalur was not running, and nothing has been measured since.'];
       case 'clock':
         return ['The system clock was set forward over this time.'];
+      case 'own-faults':
+        return [
+          'For a minute or longer this machine spoiled every echo to it: its own route or firewall refuses them, or it is too slow. What the link does is not known.',
+        ];
       case 'unmeasured':
         return ['Nothing has been answered yet.'];
       case 'not-probed':

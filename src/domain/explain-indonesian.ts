@@ -67,6 +67,10 @@ export const INDONESIAN: Words = {
         return ['jalur tidak berjalan, dan sejak itu belum ada pengukuran.'];
       case 'clock':
         return ['Jam sistem dimajukan melewati waktu ini.'];
+      case 'own-faults':
+        return [
+          'Selama satu menit atau lebih setiap echo ke sana digagalkan mesin ini sendiri: rute atau firewall-nya menolak, atau mesin terlalu lambat. Keadaan jalur tidak diketahui.',
+        ];
       case 'unmeasured':
         return ['Belum ada yang dijawab.'];
       case 'not-probed':

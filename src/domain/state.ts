@@ -57,6 +57,8 @@ export type Reason =
   | { readonly kind: 'stopped' }
   /** The system clock was set forward over this stretch. */
   | { readonly kind: 'clock' }
+  /** This machine spoiled every echo for a while: it refused to send them, or was too slow. */
+  | { readonly kind: 'own-faults' }
   /** Nothing has been measured yet. */
   | { readonly kind: 'unmeasured' }
   /** The office has taken the link out of service (suspended, retired). */

@@ -24,7 +24,11 @@ export function takeEchoes(step: Step, batch: EchoBatch): void {
     const { watch } = target;
     watch.verdictMs = step.now.monoMs;
     if (!burst) watch.rounds.add(sentMs, outcome[i] ?? 0, rttMs[i] ?? 0, tainted);
-    if (tainted) continue;
+    if (tainted) {
+      watch.spoiledMs ??= step.now.monoMs;
+      continue;
+    }
+    watch.spoiledMs = undefined;
     if (outcome[i] === ANSWERED) {
       watch.rttMs = measured(rttMs[i]);
       takeAnswer(step, watch, sentMs, burst);

@@ -95,6 +95,7 @@ function change(step: Step, watch: LinkWatch, link: Link): void {
     state.targets.push({ kind: 'link', watch });
     watch.track = trackOf(link);
     watch.verdictMs = undefined;
+    watch.spoiledMs = undefined;
     watch.rttMs = undefined;
     watch.baseline = undefined;
     watch.device = undefined;

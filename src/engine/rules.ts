@@ -14,6 +14,7 @@ import {
 import { RuleTrack } from '../domain/rule-track.ts';
 import { activeAlert, closeAlert, endAlert, keepAlert } from './alerts.ts';
 import { linkFacts } from './link-alerts.ts';
+import { judgeOwnFaults } from './own-faults.ts';
 import type { EngineState, LinkWatch, Step } from './state.ts';
 
 /** Rules about time and state are looked at this often, ms. */
@@ -46,6 +47,7 @@ export function judgeTime(step: Step): void {
   const { state, now } = step;
   if (now.monoMs - state.rulesJudgedMs < TICK_MS) return;
   state.rulesJudgedMs = now.monoMs;
+  judgeOwnFaults(step);
   for (const watch of state.links.values()) judgeTimeOf(step, watch);
 }
 

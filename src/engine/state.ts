@@ -87,6 +87,8 @@ export interface LinkWatch {
   flaps: FlapTrack;
   /** When the last verdict came, CLOCK_MONOTONIC ms; undefined before the first. */
   verdictMs: number | undefined;
+  /** When the present row of verdicts that our own faults spoiled began, CLOCK_MONOTONIC ms; undefined where the last was none. */
+  spoiledMs: number | undefined;
   rttMs: number | undefined;
   baseline: CounterBaseline | undefined;
   failedPolls: number;
@@ -221,6 +223,7 @@ export function newWatch(
     degradedBy: undefined,
     flaps: new FlapTrack(),
     verdictMs: undefined,
+    spoiledMs: undefined,
     rttMs: undefined,
     baseline: undefined,
     failedPolls: 0,

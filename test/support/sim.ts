@@ -2,7 +2,7 @@
 // is told so in the order the verdicts would become known. It honours the engine's requests for extra echoes.
 
 import type { Alert } from '../../src/domain/alert.ts';
-import { ANSWERED, type EchoBatch, FLAG_BURST, LOST } from '../../src/domain/echo.ts';
+import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED, LOST } from '../../src/domain/echo.ts';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import { hash32 } from '../../src/domain/hash.ts';
 import { type LinkId, linkId } from '../../src/domain/ids.ts';
@@ -58,6 +58,8 @@ export class Sim {
   /** Probability of loss per link. */
   readonly loss = new Map<LinkId, number>();
   readonly rttMs = new Map<LinkId, number>();
+  /** Links of which our own faults spoil every echo. */
+  readonly spoiled = new Set<LinkId>();
   uplinkCut = false;
   /** Whether the anchors alone are silent. */
   anchorsSilent = false;
@@ -182,7 +184,14 @@ export class Sim {
     const rttMs = (link && this.rttMs.get(link.id)) ?? 5 + (hash32(`${sender.key}`) % 20);
     const knownMs = sentMs + (answered ? rttMs : sender.timeoutMs) + (this.#options.delayMs?.() ?? 0);
     const slot = Math.ceil(knownMs / TICK_MS);
-    const verdict = { key: sender.key, sentMs, rttMs, outcome: answered ? ANSWERED : LOST, flags };
+    const spoiled = link !== undefined && this.spoiled.has(link.id);
+    const verdict = {
+      key: sender.key,
+      sentMs,
+      rttMs,
+      outcome: answered && !spoiled ? ANSWERED : LOST,
+      flags: spoiled ? flags | FLAG_TAINTED : flags,
+    };
     const list = this.#due.get(slot);
     if (list) list.push(verdict);
     else this.#due.set(slot, [verdict]);

@@ -29,6 +29,7 @@ export const EN: NotifyWords = {
     'monitor.disk-full': 'Disk is all but full',
     'monitor.notify': 'Messages are not delivered',
     'monitor.dead-man': 'Sign of life is not delivered',
+    'monitor.unmeasured': 'Some links cannot be measured',
   },
   medium: {
     fiber: 'fibre',

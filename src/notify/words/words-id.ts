@@ -29,6 +29,7 @@ export const ID: NotifyWords = {
     'monitor.disk-full': 'Disk nyaris penuh',
     'monitor.notify': 'Pesan tidak terkirim',
     'monitor.dead-man': 'Tanda hidup tidak terkirim',
+    'monitor.unmeasured': 'Sebagian jalur tidak dapat diukur',
   },
   medium: { fiber: 'FO', radio: 'radio', lte: 'LTE', vsat: 'VSAT', copper: 'tembaga', other: 'media lain' },
   state: {

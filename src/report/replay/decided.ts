@@ -5,6 +5,7 @@ import type { LinkId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/link.ts';
 import type { Network } from '../../domain/network.ts';
 import type { Interval } from '../../domain/state.ts';
+import { ownFaultsPatienceMs } from '../../engine/own-faults.ts';
 
 /** Verdicts reach the engine in batches of 100 ms, and it looks every 100 ms. */
 const ON_THE_WAY_MS = 200;
@@ -72,6 +73,8 @@ function estimate(interval: Interval, earlier: readonly Interval[], network: Net
       return from + BLIND_MS;
     case 'stopped':
       return from + HEARTBEAT_MS;
+    case 'own-faults':
+      return from + (link ? ownFaultsPatienceMs(link) : 0);
     case 'clock':
     case 'unmeasured':
     case 'not-probed':

@@ -83,6 +83,7 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'monitor.disk-full':
     case 'monitor.notify':
     case 'monitor.dead-man':
+    case 'monitor.unmeasured':
       return text(alert, 'detail') ?? '';
     default:
       return text(alert, 'figure') ?? '';

@@ -55,6 +55,10 @@ export function reasonSentence(reason: Reason, context: SentenceContext): string
       return indonesian ? 'jalur tidak berjalan' : 'jalur was not running';
     case 'clock':
       return indonesian ? 'Jam sistem diubah maju' : 'The system clock was set forward';
+    case 'own-faults':
+      return indonesian
+        ? 'Mesin pemantau sendiri menggagalkan setiap echo'
+        : 'The monitor’s own machine spoils every echo';
     case 'unmeasured':
       return indonesian ? 'Belum ada pengukuran' : 'Nothing measured yet';
     case 'not-probed':

@@ -52,6 +52,7 @@ export const EN: Words = {
     'monitor.disk-full': 'Disk is all but full',
     'monitor.notify': 'Messages are not delivered',
     'monitor.dead-man': 'Sign of life is not delivered',
+    'monitor.unmeasured': 'Some links cannot be measured',
   },
   cause: {
     'pln-power': 'PLN power cut',

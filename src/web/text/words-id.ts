@@ -189,6 +189,7 @@ export const ID: Words = {
     'monitor.disk-full': 'Disk nyaris penuh',
     'monitor.notify': 'Pesan tidak terkirim',
     'monitor.dead-man': 'Tanda hidup tidak terkirim',
+    'monitor.unmeasured': 'Sebagian jalur tidak dapat diukur',
   },
   cause: {
     'pln-power': 'listrik PLN padam',

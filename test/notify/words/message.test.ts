@@ -92,6 +92,7 @@ const ROWS: readonly Row[] = [
   fault('monitor.disk-full', 'Disk nyaris penuh', 'Disk is all but full'),
   fault('monitor.notify', 'Pesan tidak terkirim', 'Messages are not delivered'),
   fault('monitor.dead-man', 'Tanda hidup tidak terkirim', 'Sign of life is not delivered'),
+  fault('monitor.unmeasured', 'Sebagian jalur tidak dapat diukur', 'Some links cannot be measured'),
   [
     'rule.hot',
     {
