@@ -3,6 +3,7 @@
 import { FIGURE_UNITS, figure, number, span, waitMs } from './explain-figures.ts';
 import type { Words } from './explain-words.ts';
 import type { RuleLook } from './rule-look.ts';
+import { ENGLISH_TERMS } from './terms-english.ts';
 
 const OUTCOMES = {
   lost: 'no reply',
@@ -15,20 +16,7 @@ const OUTCOMES = {
 export const ENGLISH: Words = {
   states: { up: 'up', degraded: 'degraded', down: 'down', unreachable: 'unreachable', unknown: 'unknown' },
   stages: { planned: 'planned', active: 'active', suspended: 'suspended', retired: 'retired' },
-  causes: {
-    'pln-power': 'PLN power cut',
-    'site-power': 'power at the site (generator, UPS, breaker)',
-    'fiber-cut': 'fibre cut',
-    radio: 'radio (alignment, interference, rain)',
-    'vsat-weather': 'weather at the VSAT',
-    'mobile-network': 'mobile network',
-    device: 'broken device',
-    configuration: 'wrong configuration',
-    vandalism: 'vandalism or theft',
-    planned: 'planned work',
-    upstream: 'fault upstream',
-    unknown: 'unknown',
-  },
+  causes: ENGLISH_TERMS.cause,
   state: (name, state, since) => `${name} is ${state} since ${since}.`,
   reason: (reason, input) => {
     switch (reason.kind) {

@@ -3,6 +3,7 @@
 import { decimal, FIGURE_UNITS, figure, span, waitMs } from './explain-figures.ts';
 import type { Words } from './explain-words.ts';
 import type { RuleLook } from './rule-look.ts';
+import { INDONESIAN_TERMS } from './terms-indonesian.ts';
 
 const OUTCOMES = {
   lost: 'tanpa balasan',
@@ -21,20 +22,7 @@ export const INDONESIAN: Words = {
     unknown: 'tidak diketahui',
   },
   stages: { planned: 'direncanakan', active: 'aktif', suspended: 'ditangguhkan', retired: 'dihentikan' },
-  causes: {
-    'pln-power': 'listrik PLN padam',
-    'site-power': 'listrik di lokasi (genset, UPS, MCB)',
-    'fiber-cut': 'kabel fiber putus',
-    radio: 'radio (arah, interferensi, hujan)',
-    'vsat-weather': 'cuaca pada VSAT',
-    'mobile-network': 'jaringan seluler',
-    device: 'perangkat rusak',
-    configuration: 'salah konfigurasi',
-    vandalism: 'perusakan atau pencurian',
-    planned: 'pekerjaan terencana',
-    upstream: 'gangguan di hulu',
-    unknown: 'tidak diketahui',
-  },
+  causes: INDONESIAN_TERMS.cause,
   state: (name, state, since) => `${name} ${state} sejak ${since}.`,
   reason: (reason, input) => {
     switch (reason.kind) {

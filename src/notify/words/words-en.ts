@@ -1,10 +1,11 @@
 // English: the same words as on the page.
 
+import { ENGLISH_TERMS } from '../../domain/terms-english.ts';
 import type { NotifyWords } from './words.ts';
 
 /** English. */
 export const EN: NotifyWords = {
-  severity: { critical: 'Critical', major: 'Major', minor: 'Minor', warning: 'Warning', info: 'Info' },
+  severity: ENGLISH_TERMS.severity,
   rule: {
     'link.down': 'Down',
     'link.unreachable': 'Unreachable',
@@ -13,23 +14,7 @@ export const EN: NotifyWords = {
     'link.snmp-silent': 'SNMP silent',
     'link.rebooted': 'Device restarted',
     'link.answering': 'Planned link has begun to answer',
-    'monitor.blind': 'Monitor is blind: all anchors are silent',
-    'monitor.anchors': 'All anchors are silent, though links answer',
-    'monitor.store': 'State store in trouble',
-    'monitor.spool': 'Metric spool in trouble',
-    'monitor.metrics': 'Writing history in trouble',
-    'monitor.clock': 'System clock in trouble',
-    'monitor.echo': 'Echo engine in trouble',
-    'monitor.config': 'New configuration refused',
-    'monitor.traps': 'Traps are not received',
-    'monitor.profiles': 'Device profiles have mistakes',
-    'monitor.loop': 'jalur itself is too slow',
-    'monitor.schedule': 'Measurements come late or not at all',
-    'monitor.disk': 'Little disk space is left',
-    'monitor.disk-full': 'Disk is all but full',
-    'monitor.notify': 'Messages are not delivered',
-    'monitor.dead-man': 'Sign of life is not delivered',
-    'monitor.unmeasured': 'Some links cannot be measured',
+    ...ENGLISH_TERMS.monitorRule,
   },
   medium: {
     fiber: 'fibre',
@@ -40,20 +25,7 @@ export const EN: NotifyWords = {
     other: 'other medium',
   },
   state: { up: 'up', degraded: 'degraded', down: 'down', unreachable: 'unreachable', unknown: 'unknown' },
-  cause: {
-    'pln-power': 'PLN power cut',
-    'site-power': 'power at the site (generator, UPS, breaker)',
-    'fiber-cut': 'fibre cut',
-    radio: 'radio (alignment, interference, rain)',
-    'vsat-weather': 'weather at the VSAT',
-    'mobile-network': 'mobile network',
-    device: 'broken device',
-    configuration: 'wrong configuration',
-    vandalism: 'vandalism or theft',
-    planned: 'planned work',
-    upstream: 'fault upstream',
-    unknown: 'unknown',
-  },
+  cause: ENGLISH_TERMS.cause,
   figure: {
     loss: 'Loss',
     rtt: 'RTT',
@@ -64,12 +36,7 @@ export const EN: NotifyWords = {
     'echo-age': 'Data age',
     state: 'State',
   },
-  outcome: {
-    lost: 'no reply',
-    unreachable: 'ICMP destination unreachable',
-    'ttl-exceeded': 'ICMP TTL exceeded (routing loop)',
-    'no-route': 'the monitor has no route',
-  },
+  outcome: ENGLISH_TERMS.outcome,
   count: {
     unreachable: (count) => (count === 1 ? '1 link' : `${count} links`),
     provinces: (count) => (count === 1 ? '1 province' : `${count} provinces`),

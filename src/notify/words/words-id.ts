@@ -1,10 +1,11 @@
 // Indonesian: the same words as on the page.
 
+import { INDONESIAN_TERMS } from '../../domain/terms-indonesian.ts';
 import type { NotifyWords } from './words.ts';
 
 /** Indonesian. */
 export const ID: NotifyWords = {
-  severity: { critical: 'Kritis', major: 'Mayor', minor: 'Minor', warning: 'Peringatan', info: 'Info' },
+  severity: INDONESIAN_TERMS.severity,
   rule: {
     'link.down': 'Putus',
     'link.unreachable': 'Tak terjangkau',
@@ -13,23 +14,7 @@ export const ID: NotifyWords = {
     'link.snmp-silent': 'SNMP diam',
     'link.rebooted': 'Perangkat menyala ulang',
     'link.answering': 'Jalur rencana mulai menjawab',
-    'monitor.blind': 'Pemantau buta: semua anchor diam',
-    'monitor.anchors': 'Semua anchor diam, padahal jalur menjawab',
-    'monitor.store': 'Penyimpanan status terganggu',
-    'monitor.spool': 'Spool metrik terganggu',
-    'monitor.metrics': 'Penulisan riwayat terganggu',
-    'monitor.clock': 'Jam sistem bermasalah',
-    'monitor.echo': 'Mesin echo terganggu',
-    'monitor.config': 'Konfigurasi baru ditolak',
-    'monitor.traps': 'Trap tidak diterima',
-    'monitor.profiles': 'Profil perangkat memuat kesalahan',
-    'monitor.loop': 'jalur sendiri terlalu lambat',
-    'monitor.schedule': 'Pengukuran terlambat atau tidak berjalan',
-    'monitor.disk': 'Sisa ruang disk sedikit',
-    'monitor.disk-full': 'Disk nyaris penuh',
-    'monitor.notify': 'Pesan tidak terkirim',
-    'monitor.dead-man': 'Tanda hidup tidak terkirim',
-    'monitor.unmeasured': 'Sebagian jalur tidak dapat diukur',
+    ...INDONESIAN_TERMS.monitorRule,
   },
   medium: { fiber: 'FO', radio: 'radio', lte: 'LTE', vsat: 'VSAT', copper: 'tembaga', other: 'media lain' },
   state: {
@@ -39,20 +24,7 @@ export const ID: NotifyWords = {
     unreachable: 'tak terjangkau',
     unknown: 'tidak diketahui',
   },
-  cause: {
-    'pln-power': 'listrik PLN padam',
-    'site-power': 'listrik di lokasi (genset, UPS, MCB)',
-    'fiber-cut': 'kabel fiber putus',
-    radio: 'radio (arah, interferensi, hujan)',
-    'vsat-weather': 'cuaca pada VSAT',
-    'mobile-network': 'jaringan seluler',
-    device: 'perangkat rusak',
-    configuration: 'salah konfigurasi',
-    vandalism: 'perusakan atau pencurian',
-    planned: 'pekerjaan terencana',
-    upstream: 'gangguan di hulu',
-    unknown: 'tidak diketahui',
-  },
+  cause: INDONESIAN_TERMS.cause,
   figure: {
     loss: 'Loss',
     rtt: 'RTT',
@@ -63,12 +35,7 @@ export const ID: NotifyWords = {
     'echo-age': 'Usia data',
     state: 'Status',
   },
-  outcome: {
-    lost: 'tanpa jawaban',
-    unreachable: 'ICMP tujuan tak terjangkau',
-    'ttl-exceeded': 'ICMP TTL habis (rute berputar)',
-    'no-route': 'tidak ada rute dari pemantau',
-  },
+  outcome: INDONESIAN_TERMS.outcome,
   count: {
     unreachable: (count) => `${count} jalur`,
     provinces: (count) => `${count} provinsi`,

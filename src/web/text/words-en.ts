@@ -1,5 +1,6 @@
 // English.
 
+import { ENGLISH_TERMS } from '../../domain/terms-english.ts';
 import type { Words } from './words.ts';
 
 /** English. */
@@ -20,14 +21,9 @@ export const EN: Words = {
     copper: 'copper',
     other: 'other',
   },
-  severity: { critical: 'Critical', major: 'Major', minor: 'Minor', warning: 'Warning', info: 'Info' },
+  severity: ENGLISH_TERMS.severity,
   figure: { loss: 'Loss', rtt: 'RTT', jitter: 'Jitter' },
-  outcome: {
-    lost: 'no reply',
-    unreachable: 'ICMP destination unreachable',
-    'ttl-exceeded': 'ICMP TTL exceeded (routing loop)',
-    'no-route': 'the monitor has no route',
-  },
+  outcome: ENGLISH_TERMS.outcome,
   rule: {
     'link.down': 'down',
     'link.unreachable': 'unreachable',
@@ -36,38 +32,9 @@ export const EN: Words = {
     'link.snmp-silent': 'SNMP silent',
     'link.rebooted': 'device restarted',
     'link.answering': 'planned link has begun to answer',
-    'monitor.blind': 'Monitor is blind: all anchors are silent',
-    'monitor.anchors': 'All anchors are silent, though links answer',
-    'monitor.store': 'State store in trouble',
-    'monitor.spool': 'Metric spool in trouble',
-    'monitor.metrics': 'Writing history in trouble',
-    'monitor.clock': 'System clock in trouble',
-    'monitor.echo': 'Echo engine in trouble',
-    'monitor.config': 'New configuration refused',
-    'monitor.traps': 'Traps are not received',
-    'monitor.profiles': 'Device profiles have mistakes',
-    'monitor.loop': 'jalur itself is too slow',
-    'monitor.schedule': 'Measurements come late or not at all',
-    'monitor.disk': 'Little disk space is left',
-    'monitor.disk-full': 'Disk is all but full',
-    'monitor.notify': 'Messages are not delivered',
-    'monitor.dead-man': 'Sign of life is not delivered',
-    'monitor.unmeasured': 'Some links cannot be measured',
+    ...ENGLISH_TERMS.monitorRule,
   },
-  cause: {
-    'pln-power': 'PLN power cut',
-    'site-power': 'power at the site (generator, UPS, breaker)',
-    'fiber-cut': 'fibre cut',
-    radio: 'radio (alignment, interference, rain)',
-    'vsat-weather': 'weather at the VSAT',
-    'mobile-network': 'mobile network',
-    device: 'broken device',
-    configuration: 'wrong configuration',
-    vandalism: 'vandalism or theft',
-    planned: 'planned work',
-    upstream: 'fault upstream',
-    unknown: 'unknown',
-  },
+  cause: ENGLISH_TERMS.cause,
   messageOutcome: {
     delivered: 'delivered',
     digested: 'delivered in a digest',

@@ -1,5 +1,6 @@
 // Indonesian: the words of the design document's section 2, and the form the other languages follow.
 
+import { INDONESIAN_TERMS } from '../../domain/terms-indonesian.ts';
 import type { Words } from './words.ts';
 
 /** Short texts of the page. */
@@ -157,14 +158,9 @@ export const ID: Words = {
   },
   stage: { planned: 'Rencana', active: 'Aktif', suspended: 'Ditangguhkan', retired: 'Dihentikan' },
   medium: { fiber: 'FO', radio: 'radio', lte: 'LTE', vsat: 'VSAT', copper: 'tembaga', other: 'lain' },
-  severity: { critical: 'Kritis', major: 'Mayor', minor: 'Minor', warning: 'Peringatan', info: 'Info' },
+  severity: INDONESIAN_TERMS.severity,
   figure: { loss: 'Loss', rtt: 'RTT', jitter: 'Jitter' },
-  outcome: {
-    lost: 'tanpa jawaban',
-    unreachable: 'ICMP tujuan tak terjangkau',
-    'ttl-exceeded': 'ICMP TTL habis (rute berputar)',
-    'no-route': 'tidak ada rute dari pemantau',
-  },
+  outcome: INDONESIAN_TERMS.outcome,
   rule: {
     'link.down': 'putus',
     'link.unreachable': 'tak terjangkau',
@@ -173,38 +169,9 @@ export const ID: Words = {
     'link.snmp-silent': 'SNMP diam',
     'link.rebooted': 'perangkat menyala ulang',
     'link.answering': 'jalur rencana mulai menjawab',
-    'monitor.blind': 'Pemantau buta: semua anchor diam',
-    'monitor.anchors': 'Semua anchor diam, padahal jalur menjawab',
-    'monitor.store': 'Penyimpanan status terganggu',
-    'monitor.spool': 'Spool metrik terganggu',
-    'monitor.metrics': 'Penulisan riwayat terganggu',
-    'monitor.clock': 'Jam sistem bermasalah',
-    'monitor.echo': 'Mesin echo terganggu',
-    'monitor.config': 'Konfigurasi baru ditolak',
-    'monitor.traps': 'Trap tidak diterima',
-    'monitor.profiles': 'Profil perangkat memuat kesalahan',
-    'monitor.loop': 'jalur sendiri terlalu lambat',
-    'monitor.schedule': 'Pengukuran terlambat atau tidak berjalan',
-    'monitor.disk': 'Sisa ruang disk sedikit',
-    'monitor.disk-full': 'Disk nyaris penuh',
-    'monitor.notify': 'Pesan tidak terkirim',
-    'monitor.dead-man': 'Tanda hidup tidak terkirim',
-    'monitor.unmeasured': 'Sebagian jalur tidak dapat diukur',
+    ...INDONESIAN_TERMS.monitorRule,
   },
-  cause: {
-    'pln-power': 'listrik PLN padam',
-    'site-power': 'listrik di lokasi (genset, UPS, MCB)',
-    'fiber-cut': 'kabel fiber putus',
-    radio: 'radio (arah, interferensi, hujan)',
-    'vsat-weather': 'cuaca pada VSAT',
-    'mobile-network': 'jaringan seluler',
-    device: 'perangkat rusak',
-    configuration: 'salah konfigurasi',
-    vandalism: 'perusakan atau pencurian',
-    planned: 'pekerjaan terencana',
-    upstream: 'gangguan di hulu',
-    unknown: 'tidak diketahui',
-  },
+  cause: INDONESIAN_TERMS.cause,
   messageOutcome: {
     delivered: 'terkirim',
     digested: 'terkirim dalam ringkasan',
