@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type DatabaseOptions, openDatabase } from '../../store/sqlite/database.ts';
-import { storeError } from '../../store/sqlite/fault.ts';
+import { openingError, storeError } from '../../store/sqlite/fault.ts';
 import { moveAside, openOrQuarantine, type Quarantine } from '../../store/sqlite/quarantine.ts';
 import { StoreError } from '../../store/state/port.ts';
 import type { OutboxDeps } from './file-writer.ts';
@@ -43,7 +43,7 @@ export function openOutbox(directory: string, deps: OutboxDeps): OpenedOutbox {
       return told(new SqliteOutbox(openDatabase(options), deps), { movedTo, reason }, { file, deps });
     }
   } catch (error) {
-    throw storeError(`open the outbox in "${directory}"`, error);
+    throw openingError(`open the outbox in "${directory}"`, error);
   }
 }
 

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../state/port.ts';
-import { storeError } from './fault.ts';
+import { openingError } from './fault.ts';
 import { integer } from './row.ts';
 
 /** How a file is opened. */
@@ -22,20 +22,33 @@ const CHECK_MAX_BYTES = 256 * 2 ** 20;
 /** A checkpoint of so many pages (1 MB) stays within a few ms, where the default of 1,000 would be felt. */
 const CHECKPOINT_PAGES = 256;
 
-/** Opens, checks and migrates; throws StoreError. */
+/**
+ * Opens, checks and migrates; throws StoreError. On a full disk a file is opened all the same, for this process alone: it
+ * can be read, and written as soon as there is room.
+ */
 export function openDatabase(options: DatabaseOptions): DatabaseSync {
+  try {
+    return openAs('NORMAL', options);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'full') throw error;
+    // Alone, SQLite keeps the index of its log in memory; shared, that takes a file, for which there is no room.
+    return openAs('EXCLUSIVE', options);
+  }
+}
+
+function openAs(locking: 'NORMAL' | 'EXCLUSIVE', options: DatabaseOptions): DatabaseSync {
   const doing = `open "${options.file}"`;
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(options.file, { timeout: BUSY_TIMEOUT_MS });
-    db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous};
+    db.exec(`PRAGMA locking_mode=${locking}; PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous};
       PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}; PRAGMA journal_size_limit=${16 * 2 ** 20}`);
     check(db, options.file);
     migrate(db, options);
     return db;
   } catch (error) {
     db?.close();
-    throw storeError(doing, error);
+    throw openingError(doing, error);
   }
 }
 

@@ -8,6 +8,8 @@ const LOCKED = 6;
 const CORRUPT = 11;
 const FULL = 13;
 const NOT_A_DATABASE = 26;
+/** Extended code SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log. */
+const NO_ROOM_FOR_LOG_INDEX = 4874;
 
 const ADVICE: Readonly<Record<StoreError['code'], string>> = {
   full: 'free space on that file system; what was not kept is retried',
@@ -25,9 +27,24 @@ export function storeError(doing: string, cause: unknown): StoreError {
   return new StoreError(code, `${doing}: ${found}; ${ADVICE[code]}`, { cause });
 }
 
+/** The same for what was to be opened: nothing retries that. */
+export function openingError(doing: string, cause: unknown): StoreError {
+  const failure = storeError(doing, cause);
+  if (failure === cause || failure.code !== 'full') return failure;
+  const found = cause instanceof Error ? cause.message : String(cause);
+  return new StoreError(
+    'full',
+    `${doing}: ${found}; free space on that file system, then start jalur again`,
+    {
+      cause,
+    },
+  );
+}
+
 function codeOf(cause: unknown): StoreError['code'] {
   if (!(cause instanceof Error)) return 'io';
   if ('errcode' in cause && typeof cause.errcode === 'number') {
+    if (cause.errcode === NO_ROOM_FOR_LOG_INDEX) return 'full';
     switch (cause.errcode & 0xff) {
       case BUSY:
       case LOCKED:

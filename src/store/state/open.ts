@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { transaction } from '../sqlite/database.ts';
-import { storeError } from '../sqlite/fault.ts';
+import { openingError } from '../sqlite/fault.ts';
 import { openOrQuarantine, type Quarantine } from '../sqlite/quarantine.ts';
 import { LOCK_HOLDER_FILE, lockDirectory } from './lock.ts';
 import { metaTable } from './meta.ts';
@@ -49,7 +49,7 @@ export function openStateStore(directory: string, deps: StateStoreDeps): OpenedS
     return { store: new SqliteStateStore(db, lock), quarantine };
   } catch (error) {
     lock.release();
-    throw storeError(`open the state store in "${directory}"`, error);
+    throw openingError(`open the state store in "${directory}"`, error);
   }
 }
 

@@ -44,4 +44,36 @@ describe.skipIf(!mounted)('the state store on a full disk (needs root, to mount 
     expect(store.intervals(linkId('a'), T0, T0 + 10_000)).toHaveLength(count + 1);
     store.close();
   });
+
+  it('starts on it after an orderly stop, which leaves no log and no lock behind, and heals when there is room', () => {
+    const open = () => openStateStore(mount, { clock: standingClock(T0), log: rememberingLog() }).store;
+    const filler = join(mount, 'filler');
+    expect(() => writeFileSync(filler, Buffer.alloc(2 ** 20))).toThrow('ENOSPC');
+
+    const store = open();
+    expect(open, 'the lock holds').toThrow(`held by another jalur (process ${process.pid})`);
+    expect(store.load().openIntervals).toHaveLength(1);
+    const later = T0 + 60_000;
+    expect(store.commit([stateEvent('b', 'down', later)]).failure?.code).toBe('full');
+    expect(store.status()).toEqual({ backlogEvents: 1, lostEvents: 0 });
+
+    rmSync(filler);
+    store.heartbeat(later + 1_000);
+    expect(store.status()).toEqual({ backlogEvents: 0, lostEvents: 0 });
+    store.close();
+    const again = open();
+    expect(again.load().openIntervals).toHaveLength(2);
+    again.close();
+  });
+
+  it('does not promise to retry what a first start cannot make', () => {
+    const empty = join(mount, 'empty');
+    mkdirSync(empty);
+    const filler = join(mount, 'filler');
+    expect(() => writeFileSync(filler, Buffer.alloc(2 ** 20))).toThrow('ENOSPC');
+    const open = () => openStateStore(empty, { clock: standingClock(T0), log: rememberingLog() });
+    expect(open).toThrow('free space on that file system, then start jalur again');
+    rmSync(filler);
+    open().store.close();
+  });
 });
