@@ -12,7 +12,7 @@ import { describeAlerts } from './check-alerts-text.ts';
 import { costRows, costsOf, type LinkCost, meteredLinks } from './check-cost.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeSeries, sendSeries } from './echo-series.ts';
-import { CONFIG_OPTION, configPath, loadOrFail } from './load.ts';
+import { CONFIG_OPTION, configOrFail, configPath, load } from './load.ts';
 import { json, table } from './output.ts';
 import { quietLog, waitOrAbort } from './terminal.ts';
 
@@ -51,7 +51,12 @@ interface Finding {
 }
 
 async function check(context: CommandContext): Promise<0 | 1> {
-  const config = loadOrFail(configPath(context), context.env);
+  const loaded = load(configPath(context), context.env);
+  if (!loaded.ok && context.options['json'] === true) {
+    context.print(json({ problems: loaded.problems.map(describeProblem) }));
+    return 1;
+  }
+  const config = configOrFail(loaded);
   const findings: Finding[] = [];
   if (context.options['offline'] !== true) {
     findings.push(...(await checkEchoes(config, context)));
@@ -62,7 +67,7 @@ async function check(context: CommandContext): Promise<0 | 1> {
   const warnings = config.warnings.map(describeProblem);
   const alerts = alertsReport(config, systemClock.wallMs());
   if (context.options['json'] === true) {
-    context.print(json({ ...summaryOf(config), warnings, findings, costs, alerts }));
+    context.print(json({ problems: [], ...summaryOf(config), warnings, findings, costs, alerts }));
   } else {
     const zone = zoneOf(config.network.province.timezone);
     const verbose = context.options['verbose'] === true;

@@ -21,9 +21,14 @@ export function configPath(context: Pick<CommandContext, 'options' | 'env'>): st
   throw new UsageError('which configuration? Give --config FILE, or set JALUR_CONFIG');
 }
 
-/** Loads it; an ExpectedError `config` holds all mistakes, one a line. */
+/** Loads it, or tells of all mistakes. */
+export function load(path: string, env: ConfigDeps['env']): LoadedConfig {
+  return loadConfig(path, { ...systemConfigDeps, env });
+}
+
+/** The same; an ExpectedError `config` holds all mistakes, one a line. */
 export function loadOrFail(path: string, env: ConfigDeps['env']): Config {
-  return configOrFail(loadConfig(path, { ...systemConfigDeps, env }));
+  return configOrFail(load(path, env));
 }
 
 /** The same for a command that neither uses nor shows a secret: those that are not to be had here are no mistake. */
@@ -36,7 +41,8 @@ export function depsWithoutSecrets(env: ConfigDeps['env']): ConfigDeps {
   return { ...systemConfigDeps, env, standIns: true };
 }
 
-function configOrFail(loaded: LoadedConfig): Config {
+/** What was loaded, or that ExpectedError. */
+export function configOrFail(loaded: LoadedConfig): Config {
   if (loaded.ok) return loaded.config;
   const { problems } = loaded;
   const count = problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`;

@@ -76,6 +76,19 @@ describe('jalur check', () => {
     expect(ended.stderr).not.toContain('    at ');
   });
 
+  it('lists them as JSON for a script, and ends with 1 all the same', async () => {
+    const path = file('bad.yaml', GOOD.replace('fiber', 'fibre').replace('Asia/Makassar', 'Asia/Makasar'));
+    const ended = await jalur('check', '--config', path, '--offline', '--json');
+    expect(ended.status).toBe(1);
+    expect(JSON.parse(ended.stdout)).toEqual({
+      problems: [
+        expect.stringMatching(new RegExp(`^${path}:2:\\d+: .*Asia/Makasar`)),
+        expect.stringContaining('did you mean "fiber"?'),
+      ],
+    });
+    expect(ended.stderr).toBe('');
+  });
+
   it('says what a right one holds, as text and as JSON', async () => {
     const path = file('good.yaml', GOOD);
     expect(await jalur('check', '--config', path, '--offline')).toMatchObject({
@@ -84,6 +97,7 @@ describe('jalur check', () => {
     });
     const ended = await jalur('check', '--config', path, '--offline', '--json');
     expect(JSON.parse(ended.stdout)).toMatchObject({
+      problems: [],
       province: 'Uji',
       links: 2,
       active: 2,
