@@ -93,9 +93,9 @@ export interface AlertActEvent {
   readonly act: Act;
 }
 
-/** A maintenance window opened, or is over. */
+/** A maintenance window opened, or is over; or one that is open has another end, name, or other links. */
 export interface MaintenanceEvent {
-  readonly kind: 'maintenance.begun' | 'maintenance.ended';
+  readonly kind: 'maintenance.begun' | 'maintenance.changed' | 'maintenance.ended';
   readonly at: number;
   /** Id of the window. */
   readonly window: string;

@@ -15,7 +15,11 @@ export function takeMaintenance(step: Step, open: readonly OpenMaintenance[]): v
   state.maintenance = open;
   const begun = open.filter((window) => !isAmong(before, window));
   const ended = before.filter((window) => !isAmong(open, window));
+  const changed = open.filter((window) =>
+    before.some((other) => isSameOpening(other, window) && !isAlike(other, window)),
+  );
   for (const window of begun) events.push({ kind: 'maintenance.begun', at: now.at, ...told(window) });
+  for (const window of changed) events.push({ kind: 'maintenance.changed', at: now.at, ...told(window) });
   for (const window of ended) {
     events.push({ kind: 'maintenance.ended', at: now.at, ...told(window) });
     noteOverruns(step, window);
@@ -28,9 +32,24 @@ export function takeMaintenance(step: Step, open: readonly OpenMaintenance[]): v
   }
 }
 
-/** An opening is the same one when id and start are: an end that was put off begins nothing new. */
 function isAmong(windows: readonly OpenMaintenance[], one: OpenMaintenance): boolean {
-  return windows.some((other) => other.id === one.id && other.from === one.from);
+  return windows.some((other) => isSameOpening(other, one));
+}
+
+/** An opening is the same one when id and start are: an end that was put off begins nothing new. */
+function isSameOpening(a: OpenMaintenance, b: OpenMaintenance): boolean {
+  return a.id === b.id && a.from === b.from;
+}
+
+/** Whether nothing has changed that a screen shows, or that must be known after a restart. */
+function isAlike(a: OpenMaintenance, b: OpenMaintenance): boolean {
+  return (
+    a.to === b.to &&
+    a.name === b.name &&
+    a.announcedBy === b.announcedBy &&
+    a.links.size === b.links.size &&
+    [...a.links].every((link) => b.links.has(link))
+  );
 }
 
 /** An outage that began within the window and is not over. One that is out of sight counts: it goes on until proved over. */

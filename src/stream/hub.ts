@@ -1,7 +1,7 @@
 // Everybody who watches: a snapshot or what was missed, then numbered events without a gap, and proof of life. Every client
 // pulls: it is sent the next page after its cursor when the one before has left.
 
-import { isDurable, type NumberedEvent } from '../domain/event.ts';
+import { type EngineEvent, isDurable, type NumberedEvent } from '../domain/event.ts';
 import { type LinkId, linkId } from '../domain/ids.ts';
 import type { TimerHandle } from '../runtime/timers.ts';
 import { Client, type CloseReason, type Transport } from './client.ts';
@@ -18,6 +18,12 @@ import { Turns } from './turns.ts';
 
 /** What one snapshot takes of a turn, in sends: writing 32 kB takes about as long as a small message. */
 const BYTES_PER_SEND = 32 * 1024;
+/** Clients answer these by asking for a snapshot: it must know the new plan, and which links a window covers. */
+const NEEDS_SNAPSHOT: ReadonlySet<EngineEvent['kind']> = new Set([
+  'monitor.config',
+  'maintenance.begun',
+  'maintenance.changed',
+]);
 
 /** Serves the stream until it is closed. */
 export class Hub {
@@ -64,8 +70,7 @@ export class Hub {
       }
       this.#journal.add(journalEntry(numbered));
       durable = true;
-      if (event.kind !== 'monitor.config' && event.kind !== 'maintenance.begun') continue;
-      // Clients answer these by asking for a snapshot: it must know the new plan, and which links a window covers.
+      if (!NEEDS_SNAPSHOT.has(event.kind)) continue;
       this.#snapshots.drop();
       if (event.kind === 'monitor.config') this.#figures.forget(event.removed);
     }

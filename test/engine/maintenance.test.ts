@@ -170,6 +170,21 @@ describe('a window', () => {
     expect(sim.events.filter((event) => event.kind === 'maintenance.begun')).toHaveLength(1);
   });
 
+  it('tells once of an end that was put off, and of other links, and of nothing when nothing has changed', () => {
+    const sim = settled();
+    const open = windowOf(sim, ['r1-v1'], 10 * MINUTE);
+    const later = { ...open, to: open.to + MINUTE };
+    const moved = { ...later, links: new Set([linkId('r1-v2')]) };
+    for (const each of [open, { ...open, links: new Set(open.links) }, later, later, moved])
+      sim.give({ kind: 'maintenance', open: [each] });
+    const told = sim.events.filter((event) => event.kind.startsWith('maintenance.'));
+    expect(told).toMatchObject([
+      { kind: 'maintenance.begun', to: open.to },
+      { kind: 'maintenance.changed', window: 'w1', from: open.from, to: later.to, links: 1 },
+      { kind: 'maintenance.changed', window: 'w1', from: open.from, to: later.to, links: 1 },
+    ]);
+  });
+
   it('never hides an outage that began a second before it', () => {
     const sim = settled();
     sim.cut.add(linkId('r1-v1'));

@@ -77,12 +77,15 @@ describe('acts and alerts on the stream', () => {
     expect(transport.figures).toHaveLength(1);
   });
 
-  it('writes a new snapshot once a window has begun: it tells which links are covered', async () => {
-    const network = new FakeNetwork();
-    network.connect();
-    await network.timers.advance(10);
-    network.publish({ kind: 'maintenance.begun', at: 2, ...WINDOW });
-    expect(network.connect().transport.snapshotSeq).toBe(network.seq);
-    expect(network.snapshots).toBe(2);
-  });
+  it.each(['maintenance.begun', 'maintenance.changed'] as const)(
+    'writes a new snapshot after %s: it tells which links are covered',
+    async (kind) => {
+      const network = new FakeNetwork();
+      network.connect();
+      await network.timers.advance(10);
+      network.publish({ kind, at: 2, ...WINDOW });
+      expect(network.connect().transport.snapshotSeq).toBe(network.seq);
+      expect(network.snapshots).toBe(2);
+    },
+  );
 });

@@ -152,7 +152,11 @@ export class FakeStore implements StateStore {
     const { event } = each;
     this.committed.push(each);
     if ('alert' in event) this.#alerts.set(event.alert.number, event.alert);
-    if (event.kind === 'maintenance.begun' || event.kind === 'maintenance.ended') {
+    if (
+      event.kind === 'maintenance.begun' ||
+      event.kind === 'maintenance.changed' ||
+      event.kind === 'maintenance.ended'
+    ) {
       const { kind, window: id, name, announcedBy, from, to } = event;
       const key = `${id} ${from}`;
       if (kind === 'maintenance.ended') this.#openMaintenance.delete(key);

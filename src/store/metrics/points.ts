@@ -40,6 +40,7 @@ export function pointsOf(event: EngineEvent, network: Network): readonly MetricP
     case 'link.cause':
     case 'alert.act':
     case 'maintenance.begun':
+    case 'maintenance.changed':
     case 'maintenance.ended':
     case 'link.inventory':
     case 'link.trap':

@@ -29,7 +29,7 @@ export interface MaintenanceTable {
   put(window: MaintenanceWindow, act: MaintenanceAct): void;
   /** All of them, those announced first coming first. */
   list(): readonly KeptMaintenance[];
-  /** Takes word that a window opened, or is over. */
+  /** Takes word that a window opened, has changed, or is over. */
   told(event: MaintenanceEvent): void;
   /** Windows that were told to be open and not to be over; whom they cover is for the plan to say: nobody here. */
   open(): readonly OpenMaintenance[];
@@ -63,8 +63,8 @@ export function maintenanceTable(db: DatabaseSync): MaintenanceTable {
     },
     told: (event) => {
       const { kind, window, from } = event;
-      if (kind === 'maintenance.begun') begin.run(window, Math.round(from), JSON.stringify(event));
-      else end.run(window, Math.round(from));
+      if (kind === 'maintenance.ended') end.run(window, Math.round(from));
+      else begin.run(window, Math.round(from), JSON.stringify(event));
     },
     open: () => open.all().map(decodeOpen),
   };

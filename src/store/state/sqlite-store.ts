@@ -227,6 +227,7 @@ export class SqliteStateStore implements StateStore {
         this.#acts.add(event.act);
         return;
       case 'maintenance.begun':
+      case 'maintenance.changed':
       case 'maintenance.ended':
         this.#maintenance.told(event);
         return;

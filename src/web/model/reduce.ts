@@ -72,9 +72,13 @@ export function reduce(before: Screen, arrivals: readonly Arrival[]): Reduced {
   return { screen: draft ? { ...screen, province: finish(draft) } : screen, needsSnapshot };
 }
 
-/** A new plan, and a window that covers links: only a snapshot tells which. */
+/** A new plan, and a window that covers links, or others than before: only a snapshot tells which. */
 function asksForSnapshot(event: EngineEvent): boolean {
-  return event.kind === 'monitor.config' || (event.kind === 'maintenance.begun' && event.links > 0);
+  return (
+    event.kind === 'monitor.config' ||
+    event.kind === 'maintenance.changed' ||
+    (event.kind === 'maintenance.begun' && event.links > 0)
+  );
 }
 
 /** A snapshot is a sign of life, but only greetings and heartbeats tell the time: it may be shared, and a second old. */
@@ -183,6 +187,7 @@ function applyEvent(draft: Draft, event: EngineEvent & { seq: number; durable: b
     case 'link.inventory':
     case 'link.trap':
     case 'maintenance.begun':
+    case 'maintenance.changed':
     case 'monitor.started':
     case 'monitor.config':
       break;

@@ -74,6 +74,17 @@ describe.each(['sqlite', 'fake'] as const)('the %s store', (kind) => {
     ]);
   });
 
+  it('remembers the end that a window was given while it was open', () => {
+    const told = { at: T0, window: 'a', name: 'W', announcedBy: 'PLN', from: T0, links: 3 };
+    store.commit([{ kind: 'maintenance.begun', ...told, to: T0 + 60_000 }]);
+    store.commit([{ kind: 'maintenance.changed', ...told, at: T0 + 5, to: T0 + 90_000 }]);
+    expect(store.openMaintenance()).toEqual([
+      { id: 'a', name: 'W', announcedBy: 'PLN', from: T0, to: T0 + 90_000, links: new Set() },
+    ]);
+    store.commit([{ kind: 'maintenance.ended', ...told, at: T0 + 9, to: T0 + 90_000 }]);
+    expect(store.openMaintenance()).toEqual([]);
+  });
+
   it('gives an incident: its root and all whose cause it is', () => {
     store.commit([
       alertEvent('alert.raised', 1, { at: T0 }),

@@ -113,6 +113,8 @@ describe('reduce()', () => {
     expect(take([begun], READY).needsSnapshot).toBe(true);
     const idle = event(101, { kind: 'maintenance.begun', at: START, ...open, links: 0 });
     expect(take([idle], READY).needsSnapshot).toBe(false);
+    const putOff = event(101, { kind: 'maintenance.changed', at: START, ...open, to: START + 99, links: 1 });
+    expect(take([putOff], screen).needsSnapshot).toBe(true);
     const other = event(101, { kind: 'maintenance.ended', at: START, ...open, from: START - 1, links: 1 });
     expect(screenAfter([other], screen).province?.maintenance).toHaveLength(1);
     const ended = event(101, { kind: 'maintenance.ended', at: START, ...open, links: 1 });
