@@ -13,7 +13,12 @@ const ANCHORS_SILENT_MS = 60_000;
 /** Becomes blind when every anchor is silent beyond chance, nothing at all was answered since, and no beat vouches. */
 export function checkSight(step: Step): void {
   const { state } = step;
-  if (state.blind) return;
+  if (state.blind) {
+    // As soon as it is lost: the first answer would count the whole row as the anchor's own loss, and for an hour it would
+    // take minutes to see that jalur is blind again.
+    for (const { track } of state.anchors) track.forgetRow();
+    return;
+  }
   // What an earlier run told is over once something speaks against it, not because nothing is known yet.
   if (state.seenMs > Number.NEGATIVE_INFINITY) closeAlert(step, 'monitor.blind', 'monitor');
   if (state.anchors.every((anchor) => isSilent(state, anchor))) lookAround(step);

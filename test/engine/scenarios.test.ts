@@ -89,6 +89,18 @@ describe('the engine', () => {
     expect(sim.stateOf('r1-v1')).toBe('up');
   });
 
+  it('says as quickly that it is blind again: what was lost through a blind eye is no loss of the anchors', () => {
+    const sim = settled();
+    sim.run(3_600_000);
+    sim.uplinkCut = true;
+    sim.run(600_000);
+    sim.uplinkCut = false;
+    sim.run(30_000);
+    expect(sim.alerts()).toEqual([]);
+    sim.uplinkCut = true;
+    expect(sim.runUntil(() => sim.state.blind !== undefined, 600_000)).toBeLessThan(8_000);
+  });
+
   it('says that its anchors are silent while links answer: then nothing could tell that it is blind', () => {
     const sim = settled();
     sim.anchorsSilent = true;
