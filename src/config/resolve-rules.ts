@@ -53,12 +53,18 @@ class RuleChecks {
   /** One rule; what it does not say comes from the shipped one of its id. */
   rule(entry: RuleEntry, path: Path): Rule | 'off' | undefined {
     const shipped = SHIPPED_RULES.find((rule) => rule.id === entry.id);
+    if (!shipped && !entry.when) {
+      const hint = didYouMean(
+        entry.id,
+        SHIPPED_RULES.map(({ id }) => id),
+      );
+      if (entry.severity === 'off')
+        this.#tell.warn([...path, 'id'], `there is no shipped rule "${entry.id}" to be left out${hint}`);
+      else this.add(path, `the rule "${entry.id}" lacks "when", wanted what it looks at${hint}`);
+    }
     if (entry.severity === 'off') return 'off';
     const condition = entry.when ? this.#condition(entry.when, [...path, 'when']) : shipped?.condition;
-    if (!condition) {
-      if (!entry.when) this.add(path, `the rule "${entry.id}" lacks "when", wanted what it looks at`);
-      return undefined;
-    }
+    if (!condition) return undefined;
     const { scope, hours } = entry;
     return {
       id: entry.id,
@@ -89,16 +95,18 @@ class RuleChecks {
       this.add(path, `found ${found}, wanted exactly one of ${KINDS.join(', ')}`);
       return undefined;
     }
+    this.#misplaced(kind, when, path);
     if (when.state) return { kind: 'state', states: when.state };
     if (when.metric !== undefined && (when.is ?? when.isNot)) {
       if (when.is && when.isNot) this.add(path, 'found both "is" and "isNot", wanted one of them');
+      this.#checkMetric(when.metric, 'text', path);
       const words = when.is ?? when.isNot ?? [];
       return { kind: 'text', metric: when.metric, is: when.is ? 'one-of' : 'none-of', words };
     }
     const limit = this.#limit(when, path);
     if (!limit) return undefined;
     if (when.metric !== undefined) {
-      this.#checkMetric(when.metric, path);
+      this.#checkMetric(when.metric, 'number', path);
       return {
         kind: 'metric',
         metric: when.metric,
@@ -109,6 +117,21 @@ class RuleChecks {
     if (when.quality) return { kind: 'quality', figure: when.quality, limit };
     if (when.age) return { kind: 'age', of: when.age, limit };
     return { kind: 'utilisation', limit };
+  }
+
+  /** What stands beside a condition that does not heed it would pass for part of it. */
+  #misplaced(kind: (typeof KINDS)[number], when: NonNullable<RuleEntry['when']>, path: Path): void {
+    const inWords = kind === 'metric' && (when.is ?? when.isNot) !== undefined;
+    const unheeded = [
+      ...(kind === 'metric' ? [] : (['instance', 'is', 'isNot'] as const)),
+      ...(kind === 'state' || inWords ? (['above', 'below', 'clear'] as const) : []),
+    ];
+    for (const key of unheeded)
+      if (when[key] !== undefined)
+        this.add(
+          [...path, key],
+          `"${key}" means nothing beside "${inWords ? (when.is ? 'is' : 'isNot') : kind}", wanted one of them`,
+        );
   }
 
   #limit(when: NonNullable<RuleEntry['when']>, path: Path): Limit | undefined {
@@ -133,12 +156,17 @@ class RuleChecks {
     return { side, raise, clear };
   }
 
-  #checkMetric(name: string, path: Path): void {
+  #checkMetric(name: string, wanted: 'text' | 'number', path: Path): void {
     const spec: { readonly unit: string } | undefined = (
       METRICS as Readonly<Record<string, { unit: string }>>
     )[name];
-    if (spec?.unit === 'text')
-      this.add([...path, 'metric'], `the metric "${name}" is in words, wanted "is" or "isNot" with it`);
+    if (spec && (spec.unit === 'text') !== (wanted === 'text'))
+      this.add(
+        [...path, 'metric'],
+        wanted === 'text'
+          ? `the metric "${name}" is a number, wanted "above" or "below" with it`
+          : `the metric "${name}" is in words, wanted "is" or "isNot" with it`,
+      );
     if (spec) return;
     const hint = didYouMean(name, Object.keys(METRICS));
     this.#tell.warn([...path, 'metric'], `no shipped profile reads "${name}"; right if your own does${hint}`);

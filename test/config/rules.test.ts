@@ -72,6 +72,17 @@ describe('rules', () => {
 
   it.each<[string, string]>([
     ['{ id: a }', 'lacks "when"'],
+    ['{ id: cpu-bussy, severity: minor }', 'lacks "when", wanted what it looks at; did you mean "cpu-busy"?'],
+    [
+      '{ id: a, when: { metric: cpu, is: [x] } }',
+      'the metric "cpu" is a number, wanted "above" or "below" with it',
+    ],
+    ['{ id: a, when: { metric: operator, is: [x], above: 1 } }', '"above" means nothing beside "is"'],
+    ['{ id: a, when: { state: [down], clear: 1 } }', '"clear" means nothing beside "state"'],
+    [
+      '{ id: a, when: { quality: loss, above: 1, instance: eth0 } }',
+      '"instance" means nothing beside "quality"',
+    ],
     ['{ id: a, when: {} }', 'found none of them, wanted exactly one of metric, quality'],
     ['{ id: a, when: { metric: cpu, quality: mos, above: 1 } }', 'found metric and quality'],
     ['{ id: a, when: { metric: cpu } }', 'found neither "above" and "below"'],
@@ -89,8 +100,18 @@ describe('rules', () => {
     expect(mistakes.every((mistake) => /^a\.yaml:\d+:\d+: /.test(mistake))).toBe(true);
   });
 
+  it('warn of a rule that leaves out none: what was misspelt goes on ringing', () => {
+    const { warnings, rules } = configOf(withRules('{ id: cpu-bussy, severity: off }'));
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'there is no shipped rule "cpu-bussy" to be left out; did you mean "cpu-busy"?',
+    ]);
+    expect(rules.map((rule) => rule.id)).toContain('cpu-busy');
+  });
+
   it('warn of a metric that nobody reads', () => {
-    const { warnings } = configOf(withRules('{ id: a, when: { metric: temprature, above: 1 } }'));
-    expect(warnings.map(({ message }) => message).join()).toContain('did you mean "temperature"?');
+    for (const limit of ['above: 1', 'is: [hot]']) {
+      const { warnings } = configOf(withRules(`{ id: a, when: { metric: temprature, ${limit} } }`));
+      expect(warnings.map(({ message }) => message).join()).toContain('did you mean "temperature"?');
+    }
   });
 });
