@@ -6,6 +6,7 @@ import type { DeadManConfig } from '../config/notify-config.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
 import { ClockCheck } from '../probe/ntp/clock-check.ts';
+import { offsetDetailIn } from '../probe/ntp/verdict.ts';
 import { diskSpace } from '../runtime/disk.ts';
 import { EventLoopMonitor } from '../runtime/eventloop.ts';
 import { systemRandom } from '../runtime/random.ts';
@@ -61,7 +62,7 @@ export function openSelf(parts: SelfParts, opening: Opening): OpenSelf {
     eventLoop.close();
   });
   const clockCheck = new ClockCheck(
-    { servers: ntpServers, doubted: faultTold(loop.state, 'clock-offset') !== undefined },
+    { servers: ntpServers, told: offsetDetailIn(faultTold(loop.state, 'clock-offset') ?? '') },
     {
       clock,
       timers,

@@ -22,8 +22,8 @@ const PATIENCE = { raiseAfter: 3, endAfter: 2 } as const;
 export interface ClockCheckOptions {
   /** `host`, `host:port` or `[v6]:port`; none: nobody is asked. */
   readonly servers: readonly string[];
-  /** Whether an earlier run told that the clock is wrong: the first answer decides. */
-  readonly doubted: boolean;
+  /** What an earlier run told of the clock; it stands until answers say otherwise, also while nobody answers. */
+  readonly told: string | undefined;
 }
 
 /** The world of the check. */
@@ -38,7 +38,7 @@ export class ClockCheck {
   readonly #servers: readonly string[];
   readonly #deps: ClockCheckDeps;
   readonly #quietUntilMs = new Map<string, number>();
-  #track: FaultTrack;
+  readonly #track: FaultTrack;
   #timer: TimerHandle;
   readonly #over = new AbortController();
   #queries = 0;
@@ -48,15 +48,17 @@ export class ClockCheck {
   #offsetMs: number | undefined;
   #roundTripMs: number | undefined;
 
-  constructor({ servers, doubted }: ClockCheckOptions, deps: ClockCheckDeps) {
+  constructor({ servers, told }: ClockCheckOptions, deps: ClockCheckDeps) {
     this.#servers = servers.slice(0, MOST_SERVERS);
     this.#deps = deps;
-    this.#track = new FaultTrack(doubted ? { ...PATIENCE, raiseAfter: 1 } : PATIENCE);
+    this.#track = new FaultTrack(PATIENCE, told);
   }
 
   /** Begins; the servers are asked at once. */
   start(): void {
-    if (this.#servers.length > 0) void this.#round();
+    if (this.#servers.length === 0) return;
+    if (this.#track.told !== undefined) this.#deps.onFault(this.#track.told);
+    void this.#round();
   }
 
   /** Ends. Idempotent. */
@@ -113,13 +115,7 @@ export class ClockCheck {
     this.#offsetMs = verdict.offsetMs;
     this.#roundTripMs = verdict.roundTripMs;
     const told = this.#track.take(verdict.off ? offsetDetail(verdict) : undefined);
-    if (told === undefined && !verdict.off) this.#forgetDoubt();
     this.#deps.onFault(told);
     return verdict.off || told !== undefined;
-  }
-
-  /** What an earlier run said is over: from now on three answers are needed. */
-  #forgetDoubt(): void {
-    this.#track = new FaultTrack(PATIENCE);
   }
 }

@@ -38,3 +38,10 @@ export function offsetDetail({ offsetMs, agree, of }: Extract<NtpVerdict, { kind
   const way = offsetMs > 0 ? 'behind' : 'ahead of';
   return `the system clock is ${by} s ${way} the time servers (${agree} of ${of} agree): times on the screen and in reports are wrong by as much; is the time service of this machine running?`;
 }
+
+/** What {@link offsetDetail} wrote of a text that may tell of another trouble of the clock beside it. */
+export function offsetDetailIn(text: string): string | undefined {
+  return /the system clock is [\d.]+ s .+? the time servers .+? is the time service of this machine running\?/.exec(
+    text,
+  )?.[0];
+}

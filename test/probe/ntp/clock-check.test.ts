@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClockCheck } from '../../../src/probe/ntp/clock-check.ts';
 import type { NtpSample } from '../../../src/probe/ntp/port.ts';
-import { judgeOffsets, offsetDetail } from '../../../src/probe/ntp/verdict.ts';
+import { judgeOffsets, offsetDetail, offsetDetailIn } from '../../../src/probe/ntp/verdict.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemTimers } from '../../../src/runtime/timers.ts';
 import { answerOf, timeServer } from './fake-server.ts';
@@ -40,13 +40,21 @@ describe('judgeOffsets()', () => {
   });
 });
 
+const NINE_AHEAD = detailOf(-9_000);
+const NINE_AHEAD_AND_SET_BACK = `the system clock was set back by 3 s; ${NINE_AHEAD}; and more`;
+
+function detailOf(offsetMs: number): string {
+  const verdict = judgeOffsets(samples(offsetMs));
+  return verdict.kind === 'known' ? offsetDetail(verdict) : '';
+}
+
 /** Timers that pass at once, so that rounds over real sockets follow each other. */
-function check(servers: readonly string[], doubted = false) {
+function check(servers: readonly string[], before?: string) {
   const told: (string | undefined)[] = [];
   const waits: number[] = [];
   const next: (() => void)[] = [];
   const clock = new ClockCheck(
-    { servers, doubted },
+    { servers, told: before },
     {
       clock: systemClock,
       timers: {
@@ -94,11 +102,37 @@ describe('ClockCheck', () => {
 
   it('an earlier run that told so is confirmed by the first answer', async () => {
     const { place } = await timeServer((question) => [answerOf(question, systemClock.wallMs() - 9_000)]);
-    const { clock, told, round } = check([place], true);
+    const { clock, told, waits, round } = check([place], NINE_AHEAD);
     clock.start();
     await round();
+    expect(told).toEqual([NINE_AHEAD, NINE_AHEAD]);
     expect(told[0]).toContain('9.0 s ahead');
+    expect(waits).toEqual([64_000]);
     clock.stop();
+  });
+
+  it('what an earlier run told stands while nobody answers, and ends at the second good answer', async () => {
+    let isSilent = true;
+    const { place } = await timeServer((question) =>
+      isSilent ? [] : [answerOf(question, systemClock.wallMs())],
+    );
+    const { clock, told, waits, round } = check([place], NINE_AHEAD);
+    clock.start();
+    await round();
+    expect(told).toEqual([NINE_AHEAD]);
+    isSilent = false;
+    await round();
+    await round();
+    expect(told).toEqual([NINE_AHEAD, NINE_AHEAD, undefined]);
+    expect(waits).toEqual([64_000, 64_000, 300_000]);
+    clock.stop();
+  });
+
+  it.each<[string, string | undefined]>([
+    [NINE_AHEAD_AND_SET_BACK, NINE_AHEAD],
+    ['the system clock was set back by 3 s', undefined],
+  ])('of what an alert about the clock says, only what time servers said is taken up: %s', (text, told) => {
+    expect(offsetDetailIn(text)).toBe(told);
   });
 
   it('servers that are silent change nothing, and one that sends a kiss is not asked again', async () => {
