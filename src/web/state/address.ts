@@ -1,6 +1,6 @@
 // The address of the page names the alert that lies open (`#/alerts/7`), so that a message can lead to it.
 
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import type { App } from './app.ts';
 
 /** What is needed of a browser's window. */
@@ -30,7 +30,12 @@ export function followAddress(app: App, bar: AddressBar): void {
     const alert = number === undefined ? undefined : screen.peek().province?.alerts.get(number);
     if (alert) app.openAlert(alert);
     else if (number === undefined) app.select(undefined);
-    else desk.opened.value = number;
+    else
+      batch(() => {
+        // The link that lies open belongs to another alert.
+        app.select(undefined);
+        desk.opened.value = number;
+      });
   };
   read();
   bar.addEventListener('hashchange', read);

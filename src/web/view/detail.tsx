@@ -9,6 +9,9 @@ import { LinkFacts } from './link-detail.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { StateMark } from './state-mark.tsx';
 
+/** Where the panels stand one below the other; as in the style sheets. */
+const ONE_COLUMN = '(max-width: 800px)';
+
 /** The details of what is selected; nothing when nothing is. */
 export function Detail() {
   const app = useApp();
@@ -32,6 +35,12 @@ export function Detail() {
   useEffect(() => {
     if (number !== undefined) heading.current?.focus();
   }, [number]);
+  // On a telephone it stands below the list; that has its height when the alert is known, too.
+  const isKnown = alert !== undefined;
+  useEffect(() => {
+    if (number === undefined || !matchMedia(ONE_COLUMN).matches) return;
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, [number, isKnown]);
   useEffect(() => {
     if (!isOpen) return;
     const closeOnEscape = (event: KeyboardEvent): void => {
