@@ -2,6 +2,7 @@
 // is the host alone.
 
 import type { DeadManConfig } from '../config/notify-config.ts';
+import { decodePart } from '../notify/channels/common/mask.ts';
 import type { Timers } from '../runtime/timers.ts';
 
 /** What became of it; `failed` says why, without the address. */
@@ -77,7 +78,7 @@ function credentialsOf(url: URL): Record<string, string> {
   url.username = '';
   url.password = '';
   if (username === '' && password === '') return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${decodePart(username)}:${decodePart(password)}`;
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 

@@ -137,11 +137,16 @@ describe('deliver()', () => {
     expect(requests).toHaveLength(4);
   });
 
-  it('sends user and password of the address as credentials', async () => {
+  it.each([
+    ['s%40fe', 's@fe'],
+    ['100%safe', '100%safe'],
+  ])('sends user and password of the address as credentials: %s', async (written, password) => {
     const { port, requests } = await place((_, response) => response.writeHead(200).end());
-    const config = configOf(`http://jalur:s%40fe@127.0.0.1:${port}/ping`);
+    const config = configOf(`http://jalur:${written}@127.0.0.1:${port}/ping`);
     expect(await send(config)).toEqual({ kind: 'delivered' });
-    expect(requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('jalur:s@fe').toString('base64')}`);
+    expect(requests[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from(`jalur:${password}`).toString('base64')}`,
+    );
     expect(placeOf(config)).toBe(`http://127.0.0.1:${port}`);
   });
 
