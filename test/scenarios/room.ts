@@ -16,7 +16,7 @@ import type { EngineConfig } from '../../src/engine/state.ts';
 import { step } from '../../src/engine/step.ts';
 import { Notifier } from '../../src/notify/decide/notifier.ts';
 import type { Message } from '../../src/notify/port.ts';
-import type { Decision } from '../../src/notify/posting.ts';
+import type { Decision, Posting } from '../../src/notify/posting.ts';
 import { notifyConfig } from '../notify/decide/config.ts';
 import { engineConfig, type LinkSketch, networkOf, province } from '../support/network.ts';
 import { Sim } from '../support/sim.ts';
@@ -50,7 +50,13 @@ function withParents(network: Network): Network {
 export class Room {
   sim: Sim;
   readonly messages: Message[] = [];
-  readonly #config: EngineConfig;
+  /** The same messages with their channels, never taken away. */
+  readonly postings: Posting[] = [];
+  /** Called after every tick and change, when whoever is to be told was told. */
+  onTick: (() => void) | undefined;
+  #config: EngineConfig;
+  readonly #random: (() => number) | undefined;
+  #open: readonly OpenMaintenance[] = [];
   readonly #routes: readonly Partial<RouteConfig>[];
   #notifier: Notifier;
   #seq = 0;
@@ -69,9 +75,10 @@ export class Room {
       { acknowledge: { from: 'minor', returnedMs: 86_400_000 }, ...engine },
     );
     this.#routes = routes ?? [{}];
+    this.#random = random;
     this.sim = new Sim(this.#config, { startAt: NINE, ...(random && { random }) });
     this.#listen();
-    this.#notifier = this.#open();
+    this.#notifier = this.#notify();
     this.run(60_000);
   }
 
@@ -81,6 +88,11 @@ export class Room {
       this.sim.run(TICK_MS);
       this.#hear();
     }
+  }
+
+  /** Lets time go by of which the notifier decides nothing before jalur is killed. */
+  runUnheard(ms: number): void {
+    this.sim.run(ms);
   }
 
   cut(...links: string[]): void {
@@ -95,7 +107,12 @@ export class Room {
   act(link: string, act: ActKind, who = 'Sari'): ActOutcome {
     const alert = this.alert(link);
     if (!alert) throw new Error(`there is no alert about ${link}`);
-    const request = { alert: alert.number, act, actor: { who, via: 'screen' } } as const;
+    return this.actOn(alert.number, act, who);
+  }
+
+  /** An operator acts on an alert, by its number. */
+  actOn(number: number, act: ActKind, who = 'Sari'): ActOutcome {
+    const request = { alert: number, act, actor: { who, via: 'screen' } } as const;
     const output = step(this.sim.state, { kind: 'act', request }, this.sim.now());
     for (const event of output.events) this.sim.onEvent?.(event);
     this.#hear();
@@ -114,7 +131,31 @@ export class Room {
       to: from + forMs,
       links: new Set(links.map(linkId)),
     };
-    this.sim.give({ kind: 'maintenance', open: links.length > 0 ? [window] : [] });
+    this.windows(links.length > 0 ? [window] : []);
+  }
+
+  /** The windows that are open from now on. */
+  windows(open: readonly OpenMaintenance[]): void {
+    this.#open = open;
+    this.sim.give({ kind: 'maintenance', open });
+    this.#hear();
+  }
+
+  /** A new configuration, for the engine and for the notifier. */
+  reload(changes: Partial<EngineConfig>): void {
+    const network = changes.network && withParents(changes.network);
+    this.#config = { ...this.#config, ...changes, ...(network && { network }) };
+    const { settleMs } = this.sim.state.config;
+    this.sim.give({ kind: 'config', config: { ...this.#config, settleMs } });
+    this.#notifier.reload(notifyConfig(this.#routes), this.#config.network);
+    this.#hear();
+  }
+
+  /** The wall clock is set forward. */
+  setForward(byMs: number): void {
+    const fromAt = this.sim.now().at;
+    this.sim.offsetMs += byMs;
+    this.sim.give({ kind: 'clock-forward', fromAt, toAt: this.sim.now().at });
     this.#hear();
   }
 
@@ -136,15 +177,22 @@ export class Room {
     this.#past.push(...[...before.state.links.keys()].flatMap((id) => before.intervals(id)));
     const sim = new Sim(
       { ...this.#config, settleMs },
-      { saved, startMs: before.nowMs + awayMs, startAt: at + awayMs },
+      {
+        saved,
+        startMs: before.nowMs + awayMs,
+        startAt: at + awayMs,
+        ...(this.#random && { random: this.#random }),
+      },
     );
     for (const id of before.cut) sim.cut.add(id);
+    for (const [id, loss] of before.loss) sim.loss.set(id, loss);
     sim.uplinkCut = before.uplinkCut;
     const begun = [...sim.events];
     this.sim = sim;
-    this.#notifier = this.#open(saved.activeAlerts);
+    this.#notifier = this.#notify(saved.activeAlerts);
     this.#listen();
     for (const event of begun) sim.onEvent?.(event);
+    if (this.#open.length > 0) sim.give({ kind: 'maintenance', open: this.#open });
     this.#hear();
   }
 
@@ -207,9 +255,10 @@ export class Room {
     this.#unheard = [];
     if (heard.length > 0) this.#keep(this.#notifier.take(heard, sim.now()));
     if (sim.nowMs >= this.#notifier.dueMs) this.#keep(this.#notifier.tick(sim.now()));
+    this.onTick?.();
   }
 
-  #open(alerts: readonly Alert[] = []): Notifier {
+  #notify(alerts: readonly Alert[] = []): Notifier {
     const saved = {
       threads: [...this.#threads].map(([alert, memory]) => ({
         alert,
@@ -237,6 +286,7 @@ export class Room {
     this.#through = decision.through;
     for (const { alert, memory } of decision.threads) this.#threads.set(alert, memory);
     for (const alert of decision.ended) this.#threads.delete(alert);
+    this.postings.push(...decision.postings);
     this.messages.push(...decision.postings.map(({ message }) => message));
   }
 }
