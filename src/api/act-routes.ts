@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ActKind, Actor, ActRefusal } from '../domain/act.ts';
 import { toJson } from '../stream/encode.ts';
+import { ActKeys } from './act-keys.ts';
 import * as bodies from './act-schemas.ts';
 import type { ActThrottle } from './act-throttle.ts';
 import type { ApiDeps } from './deps.ts';
@@ -20,14 +21,16 @@ const STATUSES: Partial<Record<ActRefusal['code'], number>> = { 'no-alert': 404,
 /** Adds the routes. */
 export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThrottle): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
+  const keys = new ActKeys<string>();
 
   /** One act: its path, what its body holds, and what it asks the engine for. */
-  function addAct<Body extends z.ZodType<{ readonly who: string; readonly via: Actor['via'] }>>(
-    name: string,
-    summary: string,
-    body: Body,
-    kindOf: (given: z.output<Body>) => ActKind,
-  ): void {
+  function addAct<
+    Body extends z.ZodType<{
+      readonly who: string;
+      readonly via: Actor['via'];
+      readonly key?: string | undefined;
+    }>,
+  >(name: string, summary: string, body: Body, kindOf: (given: z.output<Body>) => ActKind): void {
     const answers = replies({
       200: z.object({ alert: alertReply, act: bodies.actReply }),
       400: errorReply,
@@ -42,6 +45,9 @@ export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThr
       (request, reply) => {
         throttle.check(request);
         const given = request.body as z.output<Body>;
+        const path = `${request.params.id}/${name}`;
+        const known = keys.known(path, given);
+        if (known !== undefined) return reply.type(JSON_TYPE).send(known as never);
         const outcome = deps.act({
           alert: request.params.id,
           act: kindOf(given),
@@ -49,7 +55,9 @@ export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThr
         });
         if (outcome.kind === 'refused') throw refused(outcome.refusal);
         const { alert, act } = outcome;
-        return reply.type(JSON_TYPE).send(toJson({ alert, act }) as never);
+        const answer = toJson({ alert, act });
+        keys.remember(path, given, answer);
+        return reply.type(JSON_TYPE).send(answer as never);
       },
     );
   }

@@ -40,7 +40,15 @@ export const note = z
   .refine((text) => !UNSEEN_IN_NOTE.test(text), 'a text without control characters')
   .describe(`A note, at most ${MOST_NOTE} characters; may have several lines.`);
 
-const actor = { who, via };
+const key = z
+  .string('a text')
+  .regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -')
+  .optional()
+  .describe(
+    'The same request with the same key again, as after no answer, is answered as before and done once.',
+  );
+
+const actor = { who, via, key };
 
 export const acknowledgeBody = z.strictObject({ ...actor, note: note.optional() });
 export const noteBody = z.strictObject({ ...actor, note });

@@ -2,6 +2,7 @@
 // another site can act in anybody's name.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ActKeys } from '../../src/api/act-keys.ts';
 import type { ActRefusal, ActRequest } from '../../src/domain/act.ts';
 import { linkId } from '../../src/domain/ids.ts';
 import { type FakeApi, fakeAlert, NOW, startApi } from './support/api.ts';
@@ -153,6 +154,55 @@ describe('an act is refused', () => {
     });
     monoMs += 60_000;
     expect((await post('7/ack', { who: 'Sari' })).status).toBe(200);
+  });
+});
+
+describe('an act whose answer was not heard', () => {
+  const note = { who: 'Sari', note: 'tim berangkat', key: 'form-0001' };
+
+  it('is done once when it is asked for again with its key, and answered as before', async () => {
+    const first = await post('7/note', note);
+    expect(await post('7/note', note)).toMatchObject({ status: 200, body: first.body });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is another one with another text, about another alert, with another key, or without one', async () => {
+    const { key, ...keyless } = { ...note, key: 'form-0002' };
+    for (const [act, body] of [
+      ['7/note', { ...keyless, key }],
+      ['7/note', { ...keyless, key, note: 'tim tiba' }],
+      ['8/note', { ...keyless, key }],
+      ['7/note', { ...keyless, key: 'form-0003' }],
+      ['7/note', keyless],
+      ['7/note', keyless],
+    ] as const)
+      expect((await post(act, body)).status).toBe(200);
+    expect(asked).toHaveLength(6);
+  });
+
+  it('is tried again when it was refused', async () => {
+    const again = { ...note, key: 'form-0004' };
+    refusal = { code: 'no-alert', message: 'there is no alert 7' };
+    expect((await post('7/note', again)).status).toBe(404);
+    refusal = undefined;
+    expect((await post('7/note', again)).status).toBe(200);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('has a key of 8 to 64 plain characters', async () => {
+    expect((await post('7/note', { ...note, key: 'kurang' })).status).toBe(400);
+    expect((await post('7/note', { ...note, key: 'x'.repeat(65) })).status).toBe(400);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the keys of acts', () => {
+  it('are forgotten beyond 1,000, the oldest first', () => {
+    const keys = new ActKeys<number>();
+    for (let i = 0; i <= 1_000; i++) keys.remember('7/note', { key: `form-${i}` }, i);
+    expect(keys.known('7/note', { key: 'form-0' })).toBeUndefined();
+    expect(keys.known('7/note', { key: 'form-1' })).toBe(1);
+    expect(keys.known('7/note', {})).toBeUndefined();
   });
 });
 

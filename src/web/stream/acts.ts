@@ -15,6 +15,8 @@ export interface ActWish {
   readonly until?: number;
   /** For `cause`. */
   readonly cause?: CauseCode;
+  /** The same again when it is asked for again: the server then does it once. */
+  readonly key?: string;
 }
 
 /**
@@ -57,6 +59,13 @@ export interface AlertHistory {
 const ALERTS_PATH = '/api/v1/alerts';
 /** A commit takes milliseconds; a server that is going down may take a request and never answer. */
 const ANSWER_LIMIT_MS = 8_000;
+
+/** A key for what a form asks for. Not `randomUUID`, which pages without TLS do not have. */
+export function newActKey(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))]
+    .map((word) => word.toString(36).padStart(7, '0'))
+    .join('-');
+}
 
 /** Where an act is asked for, and with which body. */
 export function actRequest({ alert, name, ...fields }: ActWish): {

@@ -6,7 +6,7 @@ import type { CauseCode } from '../../domain/act.ts';
 import { type ActName, type ShelveChoice, shelveUntil } from '../model/act-choice.ts';
 import { useApp } from '../state/context.ts';
 import type { Form, OpenForm } from '../state/desk.ts';
-import type { ActWish } from '../stream/acts.ts';
+import { type ActWish, newActKey } from '../stream/acts.ts';
 import { alertTitle } from '../text/alert-sentence.ts';
 import type { Words } from '../text/words.ts';
 import { noticeText } from './act-buttons.tsx';
@@ -29,6 +29,7 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
   const [nameFirst] = useState(known === '');
   const [who, setWho] = useState(known);
   const [note, setNote] = useState('');
+  const [key] = useState(newActKey);
   const [choice, setChoice] = useState<ShelveChoice>('1h');
   const [own, setOwn] = useState('');
   const alert = form.kind === 'act' ? app.screen.value.province?.alerts.get(form.alert) : undefined;
@@ -48,6 +49,7 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
       alert: form.alert,
       name: form.name,
       who: who.trim(),
+      key,
       ...(note.trim() && { note: note.trim() }),
     };
     if (form.name === 'cause') return cause === '' ? undefined : { ...common, cause };

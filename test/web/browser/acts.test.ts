@@ -107,6 +107,28 @@ describe.skipIf(!CHROMIUM)('acts on the page (needs Debian package chromium)', (
     expect(server.acts.acts).toHaveLength(1);
   });
 
+  it('asks again with the same key for a note that was not answered, so that the server records it once', async () => {
+    await start();
+    const page = await screenOf('Andi');
+    const asked: string[] = [];
+    await page.route('**/api/v1/alerts/41/note', (route) => {
+      asked.push(route.request().postData() ?? '');
+      return asked.length === 1 ? route.abort() : route.continue();
+    });
+    for (const times of [2, 1]) {
+      await page.locator(`${ROOT} .alert-title`).click();
+      await page.locator('.detail [data-act=note]').click();
+      await page.fill('[name=note]', 'tim berangkat');
+      await page.locator('dialog [type=submit]').click();
+      if (times === 2) await page.locator('dialog [type=submit]', { hasText: 'Coba lagi' }).click();
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }
+    const keys = asked.map((body) => (JSON.parse(body) as { key?: string }).key);
+    expect(asked[1]).toBe(asked[0]);
+    expect(keys[0]).toMatch(/^[\w-]{8,64}$/);
+    expect(keys[2], 'another form is another act').not.toBe(keys[0]);
+  });
+
   it('puts an alert aside with what hangs under it, and brings it back when its time is over', async () => {
     await start();
     const page = await screenOf('Andi');

@@ -10,6 +10,7 @@ import {
   actRequest,
   actResult,
   historyOf,
+  newActKey,
 } from '../../../src/web/stream/acts.ts';
 import { type FakeApi, fakeAlert, NOW, startApi } from '../../api/support/api.ts';
 
@@ -94,7 +95,7 @@ describe('the API and the page', () => {
     ],
     [{ name: 'reset' }, { kind: 'reset' }],
   ])('agree on %o', async (wish, act) => {
-    expect(await ask({ alert: 7, who: 'Andi', ...wish })).toEqual({ kind: 'done' });
+    expect(await ask({ alert: 7, who: 'Andi', key: newActKey(), ...wish })).toEqual({ kind: 'done' });
     expect(asked.at(-1)).toMatchObject({ alert: 7, act, actor: { who: 'Andi', via: 'screen' } });
   });
 
