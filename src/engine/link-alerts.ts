@@ -1,6 +1,6 @@
 // The alerts that a link's state asks for. After every change those it should have are compared with those it has.
 
-import type { Alert, BuiltInRule, Suppression } from '../domain/alert.ts';
+import type { Alert, AlertRule, BuiltInRule, Suppression } from '../domain/alert.ts';
 import type { SiteKind } from '../domain/site.ts';
 import { type AlertWish, activeAlert, alertsOf, closeAlert, endLink, keepAlert } from './alerts.ts';
 import type { LinkWatch, Step } from './state.ts';
@@ -14,6 +14,11 @@ const STATE_RULES = [
   'link.degraded',
   'link.answering',
 ] as const satisfies readonly BuiltInRule[];
+
+/** Whether a link's state alone decides a rule's alerts. */
+export function isStateRule(rule: AlertRule): boolean {
+  return (STATE_RULES as readonly string[]).includes(rule);
+}
 
 /** Compares a link's alerts with its state. */
 export function reconcileLink(step: Step, watch: LinkWatch): void {
@@ -38,7 +43,7 @@ function refreshOthers(step: Step, watch: LinkWatch): void {
   const { id } = watch.link;
   for (const alert of alertsOf(step, id)) {
     if (alert.status !== 'active') continue;
-    const decided = watch.state !== 'unknown' && (STATE_RULES as readonly string[]).includes(alert.rule);
+    const decided = watch.state !== 'unknown' && isStateRule(alert.rule);
     if (!decided) keepAlert(step, alert.rule, id, { ...again(alert), held: stillHeld(step, watch, alert) });
   }
 }

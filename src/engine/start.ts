@@ -9,7 +9,7 @@ import type { DegradedFigure, Interval, Reason } from '../domain/state.ts';
 import { topologyOf } from '../domain/topology.ts';
 import { activeAlert, closeAlert, endLink, hold, keepAlert } from './alerts.ts';
 import { watchAnchors } from './anchors.ts';
-import { again, reconcileLink } from './link-alerts.ts';
+import { again, isStateRule, reconcileLink } from './link-alerts.ts';
 import { settleMsOf } from './settle.ts';
 import {
   type EngineConfig,
@@ -176,16 +176,25 @@ function reconcileOff(step: Step, id: LinkId): void {
  */
 export function endSettling(step: Step): void {
   const { state, now } = step;
-  if (!state.settling || now.monoMs < state.settling.untilMs) return;
+  const { settling } = state;
+  if (!settling || now.monoMs < settling.untilMs) return;
   state.settling = undefined;
   // Counts that were kept while they were made anew.
   for (const { rule, subject } of state.alerts.values())
     if (rule === 'link.down' && subject !== 'monitor') state.touchedCauses.add(subject);
   for (const alert of [...state.alerts.values()]) {
     if (alert.status !== 'active') continue;
-    if (alert.suppressed?.by === 'settling') keepAlert(step, alert.rule, alert.subject, again(alert));
     if (alert.subject === 'monitor' && !stillTrue(step, alert.rule)) closeAlert(step, alert.rule, 'monitor');
+    else if (alert.suppressed?.by === 'settling' && !isUnseen(step, alert, settling.from))
+      keepAlert(step, alert.rule, alert.subject, again(alert));
   }
+}
+
+/** Found by an earlier run, which told nobody, and not by this one: as soon as the link's state is known it decides. */
+function isUnseen({ state }: Step, { rule, subject, suppressed }: Alert, settlingFrom: number): boolean {
+  const isFound = suppressed !== undefined && suppressed.since >= settlingFrom;
+  if (subject === 'monitor' || isFound || !isStateRule(rule)) return false;
+  return state.links.get(subject)?.state === 'unknown';
 }
 
 function stillTrue({ state }: Step, rule: AlertRule): boolean {

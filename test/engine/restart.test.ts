@@ -196,3 +196,37 @@ it('a clock that is set forward lets nothing go that its cause holds back', () =
   runs.sim.run(30_000);
   expect(runs.told).toEqual([]);
 });
+
+describe('an alert that a run held back while it settled, and that the next one does not find', () => {
+  it('of a link is not told while nothing is known of the link, and is told once it is found again', () => {
+    for (const isMended of [true, false]) {
+      const runs = new Runs();
+      runs.kill(5_000, (sim) => sim.cut.add(linkId('r1-v1')));
+      runs.sim.runUntil(() => runs.sim.alerts('link.down').length === 1, 15_000);
+      expect(runs.sim.alerts('link.down')).toMatchObject([{ suppressed: { by: 'settling' } }]);
+      runs.kill(5_000, (sim) => {
+        sim.spoiled.add(linkId('r1-v1'));
+        if (isMended) sim.cut.delete(linkId('r1-v1'));
+      });
+      runs.sim.run(25_000);
+      expect(runs.sim.stateOf('r1-v1')).toBe('unknown');
+      expect(runs.told).toEqual([]);
+      runs.sim.spoiled.clear();
+      runs.sim.run(15_000);
+      expect(runs.told.filter((told) => told.includes('link.down'))).toEqual(
+        isMended ? [] : ['+ link.down r1-v1'],
+      );
+    }
+  });
+
+  it('of the monitor ends untold, and waits for nobody', () => {
+    const runs = new Runs(undefined, { acknowledge: { from: 'minor', returnedMs: 3_600_000 } });
+    runs.kill();
+    runs.sim.give({ kind: 'fault', fault: 'disk', active: true, detail: 'full' });
+    expect(runs.sim.alerts('monitor.disk')).toMatchObject([{ suppressed: { by: 'settling' } }]);
+    runs.kill();
+    runs.sim.run(30_000);
+    expect(runs.told).toEqual([]);
+    expect(runs.sim.alerts('monitor.disk')).toEqual([]);
+  });
+});
