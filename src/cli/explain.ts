@@ -1,7 +1,8 @@
 // `jalur explain LINK`: asks the running daemon why a link is in its state, and why it is or is not alerting.
 
 import type { Explanation } from '../api/explanation.ts';
-import { type Command, type CommandContext, ExpectedError } from './command.ts';
+import { plainUrlFault } from '../config/web-address.ts';
+import { type Command, type CommandContext, ExpectedError, UsageError } from './command.ts';
 import { explanationLines } from './explain-text.ts';
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
@@ -31,23 +32,32 @@ async function explain(context: CommandContext): Promise<0 | 1> {
   const [link = ''] = context.positionals;
   const { url, locale } = context.options;
   const base = typeof url === 'string' ? url : DEFAULT_URL;
+  const fault = plainUrlFault(base, DEFAULT_URL);
+  if (fault !== undefined) throw new UsageError(`--url: ${fault}`);
   const address = new URL(`/api/v1/links/${encodeURIComponent(link)}/explain`, base);
   if (typeof locale === 'string') address.searchParams.set('locale', locale);
-  const text = await ask(address, context.env['JALUR_TOKEN']);
-  // The daemon's answer; its form is published and held to by the API's tests.
-  const explained = JSON.parse(text) as Explanation;
+  const explained = explanationIn(await ask(address, tokenOf(context.env)), address);
   if (context.options['json'] === true) context.print(JSON.stringify(explained, null, 2));
   else for (const line of explanationLines(explained)) context.print(line);
   return explained.state === 'up' || explained.state === 'degraded' ? 0 : 1;
 }
 
+/** What fetch says of a token that is none would show it. */
+function tokenOf(env: CommandContext['env']): string | undefined {
+  const token = env['JALUR_TOKEN'];
+  if (token === undefined || /^[!-~]*$/.test(token)) return token;
+  throw new UsageError('JALUR_TOKEN holds a space, a line break or a letter beyond ASCII, wanted the token');
+}
+
 async function ask(address: URL, token: string | undefined): Promise<string> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(address, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    text = await response.text();
   } catch (cause) {
     const found =
       cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
@@ -57,11 +67,25 @@ async function ask(address: URL, token: string | undefined): Promise<string> {
       { cause },
     );
   }
-  const text = await response.text();
   if (response.ok) return text;
   throw new ExpectedError(
     'refused',
     `jalur at ${address.origin} answers ${response.status}: ${messageOf(text)}`,
+  );
+}
+
+/** The daemon's own answer, whose form is published and held to by the API's tests; anything else is of somebody else. */
+function explanationIn(text: string, address: URL): Explanation {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === 'object' && answer !== null && 'sentences' in answer && 'evidence' in answer)
+      return answer as Explanation;
+  } catch {
+    // Told below.
+  }
+  throw new ExpectedError(
+    'strange',
+    `what answers at ${address.origin} is no jalur: "${text.slice(0, 60)}"; wanted the address of jalur (--url)`,
   );
 }
 

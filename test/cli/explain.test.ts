@@ -1,6 +1,9 @@
 // `jalur explain` against a server with the daemon's own form of answer, and what it prints.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Explanation } from '../../src/api/explanation.ts';
 import { explanationLines } from '../../src/cli/explain-text.ts';
 import { linkId, siteId } from '../../src/domain/ids.ts';
@@ -121,6 +124,37 @@ describe('jalur explain', () => {
       state: 'down',
       evidence: { rules: [{ rule: 'rule.hot' }] },
     });
+  });
+
+  it.each([
+    ['127.0.0.1:8080', 'found "127.0.0.1:8080", wanted an address such as http://127.0.0.1:8080'],
+    ['localhost:8080', 'wanted an address such as'],
+    ['http://ani:geheim@127.0.0.1:8080', 'holds a user or password, wanted the address alone'],
+  ])('--url %s is a usage error, without a stack trace', async (url, text) => {
+    const ended = await new Jalur(['explain', 'a', '--url', url]).ended();
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain(text);
+    expect(ended.stderr).not.toMatch(/geheim| {4}at /);
+  });
+
+  it('never shows a token that cannot be one', async () => {
+    const url = `http://127.0.0.1:${api.server.port}`;
+    const ended = await new Jalur(['explain', 'a', '--url', url], { JALUR_TOKEN: 'geheim\n76' }).ended();
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain('JALUR_TOKEN holds');
+    expect(ended.stderr).not.toContain('geheim');
+  });
+
+  it.each(['<html>', '{}'])('says that somebody else answers there: %s', async (answer) => {
+    const stranger = createServer((_, response) => response.end(answer));
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    onTestFinished(() => void stranger.close());
+    const { port } = stranger.address() as AddressInfo;
+    const ended = await new Jalur(['explain', 'a', '--url', `http://127.0.0.1:${port}`]).ended();
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toContain(`what answers at http://127.0.0.1:${port} is no jalur: "${answer}"`);
+    expect(ended.stderr).not.toContain('    at ');
   });
 
   it('says that there is no such link', async () => {
