@@ -1,15 +1,17 @@
 // Using the page: language, theme, filter, keyboard, details, and a province of ten thousand links.
 
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alert } from '../../../src/domain/alert.ts';
 import { linkId } from '../../../src/domain/ids.ts';
 import { type Bench, CHROMIUM, openBench } from '../support/browser.ts';
 import { FakeServer } from '../support/fake-server.ts';
 import { fakeProvince, round } from '../support/province.ts';
-import { troubled } from '../support/story.ts';
+import { alert, troubled } from '../support/story.ts';
 
 /** Rows that may exist at once, however long the list is. */
 const DRAWN_ROWS = 80;
-/** Longest stretch in ms that the page may keep the browser from drawing while figures pour in; a hitch, not a freeze. */
+/** Longest stretch in ms that the page may keep the browser from drawing while figures or alerts pour in; a hitch, not a freeze. */
 const LONGEST_TASK_MS = 500;
 
 describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () => {
@@ -119,13 +121,7 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     const page = await open(big.url);
     expect(await page.locator('.count.s-up b').innerText()).toBe('10008');
     expect(await page.locator('table.links tr').count()).toBeLessThan(DRAWN_ROWS);
-    await page.evaluate(() => {
-      const longest = { ms: 0 };
-      Object.assign(window, { longest });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) longest.ms = Math.max(longest.ms, entry.duration);
-      }).observe({ type: 'longtask' });
-    });
+    const longestMs = await watchTasks(page);
     for (const [index, link] of big.network.links.entries()) {
       const state = index === 5_000 ? 'down' : 'up';
       if (state === 'down') {
@@ -141,10 +137,47 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await page.waitForSelector('tr[aria-rowindex="10015"]');
     expect(await page.locator('table.links tr').count()).toBeLessThan(DRAWN_ROWS);
-    const longestMs = await page.evaluate(
-      () => (window as unknown as { longest: { ms: number } }).longest.ms,
+    expect(await longestMs()).toBeLessThan(LONGEST_TASK_MS);
+    await page.close();
+  }, 60_000);
+
+  it('draws 200 of ten thousand alerts, and stays quick while all of them come and go', async () => {
+    const page = await open(big.url);
+    const longestMs = await watchTasks(page);
+    const alerts = big.network.links
+      .slice(0, 10_000)
+      .map(({ id, name }, index) => alert(index + 1, { rule: 'link.down', subject: id, data: { name } }));
+    const badge = (count: string) =>
+      page.waitForFunction((text) => document.querySelector('.alerts .badge')?.textContent === text, count);
+    let { seq } = big.network;
+    const tell = (kind: 'alert.raised' | 'alert.closed', told: readonly Alert[]): void => {
+      const events = told.map((each) => ({ seq: ++seq, durable: true, kind, at: big.now, alert: each }));
+      for (let i = 0; i < events.length; i += 200)
+        big.broadcast({ type: 'events', events: events.slice(i, i + 200) });
+    };
+    tell('alert.raised', alerts);
+    await badge('10000');
+    expect(await page.locator('.alerts .alert').count()).toBe(200);
+    expect(await page.locator('.alerts .scroller > .empty').innerText()).toMatch(/^\+9800 /);
+    tell(
+      'alert.closed',
+      alerts.map((each) => ({ ...each, status: 'closed', closedAt: big.now })),
     );
-    expect(longestMs).toBeLessThan(LONGEST_TASK_MS);
+    await badge('0');
+    expect(await page.locator('.alerts .alert').count()).toBe(0);
+    expect(await longestMs()).toBeLessThan(LONGEST_TASK_MS);
     await page.close();
   }, 60_000);
 });
+
+/** Watches how long the page keeps the browser from drawing; gives the longest stretch until it is asked, in ms. */
+async function watchTasks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const longest = { ms: 0 };
+    Object.assign(window, { longest });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) longest.ms = Math.max(longest.ms, entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  return () => page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms);
+}
