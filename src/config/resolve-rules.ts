@@ -6,7 +6,7 @@ import { METRICS } from '../domain/metric.ts';
 import type { Limit, Rule, RuleCondition } from '../domain/rule.ts';
 import { SHIPPED_RULES } from '../domain/shipped-rules.ts';
 import type { RawConfig } from './include.ts';
-import type { Path } from './place.ts';
+import { type Path, valueAt } from './place.ts';
 import { EVERYWHERE, Scopes } from './resolve-scope.ts';
 import type { RuleEntry } from './schema-rules.ts';
 import { didYouMean } from './suggest.ts';
@@ -40,8 +40,10 @@ export function resolveRules(raw: RawConfig, valid: Validated): readonly Rule[] 
 class RuleChecks {
   readonly #tell: Tell;
   readonly #scopes: Scopes;
+  readonly #root: unknown;
 
   constructor(raw: RawConfig, valid: Validated) {
+    this.#root = raw.root;
     this.#tell = tellOf(raw);
     this.#scopes = new Scopes(valid, this.#tell);
   }
@@ -103,6 +105,7 @@ class RuleChecks {
       const words = when.is ?? when.isNot ?? [];
       return { kind: 'text', metric: when.metric, is: when.is ? 'one-of' : 'none-of', words };
     }
+    this.#measured(kind, path);
     const limit = this.#limit(when, path);
     if (!limit) return undefined;
     if (when.metric !== undefined) {
@@ -125,6 +128,7 @@ class RuleChecks {
     const unheeded = [
       ...(kind === 'metric' ? [] : (['instance', 'is', 'isNot'] as const)),
       ...(kind === 'state' || inWords ? (['above', 'below', 'clear'] as const) : []),
+      ...(kind === 'age' ? (['below'] as const) : []),
     ];
     for (const key of unheeded)
       if (when[key] !== undefined)
@@ -132,6 +136,17 @@ class RuleChecks {
           [...path, key],
           `"${key}" means nothing beside "${inWords ? (when.is ? 'is' : 'isNot') : kind}", wanted one of them`,
         );
+  }
+
+  /** A number alone would be an age in milliseconds, a duration a metric of as many: either is off by a thousand. */
+  #measured(kind: (typeof KINDS)[number], path: Path): void {
+    for (const key of ['above', 'clear']) {
+      const written = valueAt(this.#root, [...path, key]);
+      if (kind === 'age' && typeof written === 'number')
+        this.add([...path, key], `${key}: found the number ${written}, wanted a duration such as 10m`);
+      if (kind !== 'age' && typeof written === 'string')
+        this.add([...path, key], `${key}: found the duration ${written}, wanted a number`);
+    }
   }
 
   #limit(when: NonNullable<RuleEntry['when']>, path: Path): Limit | undefined {

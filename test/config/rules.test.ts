@@ -83,6 +83,17 @@ describe('rules', () => {
       '{ id: a, when: { quality: loss, above: 1, instance: eth0 } }',
       '"instance" means nothing beside "quality"',
     ],
+    [
+      '{ id: a, when: { age: echo, above: 90 } }',
+      'above: found the number 90, wanted a duration such as 10m',
+    ],
+    ['{ id: a, when: { age: snmp, above: 9m, clear: 0 } }', 'clear: found the number 0, wanted a duration'],
+    ['{ id: a, when: { age: snmp, below: 90 } }', '"below" means nothing beside "age"'],
+    ['{ id: a, when: { metric: cpu, above: 90s } }', 'above: found the duration 90s, wanted a number'],
+    [
+      '{ id: a, when: { metric: cpu, above: 90, clear: 1h } }',
+      'clear: found the duration 1h, wanted a number',
+    ],
     ['{ id: a, when: {} }', 'found none of them, wanted exactly one of metric, quality'],
     ['{ id: a, when: { metric: cpu, quality: mos, above: 1 } }', 'found metric and quality'],
     ['{ id: a, when: { metric: cpu } }', 'found neither "above" and "below"'],
