@@ -101,8 +101,9 @@ export class Evening {
       () => this.#lose(link),
       () => room.setForward(this.#pick([5_000, 90_000, 600_000])),
       () => this.#reload(),
-      () => this.#poll(link),
-      () => this.#poll(link),
+      () => this.#poll(this.#pick(['hq-r1', 'r2-v1'])),
+      () => this.#poll(this.#pick(['hq-r1', 'r2-v1'])),
+      () => this.#poll('hq-r1'),
     ];
     this.#pick(acts)();
   }

@@ -181,12 +181,19 @@ export class Witness {
   }
 
   /** An alert that rings is about a link that does not work, or did not until just now, or shows what its rule asks for. */
-  #judgeSound({ number, rule, subject }: Alert): void {
+  #judgeSound({ number, rule, subject, since }: Alert): void {
     const { sim } = this.#room;
     if (rule === 'monitor.blind' && !sim.uplinkCut)
       this.#fault(`alert ${number} says blind, and all is in sight`);
     if (subject === 'monitor') return;
     const sinceMs = this.#working.get(subject);
+    const { blind, maintenance, config } = sim.state;
+    if (blind) this.#fault(`alert ${number}: ${rule} rings about ${subject}, and jalur is blind`);
+    if (maintenance.some(({ from, links }) => since >= from && links.has(subject)))
+      this.#fault(`alert ${number}: ${rule} rings about ${subject}, and work on it was announced`);
+    for (const other of config.rules.dependsOn.get(rule) ?? [])
+      if (sim.alerts(other).some((cause) => cause.subject === subject && cause.status === 'active'))
+        this.#fault(`alert ${number}: ${rule} rings about ${subject} beside ${other}`);
     if (rule === 'link.down' || rule === 'link.unreachable') {
       this.#make('working');
       if (sinceMs !== undefined && sim.nowMs - sinceMs > WORKING_MS)
