@@ -36,6 +36,8 @@ export type EngineInput =
   | { readonly kind: 'config'; readonly config: EngineConfig }
   /** The wall clock was set forward: the labels between were never lived through. */
   | { readonly kind: 'clock-forward'; readonly fromAt: number; readonly toAt: number }
+  /** Nothing was echoed between these labels: this machine, or the whole echo engine, stood still. */
+  | { readonly kind: 'standstill'; readonly fromAt: number; readonly toAt: number }
   /** A part of the monitor failed, or works again. */
   | {
       readonly kind: 'fault';

@@ -6,13 +6,14 @@ import type { Alert, MonitorFault } from '../domain/alert.ts';
 import type { EchoBatch, EchoTarget } from '../domain/echo.ts';
 import type { EngineEvent, NumberedEvent } from '../domain/event.ts';
 import type { LinkId } from '../domain/ids.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, labelOf } from '../domain/instant.ts';
 import type { SnmpObservation } from '../domain/reading.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Timeline } from '../runtime/timeline.ts';
 import type { ActOutcome } from './acts.ts';
 import { echoTargets } from './anchors.ts';
 import type { EngineInput, EngineRequest } from './input.ts';
+import { type Standstill, StandstillWatch } from './standstill.ts';
 import { type SavedRun, startEngine } from './start.ts';
 import type { EngineConfig, EngineState } from './state.ts';
 import { step } from './step.ts';
@@ -63,6 +64,7 @@ export class EngineLoop {
   readonly state: EngineState;
   readonly #deps: EngineLoopDeps;
   readonly #stops: (() => void)[] = [];
+  readonly #standstill = new StandstillWatch();
   #storeFailing = false;
   #periodicFailing = false;
   #begun: readonly EngineEvent[];
@@ -80,7 +82,7 @@ export class EngineLoop {
     const { every } = this.#deps;
     this.#commit(this.#begun);
     this.#begun = [];
-    this.#deps.echoes.setTargets(echoTargets(this.state));
+    this.#setTargets();
     this.#stops.push(
       every(TICK_MS, () => this.give({ kind: 'tick' })),
       every(HEARTBEAT_MS, () => this.#beat()),
@@ -89,6 +91,8 @@ export class EngineLoop {
 
   /** Takes echo verdicts. */
   echoes(batch: EchoBatch): void {
+    const still = this.#standstill.take(batch);
+    if (still) this.#skip(still);
     this.give({ kind: 'echoes', batch });
   }
 
@@ -100,7 +104,7 @@ export class EngineLoop {
   /** Takes a new plan. */
   reload(config: EngineConfig): void {
     this.give({ kind: 'config', config });
-    this.#deps.echoes.setTargets(echoTargets(this.state));
+    this.#setTargets();
   }
 
   /** Takes word of a part of the monitor that failed or works again; repeating it changes nothing. */
@@ -135,6 +139,20 @@ export class EngineLoop {
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.#guarded(() => this.#deps.store.heartbeat(this.#deps.timeline.now().at));
+  }
+
+  #setTargets(): void {
+    const targets = echoTargets(this.state);
+    this.#standstill.setTargets(targets);
+    this.#deps.echoes.setTargets(targets);
+  }
+
+  /** Before the verdicts that end it are taken: what they say begins after it. */
+  #skip({ fromMs, toMs }: Standstill): void {
+    const now = this.#deps.timeline.now();
+    const [fromAt, toAt] = [labelOf(fromMs, now), labelOf(toMs, now)];
+    this.#deps.log.warn('Nothing was echoed for a while; the stretch is unknown', { fromAt, toAt });
+    this.give({ kind: 'standstill', fromAt, toAt });
   }
 
   #commit(events: readonly EngineEvent[]): void {

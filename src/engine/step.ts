@@ -3,6 +3,7 @@
 
 import { faultRule, type MonitorFault } from '../domain/alert.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Reason } from '../domain/state.ts';
 import { endShelves, takeAct } from './acts.ts';
 import { closeAlert, closeForgotten, keepAlert } from './alerts.ts';
 import { planBursts } from './bursts.ts';
@@ -68,7 +69,10 @@ function take(under: Step, input: EngineInput): void {
       takeConfig(under, input.config);
       return;
     case 'clock-forward':
-      skipTime(under, input.fromAt, input.toAt);
+      skipTime(under, input, { kind: 'clock' });
+      return;
+    case 'standstill':
+      skipTime(under, input, { kind: 'stopped' });
       return;
     case 'fault':
       takeFault(under, input.fault, input.active, input.detail);
@@ -76,12 +80,16 @@ function take(under: Step, input: EngineInput): void {
   }
 }
 
-/** Labels that nobody lived through: every link is unknown over the stretch, and as it was after it. */
-function skipTime(under: Step, fromAt: number, toAt: number): void {
+/** Nobody saw what was between these labels: every link is unknown over the stretch, and as it was after it. */
+function skipTime(
+  under: Step,
+  { fromAt, toAt }: { readonly fromAt: number; readonly toAt: number },
+  why: Reason,
+): void {
   for (const watch of under.state.links.values()) {
     if (watch.state === 'unknown') continue;
     const { state, reason, outage } = watch;
-    enter(under, watch, { state: 'unknown', reason: { kind: 'clock' }, since: { at: fromAt } });
+    enter(under, watch, { state: 'unknown', reason: why, since: { at: fromAt } });
     enter(under, watch, { state, reason, since: { at: toAt } });
     watch.outage = outage;
     watch.endedOutage = undefined;

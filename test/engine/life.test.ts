@@ -90,6 +90,30 @@ describe('a wall clock that is set forward', () => {
   });
 });
 
+describe('a machine that stood still', () => {
+  it('makes the stretch unknown, and neither ends an outage nor begins one', () => {
+    const sim = settled();
+    sim.cut.add(linkId('r1-v1'));
+    sim.run(60_000);
+    const before = sim.alerts();
+    expect(before).toHaveLength(1);
+    const fromAt = sim.now().at;
+    sim.offsetMs += 60_000;
+    sim.give({ kind: 'standstill', fromAt, toAt: sim.now().at });
+    sim.run(60_000);
+    for (const [id, state] of [
+      ['r1-v1', 'down'],
+      ['r1-v2', 'up'],
+    ] as const)
+      expect(sim.intervals(id).slice(-3), id).toMatchObject([
+        { state, to: fromAt },
+        { state: 'unknown', from: fromAt, to: fromAt + 60_000, reason: { kind: 'stopped' } },
+        { state, from: fromAt + 60_000 },
+      ]);
+    expect(sim.alerts()).toEqual(before);
+  });
+});
+
 describe('a planned link', () => {
   const sketches = [
     ...province(1, 1),

@@ -176,4 +176,36 @@ describe('EngineLoop', () => {
     expect(bench.timers).toEqual([]);
     expect(store.lastAliveAt).toBe(bench.loop.now().at);
   });
+
+  it('calls unknown what lies between the last echo before the machine stood still and the first after it', () => {
+    const bench = new Bench(store);
+    bench.loop.start();
+    bench.answer('r1-v1', ANSWERED);
+    const frozenAt = bench.wallMs;
+    bench.monoMs += 60_000;
+    bench.wallMs += 60_000;
+    bench.announced.splice(0);
+    bench.answer('r1-v1', ANSWERED);
+    expect(bench.announced.map(({ event }) => event)).toMatchObject([
+      { kind: 'link.state', link: 'r1-v1', state: 'unknown', from: frozenAt, reason: { kind: 'stopped' } },
+      { kind: 'link.state', link: 'r1-v1', state: 'up', from: frozenAt + 60_000 },
+    ]);
+    expect(bench.warnings).toEqual(['Nothing was echoed for a while; the stretch is unknown']);
+  });
+
+  it('calls nothing unknown because the daemon alone stood still: its echo process went on', () => {
+    const bench = new Bench(store);
+    bench.loop.start();
+    bench.answer('r1-v1', ANSWERED);
+    const key = bench.loop.state.links.get(linkId('r1-v1'))?.key ?? 0;
+    const kept = Array.from({ length: 60 }, (_, i) => bench.monoMs + (i + 1) * 1_000);
+    bench.monoMs += 61_000;
+    bench.wallMs += 61_000;
+    bench.announced.splice(0);
+    bench.loop.echoes(
+      batchOf(kept.map((sentMs) => ({ key, sentMs, rttMs: 9, outcome: ANSWERED, flags: 0 }))),
+    );
+    expect(bench.announced.filter(({ event }) => event.kind === 'link.state')).toEqual([]);
+    expect(bench.warnings).toEqual([]);
+  });
 });
