@@ -22,6 +22,8 @@ import { plainUrlFault, secretUrlFault, webUrl, withoutSlash } from './web-addre
 const TELEGRAM_TOKEN = /^\d{6,12}:[\w-]{30,60}$/;
 /** Field name of HTTP (RFC 9110 §5.1). */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]{1,100}$/;
+/** What HTTP lets stand in a value (RFC 9110 §5.5). */
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Headers whose value lets somebody in. */
 const SECRET_HEADER = /auth|token|key|secret|cookie|pass|sign/i;
 const HOST =
@@ -200,6 +202,8 @@ class ChannelCheck {
       if (!HEADER_NAME.test(name)) this.add(['headers', name], `headers: "${name}" is no name of a header`);
       if (/[\r\n\0]/.test(value.reveal()))
         this.add(['headers', name], `headers.${name}: holds a line break, wanted one line`);
+      else if (!HEADER_VALUE.test(value.reveal()))
+        this.add(['headers', name], `headers.${name}: holds a letter that no header can carry, wanted ASCII`);
       if (SECRET_HEADER.test(name)) this.#notInClear(`headers.${name}`, value, ['headers', name]);
     }
   }

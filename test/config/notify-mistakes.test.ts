@@ -57,6 +57,10 @@ describe('a channel', () => {
       '{ id: a, kind: webhook, url: "http://h/", headers: { X-A: "b\\nX-C: d" } }',
       'headers.X-A: holds a line break',
     ],
+    [
+      '{ id: a, kind: webhook, url: "http://h/", headers: { X-A: "caf—" } }',
+      'headers.X-A: holds a letter that no header can carry, wanted ASCII',
+    ],
     ['{ id: a, kind: webhook, url: "http://h/", secret: !env SHORT }', 'secret: shorter than 16 characters'],
     ['{ id: a, kind: webhook, url: "http://h/", contentType: json }', 'contentType: found "json"'],
     [
