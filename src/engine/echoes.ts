@@ -2,7 +2,7 @@
 
 import { ANSWERED, type EchoBatch, FLAG_BURST, FLAG_TAINTED } from '../domain/echo.ts';
 import { beatGraceMs } from '../domain/link.ts';
-import { leaveBlindness } from './sight.ts';
+import { isSilent, leaveBlindness } from './sight.ts';
 import { type AnchorWatch, type EngineState, type LinkWatch, type Step, workingAgain } from './state.ts';
 import { enter, works } from './transition.ts';
 
@@ -55,6 +55,8 @@ function takeAnchorEcho(
       step.state.burstsStale = true;
     return;
   }
+  // An anchor that was out of order lost nothing by chance: its row would make blindness take minutes to see for an hour.
+  if (anchor.track.lostInRow > 0 && isSilent(step.state, anchor)) anchor.track.forgetRow();
   if (anchor.track.answered(sentMs, burst)) step.state.burstsStale = true;
   see(step, sentMs);
   step.state.vouchedMs = Number.NEGATIVE_INFINITY;

@@ -73,7 +73,8 @@ function anchorFacts(state: EngineState): { readonly anchors: string } {
   return { anchors: state.anchors.map((anchor) => anchor.anchor.address).join(', ') };
 }
 
-function isSilent(state: EngineState, anchor: AnchorWatch): boolean {
+/** Whether an anchor is silent beyond chance. */
+export function isSilent(state: EngineState, anchor: AnchorWatch): boolean {
   const { falseAlarmYears, burstEveryMs } = state.config.network.settings;
   const { track } = anchor;
   return track.lostInRow >= requiredNow(track.loss, { years: falseAlarmYears, everyMs: burstEveryMs });

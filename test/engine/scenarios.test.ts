@@ -101,6 +101,18 @@ describe('the engine', () => {
     expect(sim.runUntil(() => sim.state.blind !== undefined, 600_000)).toBeLessThan(8_000);
   });
 
+  it('says as quickly that it is blind after its anchors alone were silent for a while', () => {
+    const sim = settled();
+    sim.run(3_600_000);
+    sim.anchorsSilent = true;
+    sim.run(600_000);
+    sim.anchorsSilent = false;
+    sim.run(30_000);
+    expect(sim.alerts()).toEqual([]);
+    sim.uplinkCut = true;
+    expect(sim.runUntil(() => sim.state.blind !== undefined, 600_000)).toBeLessThan(8_000);
+  });
+
   it('says that its anchors are silent while links answer: then nothing could tell that it is blind', () => {
     const sim = settled();
     sim.anchorsSilent = true;
