@@ -89,4 +89,31 @@ export const STATE_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (window, from_ms)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Video conferences that are looked after, in the form of domain/vicon.ts; removed ones stay, marked.
+  CREATE TABLE vicon_event (
+    id INTEGER PRIMARY KEY,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX vicon_event_time ON vicon_event (ends_at);
+  -- What was seen of them: a row per site and change of the verdict.
+  CREATE TABLE vicon_look (
+    event INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    site TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (event, at, site)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Acceptance records of new links, in the form of domain/acceptance.ts; one that was broken off and begun anew is a row more.
+  CREATE TABLE acceptance (
+    id INTEGER PRIMARY KEY,
+    link TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX acceptance_link ON acceptance (link, begun_at);
+  `,
 ];
