@@ -1,12 +1,37 @@
-// Builds the page into dist/web: one script, one style sheet, nothing inline (the daemon's CSP allows neither).
+// Builds the page into dist/web: nothing inline (the daemon's CSP allows neither script nor style), each page's code in a file
+// of its own, and beside every text file its gzip, which the daemon sends as it is.
 
-import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const TEXT = /\.(?:js|css|html|svg|json)$/;
+
+/** Writes FILE.gz beside every text file that was built. */
+function gzipped(): Plugin {
+  let outDir = '';
+  return {
+    name: 'jalur-gzip',
+    apply: 'build',
+    configResolved: (config) => {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    closeBundle: () => {
+      for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !TEXT.test(entry.name)) continue;
+        const file = join(entry.parentPath, entry.name);
+        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }));
+      }
+    },
+  };
+}
 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: 'public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [gzipped()],
   build: {
     outDir: resolve(import.meta.dirname, '../../dist/web'),
     emptyOutDir: true,

@@ -16,6 +16,7 @@ import {
   type StateCounts,
 } from '../model/groups.ts';
 import { type Arrival, reduce } from '../model/reduce.ts';
+import { HOME, hashOf, type Route } from '../model/route.ts';
 import { type BrowserInstant, EMPTY_SCREEN, type Screen, serverNow } from '../model/screen.ts';
 import type { ConnectionStatus } from '../stream/connection.ts';
 import { type ProvinceTime, provinceTime } from '../text/format.ts';
@@ -23,6 +24,7 @@ import { WORDS } from '../text/languages.ts';
 import type { SentenceContext } from '../text/sentence.ts';
 import type { Words } from '../text/words.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createMe, type Me } from './me.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Live echoes kept for the link that is looked at. */
@@ -32,8 +34,13 @@ const ECHO_LIMIT = 120;
 export interface App {
   readonly preferences: Preferences;
   readonly desk: Desk;
+  readonly me: Me;
+  /** Where we are; changed with {@link App.go}. */
+  readonly route: Signal<Route>;
   readonly screen: Signal<Screen>;
   readonly status: Signal<ConnectionStatus>;
+  /** How often the stream has come back after it was lost: what was asked before may be old. */
+  readonly returns: Signal<number>;
   /** Moves once a second. */
   readonly now: Signal<BrowserInstant>;
   readonly filter: Signal<Filter>;
@@ -53,6 +60,8 @@ export interface App {
   /** The open maintenance window that covers a link; of several the one that ends last. */
   readonly maintenance: ReadonlySignal<ReadonlyMap<LinkId, MaintenanceView>>;
   readonly sentences: ReadonlySignal<SentenceContext>;
+  /** Goes to a page, or to another view of this one. */
+  go(route: Route): void;
   /** Applies a batch; true when a new snapshot has to be asked for. */
   deliver(batch: readonly Arrival[]): boolean;
   /** Whether an alert waits for somebody to acknowledge or to reset it. */
@@ -80,7 +89,12 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   const alerts = computed(() => province.value?.alerts);
   const acknowledgeFrom = computed(() => province.value?.acknowledgeFrom ?? 'info');
   const windows = computed(() => province.value?.maintenance);
-  const desk = createDesk(province, preferences.operator);
+  const me = createMe();
+  const route = signal<Route>(HOME);
+  const desk = createDesk(
+    province,
+    computed(() => me.signature() ?? preferences.operator.value),
+  );
   const timezone = computed(() => province.value?.facts.timezone ?? 'Asia/Makassar');
   const words = computed(() => WORDS[preferences.language.value]);
   const serverTime = computed(() => serverNow(screen.value.heard, now.value) ?? 0);
@@ -94,8 +108,11 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   return {
     preferences,
     desk,
+    me,
+    route,
     screen,
     status: signal<ConnectionStatus>({ kind: 'connecting' }),
+    returns: signal(0),
     now,
     filter,
     closedGroups,
@@ -116,6 +133,9 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
       now: serverTime.value,
       siteName: (site) => province.value?.sites.get(site)?.name ?? site,
     })),
+    go: (to) => {
+      if (hashOf(to) !== hashOf(route.peek())) route.value = to;
+    },
     deliver: (batch) => {
       const { screen: next, needsSnapshot } = reduce(screen.value, batch);
       screen.value = next;

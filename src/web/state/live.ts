@@ -32,6 +32,7 @@ export function goLive(app: App): Connection {
       if (app.deliver(batch)) connection.resync();
     },
   });
+  let wasOpen = false;
   let watched: LinkId | undefined;
   const watch = (link: LinkId | undefined): void => {
     if (watched && watched !== link) connection.send({ type: 'unwatch', link: watched });
@@ -52,7 +53,13 @@ export function goLive(app: App): Connection {
       // A resumed connection asks after what the screen holds, so that nothing may be left in the inbox.
       if (status.kind !== 'open') inbox.flush();
       app.status.value = status;
-      if (status.kind === 'open') watch(app.selected.value);
+      if (status.kind === 'open') {
+        watch(app.selected.value);
+        if (wasOpen) app.returns.value++;
+        wasOpen = true;
+        void app.me.reread();
+      }
+      if (status.kind === 'token') void app.me.reread();
       if (status.kind === 'protocol') reloadOnce(status.server);
     },
   });

@@ -190,6 +190,6 @@ export const EN: Words = {
     alertDetail: 'Alert details',
     maintenance: 'Maintenance',
     openGroup: 'open or close the group',
-    skip: 'Skip to the link table',
+    skip: 'Skip to the content',
   },
 };

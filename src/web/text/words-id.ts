@@ -142,7 +142,7 @@ export const ID_UI = {
   alertDetail: 'Rincian alarm',
   maintenance: 'Pemeliharaan',
   openGroup: 'buka atau tutup kelompok',
-  skip: 'Langsung ke tabel jalur',
+  skip: 'Langsung ke isi halaman',
 } as const;
 
 /** Indonesian. */

@@ -40,7 +40,7 @@ export function ActButtons({
         if (event.relatedTarget) hadKeyboard.current = false;
       }}
     >
-      {names.map((name) => (
+      {(app.me.may('operator') ? names : []).map((name) => (
         <button
           key={name}
           type="button"

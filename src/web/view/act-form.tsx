@@ -24,7 +24,9 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
   const app = useApp();
   const { ui, act } = app.words.value;
   const dialog = useRef<HTMLDialogElement>(null);
-  const known = app.preferences.operator.value;
+  // Whoever has logged in signs with his own name.
+  const signature = app.me.signature();
+  const known = signature ?? app.preferences.operator.value;
   // Where the name stands must not change while it is typed.
   const [nameFirst] = useState(known === '');
   const [who, setWho] = useState(known);
@@ -62,7 +64,7 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
   const submit = (event: Event): void => {
     event.preventDefault();
     if (running || who.trim() === '') return;
-    app.preferences.setOperator(who.trim());
+    if (signature === undefined) app.preferences.setOperator(who.trim());
     if (form.kind === 'name') {
       finish();
       return;
@@ -113,7 +115,7 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
         {form.kind === 'act' && (form.name === 'shelve' || form.name === 'cause' || form.name === 'note') && (
           <NoteField value={note} required={form.name === 'note'} onChange={setNote} />
         )}
-        {!nameFirst && name}
+        {!nameFirst && signature === undefined && name}
         {noTime && (
           <p class="wrong" role="alert">
             {ui.noTime}

@@ -6,8 +6,8 @@ import { formatDuration } from '../text/format.ts';
 import { Operator } from './operator.tsx';
 import { StateMark } from './state-mark.tsx';
 
-/** Province, counts, clock, freshness who is on duty, and the two switches. */
-export function Header() {
+/** Province, counts, clock, freshness who is on duty, and the two switches, which a kiosk has not. */
+export function Header({ kiosk = false }: { readonly kiosk?: boolean }) {
   const app = useApp();
   const words = app.words.value;
   const { ui } = words;
@@ -25,23 +25,25 @@ export function Header() {
       <Counts />
       <Clock />
       <Pulse />
-      <div class="switches">
-        <Operator />
-        <button
-          type="button"
-          class="switch"
-          lang={app.preferences.language.value === 'id' ? 'en' : 'id'}
-          onClick={app.preferences.toggleLanguage}
-        >
-          {ui.language}
-        </button>
-        <button type="button" class="switch" title={ui.theme} onClick={app.preferences.toggleTheme}>
-          <svg viewBox="0 0 16 16" width="14" height="14" role="img" aria-label={ui.theme}>
-            <circle class="line" cx="8" cy="8" r="6" />
-            <path class="solid" d="M8 2a6 6 0 0 1 0 12Z" />
-          </svg>
-        </button>
-      </div>
+      {!kiosk && (
+        <div class="switches">
+          <Operator />
+          <button
+            type="button"
+            class="switch"
+            lang={app.preferences.language.value === 'id' ? 'en' : 'id'}
+            onClick={app.preferences.toggleLanguage}
+          >
+            {ui.language}
+          </button>
+          <button type="button" class="switch" title={ui.theme} onClick={app.preferences.toggleTheme}>
+            <svg viewBox="0 0 16 16" width="14" height="14" role="img" aria-label={ui.theme}>
+              <circle class="line" cx="8" cy="8" r="6" />
+              <path class="solid" d="M8 2a6 6 0 0 1 0 12Z" />
+            </svg>
+          </button>
+        </div>
+      )}
     </header>
   );
 }

@@ -6,13 +6,16 @@ import { useApp } from '../state/context.ts';
 export function Operator() {
   const app = useApp();
   const { ui } = app.words.value;
-  const name = app.preferences.operator.value;
+  const signature = app.me.signature();
+  const name = signature ?? app.preferences.operator.value;
   return (
     <button
       type="button"
       class="switch operator"
       title={`${ui.operatorTitle} ${name}`}
-      onClick={() => app.desk.open({ kind: 'name' })}
+      onClick={() =>
+        signature === undefined ? app.desk.open({ kind: 'name' }) : app.go({ page: 'settings', query: '' })
+      }
     >
       <span>{ui.operator}</span> <b>{name === '' ? ui.operatorNone : name}</b>
     </button>

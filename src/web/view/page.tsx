@@ -1,37 +1,32 @@
-// Lays the page out: header, banners, the link table beside the alerts, and what covers them.
+// Lays the page out: header and navigation, banners, the page of the route, and what covers it.
 
+import { useEffect } from 'preact/hooks';
+import { PageSlot } from '../pages/page-slot.tsx';
 import { useApp } from '../state/context.ts';
 import { ActForm } from './act-form.tsx';
-import { AlertList } from './alert-list.tsx';
 import { Banners, OldOverlay } from './banners.tsx';
-import { Detail } from './detail.tsx';
 import { Header } from './header.tsx';
-import { LinkTable } from './link-table.tsx';
+import { Nav, usePageNames } from './nav.tsx';
 import { TokenForm } from './token-form.tsx';
-import { Toolbar } from './toolbar.tsx';
 
-/** The whole page. `onRetry` connects again, after a token was accepted. */
+/** The whole page. `onRetry` connects again, after a log-in was accepted. */
 export function Page({ onRetry }: { onRetry(): void }) {
   const app = useApp();
   const { ui } = app.words.value;
+  useTitle();
   if (app.status.value.kind === 'token') return <TokenForm onAccepted={onRetry} />;
   const fresh = app.freshness.value.kind;
+  const kiosk = isKiosk(app.route.value.query);
   return (
     <>
-      <a class="skip" href="#links">
+      <button type="button" class="skip" onClick={() => document.getElementById('page')?.focus()}>
         {ui.skip}
-      </a>
-      <Header />
+      </button>
+      <Header kiosk={kiosk} />
+      {!kiosk && <Nav />}
       <Banners />
-      <main class={fresh === 'silent' || fresh === 'stalled' ? 'is-old' : ''}>
-        <section class="panel table-panel" aria-label={ui.links}>
-          <Toolbar />
-          <LinkTable />
-        </section>
-        <div class="side">
-          <AlertList />
-          <Detail />
-        </div>
+      <main id="page" tabIndex={-1} class={fresh === 'silent' || fresh === 'stalled' ? 'is-old' : ''}>
+        <PageSlot />
         {fresh === 'waiting' && (
           <p class="waiting" role="status">
             {ui.waiting}…
@@ -42,4 +37,21 @@ export function Page({ onRetry }: { onRetry(): void }) {
       <ActForm />
     </>
   );
+}
+
+/** Whether the address asks for a screen that nobody operates. */
+export function isKiosk(query: string): boolean {
+  return new URLSearchParams(query).has('kiosk');
+}
+
+/** The tab's name: how many alarms wait, and where we are. */
+function useTitle(): void {
+  const app = useApp();
+  const names = usePageNames();
+  const { waiting } = app.alerts.value;
+  const name = names[app.route.value.page];
+  const title = `${waiting > 0 ? `(${waiting}) ` : ''}${name} – jalur`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

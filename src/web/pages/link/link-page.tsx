@@ -1,0 +1,8 @@
+// Not built yet.
+
+import type { PageProps } from '../registry.ts';
+
+/** To be built. */
+export function LinkPage({ route }: PageProps) {
+  return <p class="empty">{route.page}</p>;
+}

@@ -1,0 +1,54 @@
+// Who looks at this screen, as the server knows it, and what he may do.
+
+import { type Signal, signal } from '@preact/signals';
+import { hasRole, type Principal, type Role, signsActs, WHOLE_PROVINCE } from '../../domain/access.ts';
+import { ask } from '../data/answer.ts';
+
+/** How somebody proves who he is; `open`: he need not. */
+export type LogInBy = 'open' | 'token' | 'password';
+
+/** Body of GET /api/v1/me; without a principal where nobody is logged in. */
+export interface MeReply {
+  readonly principal?: Principal;
+  readonly logInBy: LogInBy;
+}
+
+/** The one at the screen. */
+export interface Me {
+  /** Before the server has said otherwise: whoever may look and act, and types his name. */
+  readonly principal: Signal<Principal>;
+  readonly logInBy: Signal<LogInBy>;
+  /** Whether he may do what a role may. */
+  may(role: Role): boolean;
+  /** His name where acts are signed by the server; undefined where he types one. */
+  signature(): string | undefined;
+  /** Asks the server again, after a log-in or when the stream came back. */
+  reread(): Promise<void>;
+}
+
+const NOBODY_YET: Principal = {
+  kind: 'open',
+  name: 'open',
+  displayName: '',
+  role: 'operator',
+  scope: WHOLE_PROVINCE,
+};
+
+/** A page that has asked nobody yet. */
+export function createMe(): Me {
+  const principal = signal(NOBODY_YET);
+  const logInBy = signal<LogInBy>('open');
+  return {
+    principal,
+    logInBy,
+    may: (role) => hasRole(principal.value.role, role),
+    signature: () => (signsActs(principal.value) ? principal.value.displayName : undefined),
+    reread: async () => {
+      const reply = await ask<MeReply>('/api/v1/me');
+      const told = reply.ok ? reply.value : (reply.failure.body as Partial<MeReply> | undefined);
+      if (!told) return;
+      if (told.principal) principal.value = told.principal;
+      if (told.logInBy) logInBy.value = told.logInBy;
+    },
+  };
+}
