@@ -16,6 +16,7 @@ import {
   type StateStoreStatus,
   StoreError,
 } from '../../src/store/state/port.ts';
+import { fakeVicon } from './fake-vicon.ts';
 
 /** Keeps everything in arrays. */
 export class FakeStore implements StateStore {
@@ -30,6 +31,9 @@ export class FakeStore implements StateStore {
   readonly #inventories = new Map<LinkId, KeptInventory>();
   readonly #maintenance = new Map<string, KeptMaintenance>();
   readonly #openMaintenance = new Map<string, OpenMaintenance>();
+  readonly vicon = fakeVicon(() =>
+    this.failing === undefined ? undefined : new StoreError(this.failing, 'cannot write the calendar'),
+  );
 
   load(): SavedState {
     return {

@@ -9,6 +9,7 @@ import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenanc
 import type { Interval } from '../../domain/state.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
+import type { ViconStore } from './vicon-table.ts';
 
 /** What a start finds in the data directory. */
 export interface SavedState {
@@ -74,6 +75,8 @@ export interface StateStore {
   inventory(link: LinkId): KeptInventory | undefined;
   /** Keeps what a device says it is, in the place of what it said before; at most 1 MB, cut beyond. */
   saveInventory(link: LinkId, at: number, inventory: Inventory): void;
+  /** Video conferences that are looked after. */
+  readonly vicon: ViconStore;
   /** How the store is doing. */
   status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */

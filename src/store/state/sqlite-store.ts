@@ -26,12 +26,14 @@ import {
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
 import type { SavedState, StateStore, StateStoreStatus, StoreError } from './port.ts';
+import { type ViconStore, viconTable } from './vicon-table.ts';
 
 /** After a failure, steps without anything durable do not try again before this long: the disk is full for longer. */
 const RETRY_MS = 1_000;
 
 /** {@link StateStore} on an open database; made by openStateStore. */
 export class SqliteStateStore implements StateStore {
+  readonly vicon: ViconStore;
   readonly #db: DatabaseSync;
   readonly #lock: DirectoryLock;
   readonly #meta: MetaTable;
@@ -55,6 +57,7 @@ export class SqliteStateStore implements StateStore {
     this.#acts = actTable(db);
     this.#inventories = inventoryTable(db);
     this.#maintenance = maintenanceTable(db);
+    this.vicon = viconTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
