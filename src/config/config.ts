@@ -6,7 +6,9 @@ import type { LinkId } from '../domain/ids.ts';
 import type { UsmAccess } from '../domain/link.ts';
 import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import type { Network } from '../domain/network.ts';
+import type { RolloutSettings } from '../domain/rollout-plan.ts';
 import type { Rule } from '../domain/rule.ts';
+import type { ViconLimits } from '../domain/vicon.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
@@ -153,6 +155,10 @@ export interface Config {
   readonly notify: NotifyConfig;
   /** Absent: no sign of life is given. */
   readonly deadMan?: DeadManConfig;
+  /** Targets of the roll-out, and by what it is measured. */
+  readonly rollout: RolloutSettings;
+  /** What a video conference asks of a path. */
+  readonly vicon: ViconLimits;
   /** Planned work, in the order of the file. */
   readonly maintenance: readonly MaintenanceWindow[];
   /** Addresses of NTP servers that the clock is compared with; empty: it is not. */

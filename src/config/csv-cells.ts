@@ -55,9 +55,12 @@ export function cellValue(column: Column, cell: string): unknown {
     case 'longitude':
       return degrees(text);
     case 'since':
+    case 'building':
       return isoDay(text);
     case 'bandwidth':
       return text.replace(',', '.');
+    case 'year':
+      return /^\d{4}$/.test(text) ? Number(text) : text;
     case 'beat':
       return beat(text);
     case 'tags':
@@ -68,6 +71,7 @@ export function cellValue(column: Column, cell: string): unknown {
     case 'name':
     case 'parent':
     case 'from':
+    case 'programme':
     case 'provider':
     case 'contract':
     case 'address':

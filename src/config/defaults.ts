@@ -4,6 +4,7 @@ import type { BuiltInRule, Severity } from '../domain/alert.ts';
 import type { AcknowledgePolicy } from '../domain/alert-life.ts';
 import type { EchoPlan, Medium, QualityLimits } from '../domain/link.ts';
 import type { EngineSettings } from '../domain/network.ts';
+import type { AcceptanceRule, ConnectedRule } from '../domain/rollout-plan.ts';
 import type { RetentionConfig, SpoolConfig } from './config.ts';
 
 /** Echo cadence per medium; GEO VSAT is slow and paid by volume. */
@@ -108,6 +109,15 @@ export const SETTLE_MS = 15_000;
 
 /** Failed polls in a row before link.snmp-silent. */
 export const SNMP_SILENT_POLLS = 3;
+/** A week forgives a broken cable, a day of work proves the connection. */
+export const CONNECTED_DEFAULTS: ConnectedRule = { withinMs: 7 * 86_400_000, atLeastMs: 86_400_000 };
+/** As the design says; 99 % of a day forgives a quarter of an hour. */
+export const ACCEPTANCE_DEFAULTS: AcceptanceRule = {
+  lengthMs: 86_400_000,
+  silentMs: 3_600_000,
+  availabilityPct: 99,
+  coveragePct: 90,
+};
 /** Where screens and API are. */
 export const LISTEN_DEFAULT = '127.0.0.1:8080';
 /** Database of InfluxDB. */

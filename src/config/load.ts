@@ -31,7 +31,9 @@ import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
 import { resolveNotify } from './resolve-notify.ts';
+import { checkRollout, planOf, resolveRollout } from './resolve-rollout.ts';
 import { resolveRules } from './resolve-rules.ts';
+import { checkVicon, resolveVicon } from './resolve-vicon.ts';
 import type { Sections } from './schema.ts';
 import { type Validated, validate, writtenIds } from './validate.ts';
 import { warnMaintenance, warnNotify, warnRules } from './warn-coverage.ts';
@@ -55,6 +57,8 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const traps = checkTraps(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
+  checkRollout(raw, valid, deps.clock.wallMs());
+  checkVicon(raw, valid);
   const rules = resolveRules(raw, valid);
   const notify = resolveNotify(raw, valid, rules);
   const deadMan = resolveDeadMan(raw, valid);
@@ -137,6 +141,8 @@ function assemble(
     notify: checked.notify,
     ...(checked.deadMan && { deadMan: checked.deadMan }),
     maintenance: checked.maintenance,
+    rollout: resolveRollout(sections.rollout),
+    vicon: resolveVicon(sections.vicon),
     ntpServers: sections.monitor?.ntp ?? [],
     acknowledge: {
       from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,
@@ -163,6 +169,7 @@ function networkOf({ sections, lists }: Validated): Network {
         ...(value.code !== undefined && { code: value.code }),
         ...(value.parent !== undefined && { parent: siteId(value.parent) }),
         ...(value.at && { position: value.at }),
+        ...planOf(value),
       },
     ]),
   );

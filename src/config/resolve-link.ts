@@ -26,6 +26,7 @@ import {
   QUALITY_FOR_MS,
   SNMP_DEFAULTS,
 } from './defaults.ts';
+import { planOf } from './resolve-rollout.ts';
 import type { Sections } from './schema.ts';
 import type { BeatEntry, LinkEntry, QualityEntry, SnmpEntry } from './schema-link.ts';
 import { unprinted } from './secret.ts';
@@ -54,6 +55,7 @@ export function resolveLink(entry: LinkEntry, around: LinkSurroundings): Link {
     role: entry.role ?? 'primary',
     stage,
     ...(entry.since !== undefined && { since: entry.since }),
+    ...planOf(entry),
     ...(entry.bandwidth !== undefined && { bandwidthBps: entry.bandwidth }),
     ...(provider !== undefined && { provider }),
     ...(contract !== undefined && { contract: contract.name }),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { LEAST_BEAT_MS, MEDIA, MOST_BEAT_MS, STAGES } from '../domain/link.ts';
+import { planShape } from './schema-rollout.ts';
 import { address, bandwidth, day, duration, id, percent, secret, text, whole } from './schema-scalars.ts';
 import { section } from './section.ts';
 
@@ -122,6 +123,7 @@ export const linkSchema = section('A segment of the data path from one site to a
     .meta({ description: 'What the office has decided; active when absent.' })
     .optional(),
   since: day('The day the stage began.').optional(),
+  ...planShape,
   bandwidth: bandwidth('Contracted bandwidth.').optional(),
   provider: id('Id of the provider.').optional(),
   contract: id('Id of the contract; it names the provider too.').optional(),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { SITE_KINDS } from '../domain/site.ts';
+import { planShape } from './schema-rollout.ts';
 import { duration, id, text } from './schema-scalars.ts';
 import { section } from './section.ts';
 
@@ -30,6 +31,7 @@ export const siteSchema = section('A place that links start from or lead to.', {
     .tuple([degrees('latitude', 90), degrees('longitude', 180)], '[latitude, longitude] in degrees')
     .meta({ description: 'Position [latitude, longitude] in degrees, WGS 84.' })
     .optional(),
+  ...planShape,
 });
 
 /** A provider. */

@@ -14,10 +14,12 @@ import {
 } from './schema-link.ts';
 import { maintenanceSchema } from './schema-maintenance.ts';
 import { deadManSchema, notifySchema } from './schema-notify.ts';
+import { rolloutSchema } from './schema-rollout.ts';
 import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
 import { code, contractSchema, providerSchema, siteSchema } from './schema-site.ts';
 import { trapsSchema } from './schema-traps.ts';
+import { viconSchema } from './schema-vicon.ts';
 import { section } from './section.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -179,6 +181,8 @@ export const SECTIONS = {
   defaults: defaultsSchema.optional(),
   detection: detectionSchema.optional(),
   alerts: alertsSchema.optional(),
+  rollout: rolloutSchema.optional(),
+  vicon: viconSchema.optional(),
   lab: labSchema.optional(),
 } as const;
 

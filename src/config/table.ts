@@ -19,6 +19,9 @@ const SITE_COLUMNS: Readonly<Record<string, Column>> = {
   code: 'code',
   parent: 'parent',
   at: 'latitude',
+  programme: 'programme',
+  year: 'year',
+  building: 'building',
 };
 const LINK_COLUMNS: Readonly<Record<string, Column>> = {
   id: 'link',
@@ -28,6 +31,9 @@ const LINK_COLUMNS: Readonly<Record<string, Column>> = {
   role: 'role',
   stage: 'stage',
   since: 'since',
+  programme: 'programme',
+  year: 'year',
+  building: 'building',
   bandwidth: 'bandwidth',
   provider: 'provider',
   contract: 'contract',
@@ -55,17 +61,21 @@ export function tableEntries(
       continue;
     }
     const backup = value(row, 'role') === 'backup';
-    if (!backup || !known.has(id)) sites.push(siteOf(row, id, deps.origins));
-    known.add(id);
     const hasLink = (['address', 'beat', 'medium'] as const).some(
       (column) => value(row, column) !== undefined,
     );
+    if (!backup || !known.has(id)) sites.push(siteOf(row, { id, hasLink }, deps.origins));
+    known.add(id);
     if (hasLink) links.push(linkOf(row, { id, backup }, deps.origins));
   }
   return { sites, links };
 }
 
-function siteOf(row: Row, id: string, origins: Origins): object {
+function siteOf(
+  row: Row,
+  { id, hasLink }: { readonly id: string; readonly hasLink: boolean },
+  origins: Origins,
+): object {
   const latitude = value(row, 'latitude');
   const longitude = value(row, 'longitude');
   const at = latitude === undefined && longitude === undefined ? undefined : [latitude, longitude];
@@ -77,6 +87,8 @@ function siteOf(row: Row, id: string, origins: Origins): object {
     code: value(row, 'code'),
     parent: value(row, 'parent'),
     at,
+    // What is planned is the link's matter; a village that has none yet keeps it itself.
+    ...(!hasLink && planOf(row)),
   });
   note(site, row, SITE_COLUMNS, origins);
   return site;
@@ -97,6 +109,7 @@ function linkOf(row: Row, site: { readonly id: string; readonly backup: boolean 
     role: value(row, 'role'),
     stage: value(row, 'stage'),
     since: value(row, 'since'),
+    ...planOf(row),
     bandwidth: value(row, 'bandwidth'),
     provider: value(row, 'provider'),
     contract: value(row, 'contract'),
@@ -105,6 +118,14 @@ function linkOf(row: Row, site: { readonly id: string; readonly backup: boolean 
   });
   note(link, row, LINK_COLUMNS, origins);
   return link;
+}
+
+function planOf(row: Row): object {
+  return {
+    programme: value(row, 'programme'),
+    year: value(row, 'year'),
+    building: value(row, 'building'),
+  };
 }
 
 /** Notes in which cell each part of an entry stands. */

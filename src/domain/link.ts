@@ -1,6 +1,7 @@
 // A link as the office has planned it, with every default already resolved. What it does now is the engine's business.
 
 import type { LinkId, SiteId } from './ids.ts';
+import type { RolloutPlan } from './rollout-plan.ts';
 
 /** Transmission media; thresholds and cadences default by medium. */
 export const MEDIA = ['fiber', 'radio', 'lte', 'vsat', 'copper', 'other'] as const;
@@ -109,7 +110,7 @@ export function isReachable(device: Device): device is ReachableDevice {
 }
 
 /** A segment of the data path from one site to another, measured at the device at its far end. */
-export interface Link {
+export interface Link extends RolloutPlan {
   readonly id: LinkId;
   readonly name: string;
   readonly from: SiteId;

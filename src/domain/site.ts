@@ -1,14 +1,15 @@
 // A place of the administrative tree.
 
 import type { SiteId } from './ids.ts';
+import type { RolloutPlan } from './rollout-plan.ts';
 
 /** Kinds of site, from the top of the administrative tree down. */
 export const SITE_KINDS = ['province', 'regency', 'village', 'office'] as const;
 /** One of {@link SITE_KINDS}. */
 export type SiteKind = (typeof SITE_KINDS)[number];
 
-/** A place that links start from or lead to. */
-export interface Site {
+/** A place that links start from or lead to. Its plan holds where no link that leads to it has one of its own. */
+export interface Site extends RolloutPlan {
   readonly id: SiteId;
   readonly name: string;
   readonly kind: SiteKind;

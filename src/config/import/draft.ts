@@ -21,6 +21,9 @@ export interface Draft {
   readonly role: 'primary' | 'backup';
   readonly stage?: Stage;
   readonly since?: string;
+  readonly programme?: string;
+  readonly year?: string;
+  readonly building?: string;
   readonly bandwidthBps?: number;
   /** Ids of the configuration. */
   readonly provider?: string;

@@ -137,6 +137,14 @@ export const FIELDS = {
     'tanggal instalasi',
     'aktif sejak',
   ],
+  programme: ['program', 'programme', 'nama program', 'kegiatan', 'nama kegiatan'],
+  building: [
+    'mulai dibangun',
+    'tanggal pembangunan',
+    'mulai pembangunan',
+    'tanggal mulai pembangunan',
+    'building',
+  ],
   year: ['tahun', 'tahun anggaran', 'ta', 't a', 'year', 'tahun pembangunan', 'tahun program'],
   bandwidth: [
     'bandwidth',

@@ -46,6 +46,8 @@ export function readRow(reader: RowReader, around: RowSurroundings): Draft | und
   const notes = notesOf(reader, around.partners);
   const year = reader.read('year', readYear);
   const since = reader.read('since', readDay);
+  const programme = reader.words('programme');
+  const building = buildingOf(reader, stage);
   const role = reader.read('role', readRole) ?? 'primary';
   const district = reader.words('district');
   const provider = partner(reader, 'provider', around.partners.provider);
@@ -67,6 +69,10 @@ export function readRow(reader: RowReader, around: RowSurroundings): Draft | und
     ...(position && { position }),
     ...(stage && { stage }),
     ...(since !== undefined && { since }),
+    ...(programme !== undefined && { programme }),
+    // The loader knows no village of an earlier plan; its tag stays.
+    ...(year !== undefined && year >= '2000' && { year }),
+    ...(building !== undefined && { building }),
     ...line.link,
     ...(provider !== undefined && { provider }),
     ...(contract !== undefined && { contract }),
@@ -187,6 +193,14 @@ function lineOf(
     },
     notes: [],
   };
+}
+
+/** Of a place that is in service the day is past: the loader takes it with planned ones only. */
+function buildingOf(reader: RowReader, stage: Draft['stage']): string | undefined {
+  const day = reader.read('building', readDay);
+  if (day === undefined || stage === 'planned') return day;
+  reader.note('building', 'left out: the place is not planned any more');
+  return undefined;
 }
 
 function tagsOf(reader: RowReader, year: string | undefined): readonly string[] {

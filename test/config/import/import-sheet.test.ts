@@ -73,6 +73,7 @@ describe('a sheet of an office', () => {
         bandwidth: '2.5M',
         address: '10.76.102.1',
         tags: 'tahun-2019',
+        year: '2019',
       },
       {
         id: 'majene-lombang',
@@ -86,6 +87,7 @@ describe('a sheet of an office', () => {
         bandwidth: '5M',
         address: '10.76.105.1',
         tags: 'tahun-2019',
+        year: '2019',
         catatan: 'keterangan: +62 812; penyedia: PT ICON+',
       },
     ]);
