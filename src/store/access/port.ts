@@ -89,7 +89,10 @@ export const AUDIT_KEPT_MS = 5 * 366 * 86_400_000;
 
 /** All calls are synchronous; all may throw StoreError. What another process wrote is seen by the next call. */
 export interface AccessStore {
-  /** Whether there is anybody who may log in: then nobody comes in without. */
+  /**
+   * Whether there are users, disabled ones too, or there were until their file was damaged: then nobody comes in without
+   * logging in.
+   */
   hasUsers(): boolean;
   users(): readonly User[];
   user(name: string): User | undefined;
@@ -113,7 +116,9 @@ export interface AccessStore {
   /** The token with a hash, expired or not. */
   tokenOf(hash: string): MachineToken | undefined;
   usedToken(name: string, at: number): void;
+  /** Adds a session; that of a user who has been removed or disabled meanwhile is not. */
   addSession(session: Session): void;
+  /** The session with a hash, expired or not. */
   session(hash: string): Session | undefined;
   removeSession(hash: string): void;
   audit(entry: Omit<AuditEntry, 'id'>): void;
