@@ -64,6 +64,8 @@ export interface App {
   go(route: Route): void;
   /** Applies a batch; true when a new snapshot has to be asked for. */
   deliver(batch: readonly Arrival[]): boolean;
+  /** Hands every batch on once the screen shows it, for what wants to know what happened; the answer ends it. */
+  listen(hear: (batch: readonly Arrival[]) => void): () => void;
   /** Whether an alert waits for somebody to acknowledge or to reset it. */
   isWaiting(alert: Alert): boolean;
   /** Opens a link's details, or closes all details. */
@@ -83,6 +85,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   const closedGroups = signal<ReadonlySet<string>>(new Set());
   const selected = signal<LinkId>();
   const echoes = signal<readonly EchoView[]>([]);
+  const listeners = new Set<(batch: readonly Arrival[]) => void>();
   const province = computed(() => screen.value.province);
   // Computed signals pass on only what has changed: a new round leaves the alert list alone.
   const links = computed(() => province.value?.links);
@@ -139,7 +142,12 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
     deliver: (batch) => {
       const { screen: next, needsSnapshot } = reduce(screen.value, batch);
       screen.value = next;
+      for (const hear of listeners) hear(batch);
       return needsSnapshot;
+    },
+    listen: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
     },
     isWaiting: (alert) => isWaiting(alert, acknowledgeFrom.value),
     select: (link) => {

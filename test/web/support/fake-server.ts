@@ -40,6 +40,8 @@ export class FakeServer {
   readonly resumes: (number | undefined)[] = [];
   /** What operators do. */
   readonly acts = new FakeActs({ now: () => this.now, emit: (event) => this.emit(event) });
+  /** Answers to other questions, by path without query, as long as a test puts them there; else they are empty. */
+  readonly answers = new Map<string, unknown>();
   /** Requests for anything that is not there. */
   readonly missing: string[] = [];
   readonly #options: FakeServerOptions;
@@ -174,6 +176,11 @@ export class FakeServer {
           : await this.acts.do(Number(number), act, JSON.parse(await bodyOf(request)));
       response.writeHead(answer.status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answer.body));
+      return;
+    }
+    if (this.answers.has(path) && this.#allowed(request)) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(this.answers.get(path)));
       return;
     }
     if (path.startsWith('/api/')) {
