@@ -2,6 +2,8 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import type { AlertWish } from '../domain/alert-search.ts';
 import { linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
 import type { ApiDeps } from './deps.ts';
@@ -24,7 +26,8 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
-      const { state, from, to, link, limit } = request.query;
+      const { state, from, to, link, before, limit } = request.query;
+      const wish = wishOf(request.query);
       if (link !== undefined && !deps.link(link))
         throw new ApiError(404, 'not-found', `there is no link "${link}"`);
       const alerts = deps.alerts({
@@ -33,8 +36,26 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(link !== undefined && { link: linkId(link) }),
+        ...(before !== undefined && { before }),
+        ...(wish && { wish }),
       });
       return reply.type(JSON_TYPE).send(toJson({ alerts }) as never);
+    },
+  );
+  app.get(
+    '/api/v1/causes',
+    {
+      schema: {
+        summary: 'What devices let suppose about outages: proposals for the cause that an operator confirms',
+        querystring: schemas.causesQuery,
+        ...replies({ 200: schemas.causesReply, 400: errorReply }),
+      },
+    },
+    (request, reply) => {
+      const causes = deps
+        .causes(request.query.from)
+        .map(({ link, at, outageFrom, proposal, uptimeS }) => ({ link, at, outageFrom, proposal, uptimeS }));
+      return reply.type(JSON_TYPE).send(toJson({ causes }) as never);
     },
   );
   app.get(
@@ -74,4 +95,13 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       return reply.type(JSON_TYPE).send(toJson(found) as never);
     },
   );
+}
+
+function wishOf({ text, rule, uncaused }: z.output<typeof schemas.alertsQuery>): AlertWish | undefined {
+  if (text === undefined && rule === undefined && uncaused !== 'true') return undefined;
+  return {
+    ...(text !== undefined && { text }),
+    ...(rule !== undefined && { rule }),
+    ...(uncaused === 'true' && { uncaused: true }),
+  };
 }

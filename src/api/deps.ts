@@ -2,6 +2,8 @@
 
 import type { Act, ActRequest } from '../domain/act.ts';
 import type { Alert, AlertStatus } from '../domain/alert.ts';
+import type { AlertWish } from '../domain/alert-search.ts';
+import type { LinkCauseEvent } from '../domain/event.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { Interval } from '../domain/state.ts';
@@ -62,6 +64,9 @@ export interface AlertQuery {
   readonly from?: number;
   readonly to?: number;
   readonly link?: LinkId;
+  /** Alerts with a smaller number. */
+  readonly before?: number;
+  readonly wish?: AlertWish;
   readonly limit: number;
 }
 
@@ -85,6 +90,8 @@ export interface ApiDeps {
   readonly breathe: () => Promise<void>;
   readonly alerts: (query: AlertQuery) => readonly Alert[];
   readonly alert: (number: number) => Alert | undefined;
+  /** What devices let suppose about outages since a moment, oldest first. */
+  readonly causes: (from: number) => readonly LinkCauseEvent[];
   /** What was done about an alert, oldest first. */
   readonly acts: (alert: number) => readonly Act[];
   /** What became of the newest messages about an alert; those that still wait are not among them. */

@@ -2,6 +2,7 @@
 // API must not call that silence calm.
 
 import type { Alert } from '../domain/alert.ts';
+import { isWished } from '../domain/alert-search.ts';
 import type { Interval } from '../domain/state.ts';
 import type { AlertQuery } from './deps.ts';
 
@@ -19,7 +20,9 @@ export function withActive(
   return [...wanted, ...past].sort((a, b) => b.number - a.number).slice(0, query.limit);
 }
 
-function matches(alert: Alert, { statuses, link, from, to }: AlertQuery): boolean {
+function matches(alert: Alert, { statuses, link, from, to, before, wish }: AlertQuery): boolean {
+  if (before !== undefined && alert.number >= before) return false;
+  if (wish && !isWished(alert, wish)) return false;
   if (!statuses.includes(alert.status)) return false;
   if (link !== undefined && alert.subject !== link) return false;
   if (to !== undefined && alert.since >= to) return false;

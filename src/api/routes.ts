@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type LinkId, linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { addManyActs } from './act-many-routes.ts';
 import { addActs } from './act-routes.ts';
 import { ActThrottle } from './act-throttle.ts';
 import { addAlerts } from './alert-routes.ts';
@@ -29,6 +30,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   addAlerts(server, deps);
   const throttle = new ActThrottle(deps.monoMs);
   addActs(server, deps, throttle);
+  addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
 }
 

@@ -62,6 +62,17 @@ export const alertsQuery = z
     from: epochMs.optional().describe('Alerts that lasted beyond this moment, epoch ms.'),
     to: epochMs.optional().describe('Alerts that began before this moment, epoch ms.'),
     link: z.string().max(64).optional().describe('About this link only.'),
+    text: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Words that all occur in its names, figures, notes or number; looks at the newest 20,000.'),
+    rule: z.string().max(80).optional().describe('Of this rule only.'),
+    uncaused: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: announced outages that are over and whose cause nobody has confirmed.'),
+    before: z.coerce.number().int().min(1).optional().describe('With a smaller number: for paging.'),
     limit: z.coerce
       .number()
       .int()
@@ -231,6 +242,22 @@ export const linkDetailReply = z.object({
   echoes: z.array(z.looseObject({ at: ms, outcome: z.string() })),
 });
 export const alertsReply = z.object({ alerts: z.array(alertReply) });
+export const causesReply = z.object({
+  causes: z.array(
+    z.object({
+      link: z.string(),
+      at: ms,
+      outageFrom: ms.describe('Start of the outage it is about.'),
+      proposal: z
+        .enum(['restart', 'line'])
+        .describe('restart: the device came up during the outage; line: it ran through.'),
+      uptimeS: z.number(),
+    }),
+  ),
+});
+export const causesQuery = z.strictObject({
+  from: epochMs.describe('Since when, epoch ms; events are held for a week at least.'),
+});
 const messageReply = z.object({
   channel: z.string(),
   kind: z.string(),

@@ -98,6 +98,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
       return withActive(closed, state.alerts, query);
     },
     alert: alertOf,
+    causes: (from) => store.causes(from),
     acts: (alert) => store.acts(alert),
     messages: (alert) => parts.messages?.of(alert) ?? [],
     act: (request) => loop.act(request),

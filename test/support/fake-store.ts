@@ -3,7 +3,13 @@
 
 import type { Act } from '../../src/domain/act.ts';
 import type { Alert } from '../../src/domain/alert.ts';
-import { type EngineEvent, isDurable, type NumberedEvent } from '../../src/domain/event.ts';
+import { isWished } from '../../src/domain/alert-search.ts';
+import {
+  type EngineEvent,
+  isDurable,
+  type LinkCauseEvent,
+  type NumberedEvent,
+} from '../../src/domain/event.ts';
 import type { LinkId } from '../../src/domain/ids.ts';
 import type { Inventory } from '../../src/domain/inventory.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../../src/domain/maintenance.ts';
@@ -99,8 +105,16 @@ export class FakeStore implements StateStore {
         (alert) => query.status === undefined || (alert.status === 'closed') === (query.status === 'closed'),
       )
       .filter((alert) => query.link === undefined || alert.subject === query.link)
+      .filter((alert) => query.before === undefined || alert.number < query.before)
+      .filter((alert) => query.wish === undefined || isWished(alert, query.wish))
       .reverse()
       .slice(0, query.limit);
+  }
+
+  causes(from: number): readonly LinkCauseEvent[] {
+    return this.committed.flatMap(({ event }) =>
+      event.kind === 'link.cause' && event.at >= from ? [event] : [],
+    );
   }
 
   alert(number: number): Alert | undefined {

@@ -2,8 +2,12 @@
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Alert } from '../../domain/alert.ts';
+import { isWished } from '../../domain/alert-search.ts';
 import { integer, type Row, text } from '../sqlite/row.ts';
 import type { StateStore } from './port.ts';
+
+/** Rows that a search reads at most: about 100 ms. What is older is found by a window of its own. */
+const MOST_SEARCHED = 20_000;
 
 /** What alerts() may be asked. */
 export type AlertQuery = Parameters<StateStore['alerts']>[0];
@@ -34,7 +38,7 @@ export function alertTable(db: DatabaseSync): AlertTable {
     `SELECT body FROM alert WHERE json_extract(body, '$.incident') = ? ORDER BY number LIMIT ?`,
   );
   const last = db.prepare('SELECT coalesce(max(number), 0) AS number FROM alert');
-  // One statement for every combination of conditions: 16 at most.
+  // One statement for every combination of conditions: 32 at most.
   const finds = new Map<string, StatementSync>();
   return {
     upsert: (alert) => {
@@ -48,7 +52,15 @@ export function alertTable(db: DatabaseSync): AlertTable {
       const sql = `SELECT body FROM alert ${where} ORDER BY number DESC LIMIT ?`;
       const statement = finds.get(sql) ?? db.prepare(sql);
       finds.set(sql, statement);
-      return statement.all(...values, query.limit).map(decode);
+      const { wish, limit } = query;
+      if (!wish) return statement.all(...values, limit).map(decode);
+      const found: Alert[] = [];
+      for (const row of statement.iterate(...values, MOST_SEARCHED)) {
+        const alert = decode(row);
+        if (isWished(alert, wish)) found.push(alert);
+        if (found.length >= limit) break;
+      }
+      return found;
     },
     get: (number) => {
       const row = get.get(number);
@@ -78,6 +90,10 @@ function conditions(query: AlertQuery): {
   if (query.to !== undefined) {
     parts.push('since < ?');
     values.push(query.to);
+  }
+  if (query.before !== undefined) {
+    parts.push('number < ?');
+    values.push(query.before);
   }
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values };
 }

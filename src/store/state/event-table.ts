@@ -1,7 +1,7 @@
 // The events that can be resumed from, in their order.
 
 import type { DatabaseSync } from 'node:sqlite';
-import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
+import type { EngineEvent, LinkCauseEvent, NumberedEvent } from '../../domain/event.ts';
 import { integer, type Row, text } from '../sqlite/row.ts';
 
 /** What resuming promises: so many events, or those of so many days, whichever holds more (port.ts). */
@@ -14,6 +14,8 @@ const PRUNE_AT_ONCE = 10_000;
 export interface EventTable {
   insert(seq: number, event: EngineEvent): void;
   after(seq: number, limit: number): readonly NumberedEvent[];
+  /** What devices let suppose about outages since a moment, oldest first; at most 10,000. */
+  causes(from: number): readonly LinkCauseEvent[];
   lastSeq(): number;
   lastAt(): number | undefined;
   /** Deletes old events; returns the highest number deleted, if any was. */
@@ -24,6 +26,10 @@ export interface EventTable {
 export function eventTable(db: DatabaseSync): EventTable {
   const insert = db.prepare('INSERT INTO event (seq, at, body) VALUES (?, ?, ?)');
   const after = db.prepare('SELECT seq, body FROM event WHERE seq > ? ORDER BY seq LIMIT ?');
+  // Every event is written with its kind first.
+  const causes = db.prepare(
+    `SELECT body FROM event WHERE at >= ? AND body LIKE '{"kind":"link.cause",%' ORDER BY seq LIMIT 10000`,
+  );
   const last = db.prepare('SELECT seq, at FROM event ORDER BY seq DESC LIMIT 1');
   const keepFrom = db.prepare(`SELECT seq FROM event ORDER BY seq DESC LIMIT 1 OFFSET ${KEEP_EVENTS - 1}`);
   const doomed = db.prepare(
@@ -36,6 +42,7 @@ export function eventTable(db: DatabaseSync): EventTable {
       insert.run(seq, Math.round(event.at), JSON.stringify(event));
     },
     after: (seq, limit) => after.all(seq, limit).map(decode),
+    causes: (from) => causes.all(from).map((row) => JSON.parse(text(row, 'body')) as LinkCauseEvent),
     lastSeq: () => {
       const row = last.get();
       return row ? integer(row, 'seq') : 0;

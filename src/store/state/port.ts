@@ -2,7 +2,8 @@
 
 import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
-import type { EngineEvent, NumberedEvent } from '../../domain/event.ts';
+import type { AlertWish } from '../../domain/alert-search.ts';
+import type { EngineEvent, LinkCauseEvent, NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
@@ -54,14 +55,21 @@ export interface StateStore {
   intervals(link: LinkId, from: number, to: number): readonly Interval[];
   /** What operators did about an alert, oldest first. */
   acts(alert: number): readonly Act[];
-  /** Alerts, newest first (`active`: not closed); `from` and `to` select those whose time, since to closedAt, overlaps [from, to). */
+  /**
+   * Alerts, newest first (`active`: not closed); `from` and `to` select those whose time, since to closedAt, overlaps [from, to),
+   * `before` those with a smaller number. A wish is looked for among the newest 20,000 of these.
+   */
   alerts(query: {
     readonly status?: 'active' | 'closed';
     readonly from?: number;
     readonly to?: number;
     readonly link?: LinkId;
+    readonly before?: number;
+    readonly wish?: AlertWish;
     readonly limit: number;
   }): readonly Alert[];
+  /** What devices let suppose about outages, of the events since `from` that are still held, oldest first; at most 10,000. */
+  causes(from: number): readonly LinkCauseEvent[];
   alert(number: number): Alert | undefined;
   /** Alerts of an incident, its root included, oldest first; those closed by a version without incidents are left out. */
   incident(number: number, limit: number): readonly Alert[];

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
-import { type EngineEvent, isDurable, type NumberedEvent } from '../../domain/event.ts';
+import { type EngineEvent, isDurable, type LinkCauseEvent, type NumberedEvent } from '../../domain/event.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
@@ -126,6 +126,10 @@ export class SqliteStateStore implements StateStore {
 
   alerts(query: AlertQuery): readonly Alert[] {
     return this.#attempt('read alerts', () => this.#alerts.find(query));
+  }
+
+  causes(from: number): readonly LinkCauseEvent[] {
+    return this.#attempt('read what probably ended outages', () => this.#events.causes(from));
   }
 
   alert(number: number): Alert | undefined {

@@ -121,6 +121,7 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     breathe: () => Promise.resolve(),
     alerts: () => [fakeAlert(7)],
     alert: (number) => (number === 7 ? fakeAlert(7) : undefined),
+    causes: () => [],
     acts: () => [],
     messages: () => [],
     act: (request) => ({
