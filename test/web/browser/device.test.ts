@@ -71,7 +71,7 @@ describe.skipIf(!CHROMIUM)('the device of a link on the page (needs Debian packa
   });
 
   async function open(interfaces: { status: number; body: object }) {
-    const { page } = await bench.open(server.url);
+    const { page } = await bench.open(`${server.url}#/links`);
     const asked: string[] = [];
     await page.route('**/api/v1/links/*/device', (route) => route.fulfill({ json: detail(server.now) }));
     await page.route('**/api/v1/links/*/interfaces', (route) => {

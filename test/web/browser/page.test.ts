@@ -28,7 +28,7 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     const server = new FakeServer({ webRoot: bench.webRoot, network, ...options });
     servers.push(server);
     await server.start();
-    const opened = await bench.open(server.url);
+    const opened = await bench.open(`${server.url}#/links`);
     return { server, ...opened };
   }
 

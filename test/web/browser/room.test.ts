@@ -19,7 +19,7 @@ describe.skipIf(!CHROMIUM)('the room at work (needs Debian package chromium)', (
   async function show(network = workedOn()): Promise<Page> {
     server = new FakeServer({ webRoot: bench.webRoot, network });
     await server.start();
-    const { page } = await bench.open(server.url);
+    const { page } = await bench.open(`${server.url}#/links`);
     await page.waitForSelector('[data-link]');
     return page;
   }

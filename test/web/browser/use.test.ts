@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
   });
 
   async function open(url = server.url) {
-    const opened = await bench.open(url);
+    const opened = await bench.open(`${url}#/links`);
     await opened.page.waitForSelector('[data-link]');
     return opened.page;
   }
@@ -88,8 +88,8 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
   it('reveals the link of an alert, and draws its echoes as they come', async () => {
     const page = await open();
     await page.locator('[data-alert="61"] .alert-title').click();
-    await page.waitForSelector('tr[data-link="polewali-3-lte"].selected');
-    expect(await page.locator('[data-link="polewali-3-lte"] .c-reason').innerText()).toContain('diperiksa');
+    await page.waitForFunction(() => location.hash === '#/alerts/61');
+    await page.waitForSelector('.detail.of-alert .of-link');
     const link = linkId('polewali-3-lte');
     const at = server.now;
     server.broadcast({
@@ -104,6 +104,9 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     expect(await page.locator('.echoes svg').getAttribute('aria-label')).toBe(
       'Echo langsung: 1 terjawab, 1 hilang',
     );
+    await page.locator('nav.pages a[href="#/links"]').click();
+    await page.waitForSelector('tr[data-link="polewali-3-lte"].selected');
+    expect(await page.locator('[data-link="polewali-3-lte"] .c-reason').innerText()).toContain('diperiksa');
     await page.close();
   });
 
