@@ -83,6 +83,7 @@ export const SEVERITY_DEFAULTS: Readonly<Record<BuiltInRule, Severity>> = {
   'link.snmp-silent': 'warning',
   'link.rebooted': 'info',
   'link.answering': 'info',
+  'link.vicon': 'major',
   'monitor.blind': 'critical',
   'monitor.anchors': 'warning',
   'monitor.store': 'critical',

@@ -18,6 +18,7 @@ export const BUILT_IN_RULES = [
   'link.snmp-silent',
   'link.rebooted',
   'link.answering',
+  'link.vicon',
   'monitor.blind',
   'monitor.anchors',
   'monitor.store',
@@ -37,9 +38,10 @@ export const BUILT_IN_RULES = [
   'monitor.unmeasured',
 ] as const;
 /**
- * One of {@link BUILT_IN_RULES}. `link.answering`: a planned link first answers steadily. `monitor.anchors`: every anchor is
- * silent though links answer, so that blindness could not be told. docs/self-monitoring.md says when each monitor.* rule is
- * raised and when it ends.
+ * One of {@link BUILT_IN_RULES}. `link.answering`: a planned link first answers steadily. `link.vicon`: the site a link
+ * leads to is not ready for a video conference that is due (docs/vicon.md). `monitor.anchors`: every anchor is silent though
+ * links answer, so that blindness could not be told. docs/self-monitoring.md says when each monitor.* rule is raised and
+ * when it ends.
  */
 export type BuiltInRule = (typeof BUILT_IN_RULES)[number];
 

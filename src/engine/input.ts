@@ -11,6 +11,7 @@ import type { SnmpObservation } from '../domain/reading.ts';
 import type { Trap } from '../domain/trap.ts';
 import type { ActOutcome } from './acts.ts';
 import type { EngineConfig } from './state.ts';
+import type { ViconNeed } from './vicon.ts';
 
 /** One thing that happened. */
 export type EngineInput =
@@ -30,6 +31,8 @@ export type EngineInput =
   | { readonly kind: 'act'; readonly request: ActRequest; readonly past?: Alert }
   /** The maintenance windows that are open now. */
   | { readonly kind: 'maintenance'; readonly open: readonly OpenMaintenance[] }
+  /** Links whose sites are not ready for a video conference that is due; all of them. */
+  | { readonly kind: 'vicon'; readonly needs: readonly ViconNeed[] }
   /** Time went on; rounds end and suspicions are looked at again. */
   | { readonly kind: 'tick' }
   /** The plan was reloaded. */

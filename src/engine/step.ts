@@ -21,6 +21,7 @@ import type { EngineState, Step } from './state.ts';
 import { judgeSuspects } from './suspicion.ts';
 import { enter } from './transition.ts';
 import { expireAlarms, takeTrap } from './traps.ts';
+import { takeViconNeeds } from './vicon.ts';
 
 /** Takes one input. */
 export function step(state: EngineState, input: EngineInput, now: Instant): EngineOutput {
@@ -54,6 +55,9 @@ function take(under: Step, input: EngineInput): void {
       return;
     case 'maintenance':
       takeMaintenance(under, input.open);
+      return;
+    case 'vicon':
+      takeViconNeeds(under, input.needs);
       return;
     case 'tick':
       endRounds(under);

@@ -1,6 +1,7 @@
 // What an alert rests on: echoes and who answered meanwhile, refused polls, reboots, silent anchors, an error's own text.
 
-import { clockText, momentText } from './moment.ts';
+import { viconAlertText } from '../../domain/vicon-alert.ts';
+import { clockText, momentText, spanText } from './moment.ts';
 import { figureOf, NOTIFY_WORDS, type Story, textOf, type WordingContext } from './story.ts';
 
 /** One line per fact; none where the alert carries none, and none of the beginning's proof once it is over. */
@@ -26,6 +27,8 @@ export function proofLines(story: Story, context: WordingContext): readonly stri
       if (reboots === undefined || lastAt === undefined) return [];
       return [words.reboots(reboots, momentText(lastAt, context.zone, context.locale))];
     }
+    case 'link.vicon':
+      return viconLines(story, context);
     case 'link.flapping':
     case 'link.answering':
     case 'link.degraded':
@@ -40,6 +43,20 @@ export function proofLines(story: Story, context: WordingContext): readonly stri
       return detail === undefined || (kind === 'cleared' && alert.subject !== 'monitor') ? [] : [detail];
     }
   }
+}
+
+/** Which conference, when, and what is wrong with the site; nothing of that any more once it is over. */
+function viconLines({ alert, kind }: Story, { zone, locale }: WordingContext): readonly string[] {
+  const [title, startsAt, endsAt] = [
+    textOf(alert, 'title'),
+    figureOf(alert, 'startsAt'),
+    figureOf(alert, 'endsAt'),
+  ];
+  const [from, to] =
+    startsAt === undefined || endsAt === undefined ? [] : spanText(startsAt, endsAt, { zone, locale });
+  const event = title === undefined || from === undefined ? [] : [`${title}, ${from} – ${to}`];
+  const why = kind === 'cleared' ? '' : viconAlertText(alert, locale);
+  return why === '' ? event : [...event, why];
 }
 
 function silenceLines({ reason, kind }: Story, { locale, zone, network }: WordingContext): readonly string[] {

@@ -14,6 +14,7 @@ export const EN: NotifyWords = {
     'link.snmp-silent': 'SNMP silent',
     'link.rebooted': 'Device restarted',
     'link.answering': 'Planned link has begun to answer',
+    'link.vicon': 'Not ready for the video conference',
     ...ENGLISH_TERMS.monitorRule,
   },
   medium: {

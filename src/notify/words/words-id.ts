@@ -14,6 +14,7 @@ export const ID: NotifyWords = {
     'link.snmp-silent': 'SNMP diam',
     'link.rebooted': 'Perangkat menyala ulang',
     'link.answering': 'Jalur rencana mulai menjawab',
+    'link.vicon': 'Belum siap vicon',
     ...INDONESIAN_TERMS.monitorRule,
   },
   medium: { fiber: 'FO', radio: 'radio', lte: 'LTE', vsat: 'VSAT', copper: 'tembaga', other: 'media lain' },

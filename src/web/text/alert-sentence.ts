@@ -2,6 +2,7 @@
 
 import type { Alert } from '../../domain/alert.ts';
 import { DEGRADED_FIGURES } from '../../domain/state.ts';
+import { viconAlertText } from '../../domain/vicon-alert.ts';
 import { formatDuration } from './format.ts';
 import { WORDS } from './languages.ts';
 import { figureText, type SentenceContext } from './sentence.ts';
@@ -62,6 +63,12 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
       if (lastAt === undefined) return count;
       const ago = formatDuration(context.now - lastAt, words);
       return indonesian ? `${count}, terakhir ${ago} lalu` : `${count}, last ${ago} ago`;
+    }
+    case 'link.vicon': {
+      const startsAt = amount(alert, 'startsAt');
+      const start = startsAt === undefined ? undefined : context.time.minute(startsAt, context.now);
+      const event = [text(alert, 'title'), start].filter(Boolean).join(' ');
+      return [event, viconAlertText(alert, context.language)].filter(Boolean).join(' · ');
     }
     case 'link.flapping':
     case 'link.answering':

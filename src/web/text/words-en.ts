@@ -32,6 +32,7 @@ export const EN: Words = {
     'link.snmp-silent': 'SNMP silent',
     'link.rebooted': 'device restarted',
     'link.answering': 'planned link has begun to answer',
+    'link.vicon': 'not ready for the video conference',
     ...ENGLISH_TERMS.monitorRule,
   },
   cause: ENGLISH_TERMS.cause,

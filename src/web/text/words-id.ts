@@ -169,6 +169,7 @@ export const ID: Words = {
     'link.snmp-silent': 'SNMP diam',
     'link.rebooted': 'perangkat menyala ulang',
     'link.answering': 'jalur rencana mulai menjawab',
+    'link.vicon': 'belum siap vicon',
     ...INDONESIAN_TERMS.monitorRule,
   },
   cause: INDONESIAN_TERMS.cause,

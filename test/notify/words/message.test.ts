@@ -61,6 +61,22 @@ const ROWS: readonly Row[] = [
     'Planned link has begun to answer: Provinsi–Majene',
   ],
   [
+    'link.vicon',
+    {
+      title: 'Tatap muka',
+      startsAt: SINCE,
+      endsAt: SINCE + 3_600_000,
+      site: 'Majene',
+      level: 'limited',
+      decides: 'rtt',
+      value: 412.3,
+      limit: 300,
+    },
+    'Belum siap vicon: Provinsi–Majene',
+    'Not ready for the video conference: Provinsi–Majene',
+    'Majene terbatas: RTT 412 ms, batas 300 ms',
+  ],
+  [
     'monitor.blind',
     { anchors: '10.76.0.1, 10.76.0.2' },
     'Pemantau buta: semua anchor diam',

@@ -94,6 +94,11 @@ describe('alerts in words', () => {
     ['link.degraded', { figure: 'rtt', value: 812.4, limit: 700 }, 'RTT 812 ms, batas 700 ms'],
     ['link.degraded', { figure: 'colour', value: 1, limit: 2 }, ''],
     ['link.snmp-silent', { address: '10.0.0.1', polls: 3, detail: 'timeout' }, '10.0.0.1 · 3 poll · timeout'],
+    [
+      'link.vicon',
+      { title: 'Tatap muka', site: 'Mamasa', level: 'unfit', decides: 'down' },
+      'Tatap muka · Mamasa tidak siap: jalur putus',
+    ],
     ['link.rebooted', { reboots: 2, lastAt: START - 90_000 }, '2×, terakhir 1 mnt 30 dtk lalu'],
   ] as const)('%s with %o', (rule, data, expected) => {
     expect(alertDetail(alert(1, { rule, subject: link, data }), context('id'))).toBe(expected);
