@@ -13,6 +13,9 @@ import { ACCESS_FILE, assertAccessFile, ensureAccessFile } from './create.ts';
 import { ACCESS_MIGRATIONS } from './schema.ts';
 import { SqliteAccessStore } from './sqlite-store.ts';
 
+const REPAIR =
+  'put a backup in its place, or restart jalur: it moves the damaged file aside, and nobody comes in until jalur user add';
+
 /** What opening needs from outside. */
 export interface AccessStoreDeps {
   readonly clock: Pick<Clock, 'wallMs'>;
@@ -58,6 +61,10 @@ export function openAccessStoreBeside(directory: string, nowMs: number): SqliteA
     ensureAccessFile(directory, nowMs);
     return open(join(directory, ACCESS_FILE));
   } catch (error) {
+    if (error instanceof StoreError && error.code === 'corrupt')
+      throw new StoreError('corrupt', `${error.message.replace(/; restart jalur.*$/s, '')}; ${REPAIR}`, {
+        cause: error,
+      });
     throw openingError(`open the access store in "${directory}"`, error);
   }
 }
@@ -94,6 +101,7 @@ function open(file: string): SqliteAccessStore {
     return store;
   } catch (error) {
     db.close();
-    throw error;
+    if (!(error instanceof StoreError)) throw error;
+    throw new StoreError(error.code, `open "${file}": ${error.message}`, { cause: error });
   }
 }
