@@ -13,8 +13,11 @@ import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
 import { explainReply } from './explain-schemas.ts';
+import { addLinkActs } from './link-act-routes.ts';
+import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
 import * as schemas from './schemas.ts';
+import { addSparks } from './spark-routes.ts';
 
 const { errorReply } = schemas;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -27,9 +30,12 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   addNetwork(app, deps);
   addLinks(app, deps);
   addDevices(server, deps);
+  addSparks(server, deps);
   addAlerts(server, deps);
   const throttle = new ActThrottle(deps.monoMs);
   addActs(server, deps, throttle);
+  addLinkFacts(server, deps);
+  if (deps.linkActs) addLinkActs(server, deps, { desk: deps.linkActs, throttle });
   addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
 }
@@ -56,13 +62,14 @@ function addNetwork(app: App, deps: ApiDeps): void {
       schema: {
         summary: 'How long links were in which state',
         querystring: schemas.availabilityQuery,
-        ...replies({ 200: schemas.availabilityReply, 400: errorReply }),
+        ...replies({ 200: schemas.availabilityReply, 400: errorReply, 404: errorReply }),
       },
     },
     async (request, reply) => {
-      const { from, to, by } = request.query;
+      const { from, to, by, link } = request.query;
+      const ids = link === undefined ? [...deps.linkIds()] : [known(deps, link)];
       const sum = new AvailabilitySum({ from, to, now: deps.now() });
-      for (const [index, id] of [...deps.linkIds()].entries()) {
+      for (const [index, id] of ids.entries()) {
         const key = by === 'link' ? id : deps.groupOf(id, by);
         if (key !== undefined) sum.add(key, id, deps.intervals(id, from, to));
         if (index % LINKS_AT_ONCE === LINKS_AT_ONCE - 1) await deps.breathe();
@@ -86,7 +93,8 @@ function addLinks(app: App, deps: ApiDeps): void {
     (request, reply) => {
       const link = deps.link(request.params.id);
       if (!link) throw noLink(request.params.id);
-      return send(reply, { link, echoes: deps.recentEchoes(link.id) });
+      const plan = deps.linkPlan?.(link.id);
+      return send(reply, { link, echoes: deps.recentEchoes(link.id), ...(plan && { plan }) });
     },
   );
   app.get(
@@ -95,17 +103,16 @@ function addLinks(app: App, deps: ApiDeps): void {
       schema: {
         summary: 'What the link was doing, as intervals that tile the window',
         params,
-        querystring: schemas.windowQuery,
+        querystring: schemas.intervalsQuery,
         ...replies({ 200: schemas.intervalsReply, 400: errorReply, 404: errorReply }),
       },
     },
     (request, reply) => {
       const link = known(deps, request.params.id);
-      const { from, to } = request.query;
-      return send(reply, {
-        link,
-        intervals: tile(link, deps.intervals(link, from, to), { from, to, now: deps.now() }),
-      });
+      const { from, to, limit } = request.query;
+      const tiles = tile(link, deps.intervals(link, from, to), { from, to, now: deps.now() });
+      const intervals = limit === undefined ? tiles : tiles.slice(-limit);
+      return send(reply, { link, intervals, total: tiles.length });
     },
   );
   app.get(

@@ -58,6 +58,7 @@ describe('/openapi.json', () => {
         'get /api/v1/links/{id}/intervals',
         'get /api/v1/links/{id}/metrics',
         'get /api/v1/network',
+        'get /api/v1/sparks',
         'get /healthz',
         'get /metrics',
         'get /readyz',
