@@ -4,6 +4,8 @@
 import { startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
 import { openBeats } from './app/beats.ts';
+import { LinkActDesk } from './app/link-acts.ts';
+import { SharedBursts } from './app/link-acts-bursts.ts';
 import { type Maintenance, openMaintenance } from './app/maintenance.ts';
 import { openNotifying } from './app/notifying.ts';
 import { openSelf } from './app/open-self.ts';
@@ -85,6 +87,7 @@ async function start(opening: Opening): Promise<RunningApp> {
       plan,
       store,
       loop: () => loop,
+      onPoll: (link, poll) => linkActs.polled(link, poll),
       onInventory: (link, { addresses }) =>
         traps.learn(
           link,
@@ -100,6 +103,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     memory.take(batch);
     loop.echoes(batch);
     screens.feed(batch);
+    linkActs.take(batch);
   };
   const beats = openBeats({ plan, store, loop: () => loop, onBatch }, opening);
   // Opened before the loop that takes their verdicts: nothing is sent before the loop has named its targets.
@@ -107,12 +111,21 @@ async function start(opening: Opening): Promise<RunningApp> {
     batch: onBatch,
     fault: (detail) => loop.fault('echo', detail),
   });
+  const bursts = new SharedBursts(echoes);
+  const linkActs = new LinkActDesk({
+    state: () => loop.state,
+    now: () => loop.now(),
+    bursts,
+    pollNow: (link) => scheduler.pollNow(link),
+    timers,
+  });
+  closer.add('link acts', () => linkActs.close());
   const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
   const { hub } = screens;
   const loop: EngineLoop = new EngineLoop(engineConfigOf(plan), {
     timeline,
     store,
-    echoes,
+    echoes: bursts,
     polls: scheduler,
     announce: (events) => {
       hub.publish(shownEvents(events));
@@ -155,6 +168,8 @@ async function start(opening: Opening): Promise<RunningApp> {
     snapshot,
     traps,
     maintenance,
+    contracts: () => plan.config.contracts,
+    linkActs,
     messages: notifying,
     figures: () => [...notifying.figures(), ...self.figures()],
   };

@@ -11,9 +11,11 @@ import type { ActOutcome } from '../engine/acts.ts';
 import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
 import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
+import type { LinkPlan } from '../stream/link-detail.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
 import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
+import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 
 /** How the daemon is doing. */
@@ -80,6 +82,8 @@ export interface ApiDeps {
   /** The network as JSON, at most a second old and shared with the stream: at 10,000 links it is several megabytes. */
   readonly networkJson: () => Buffer;
   readonly link: (id: string) => LinkView | undefined;
+  /** Contract, cadence and limits of a link; absent: nothing is told of them. */
+  readonly linkPlan?: (id: LinkId) => LinkPlan | undefined;
   readonly linkIds: () => Iterable<LinkId>;
   /** The link's regency and provider, for grouping. */
   readonly groupOf: (id: LinkId, by: 'regency' | 'provider') => string | undefined;
@@ -124,6 +128,8 @@ export interface ApiDeps {
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
   /** Planned work; absent: the routes about it are not there. */
   readonly maintenance?: MaintenancePort;
+  /** Echoes and polls at an operator's wish; absent: the routes are not there. */
+  readonly linkActs?: LinkActPort;
   /** Takes the call of a device that beats by itself. */
   readonly beat: (call: BeatCall) => BeatAnswer;
   readonly health: () => Health;

@@ -7,6 +7,7 @@ import { LOCALES } from '../domain/explain.ts';
 import { METRIC_NAME } from '../domain/metric.ts';
 import { LINK_STATES } from '../domain/state.ts';
 import { actReply } from './act-schemas.ts';
+import { intervalLimit, stripPoints } from './link-act-schemas.ts';
 
 const DAY_MS = 86_400_000;
 /** Longest window of one question: ten years, as long as history is kept. */
@@ -27,6 +28,14 @@ const WINDOW_MESSAGE = 'from must lie before to, by ten years at most';
 
 /** A window of time, `from` inclusive, `to` exclusive. */
 export const windowQuery = z.strictObject(windowFields).refine(isWindow, WINDOW_MESSAGE);
+
+export const intervalsQuery = z
+  .strictObject({ ...windowFields, limit: intervalLimit })
+  .refine(isWindow, WINDOW_MESSAGE);
+
+export const stripQuery = z
+  .strictObject({ ...windowFields, points: stripPoints })
+  .refine(isWindow, WINDOW_MESSAGE);
 
 export const historyQuery = z
   .strictObject({
@@ -87,6 +96,7 @@ export const availabilityQuery = z
   .strictObject({
     ...windowFields,
     by: z.enum(['link', 'regency', 'provider']).default('link').describe('What figures are summed over.'),
+    link: z.string().max(64).optional().describe('Of this link only.'),
   })
   .refine(isWindow, WINDOW_MESSAGE);
 
@@ -103,7 +113,6 @@ export const incidentQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(10_000).default(1_000).describe('Members listed, at most.'),
 });
 export const beatParams = z.object({ token: z.string().max(128).describe('Token of a link.') });
-export const sessionBody = z.strictObject({ token: z.string().max(1_024) });
 
 const ms = z.number().describe('epoch ms');
 const state = z.enum(LINK_STATES);
@@ -170,6 +179,7 @@ export const intervalsReply = z.object({
   intervals: z.array(
     z.object({ link: z.string(), state, from: ms, to: ms, reason: z.looseObject({ kind: z.string() }) }),
   ),
+  total: z.number().int().describe('How many there are in the window, also those beyond the limit.'),
 });
 
 export const historyReply = z.object({
@@ -240,6 +250,10 @@ export const healthReply = z.object({ ok: z.boolean(), reasons: z.array(z.string
 export const linkDetailReply = z.object({
   link: linkReply,
   echoes: z.array(z.looseObject({ at: ms, outcome: z.string() })),
+  plan: z
+    .looseObject({ tags: z.array(z.string()), maintenance: z.array(z.looseObject({ id: z.string() })) })
+    .optional()
+    .describe('Contract, cadence, limits, and the maintenance that covers it.'),
 });
 export const alertsReply = z.object({ alerts: z.array(alertReply) });
 export const causesReply = z.object({

@@ -1,6 +1,7 @@
 // The API's view of the engine and the stores.
 
 import { setImmediate } from 'node:timers/promises';
+import type { Contract } from '../config/config.ts';
 import type { Alert } from '../domain/alert.ts';
 import { isId, linkId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
@@ -24,6 +25,8 @@ import { deviceDetail } from './device-detail.ts';
 import { explanationOf } from './explanation.ts';
 import { figuresOf } from './figures.ts';
 import { incidentOf } from './incident.ts';
+import type { LinkActPort } from './link-act-port.ts';
+import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import { withActive, withOpen } from './present.ts';
 
@@ -44,6 +47,10 @@ export interface ApiParts {
   readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
   /** Absent: the API knows nothing of planned work. */
   readonly maintenance?: MaintenancePort;
+  /** Contracts in force; absent: none is told. */
+  readonly contracts?: () => readonly Contract[];
+  /** Absent: nobody can have a link echoed or polled. */
+  readonly linkActs?: LinkActPort;
   /** Absent: nobody is told anything. */
   readonly messages?: { of(alert: number): readonly MessageView[] };
   /** Figures of parts that the API does not know otherwise. */
@@ -69,6 +76,11 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     link: (id) => {
       const watch = watchOf(id);
       return watch && linkView(state, watch, loop.now());
+    },
+    linkPlan: (id) => {
+      const watch = state.links.get(id);
+      const contracts = parts.contracts?.() ?? [];
+      return watch && linkPlanOf(watch, { state, contracts, windows: parts.maintenance?.windows() ?? [] });
     },
     linkIds: () => state.links.keys(),
     groupOf: (id, by) => {
@@ -129,6 +141,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     },
     explain: (id, locale) => explanationOf(parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
+    ...(parts.linkActs && { linkActs: parts.linkActs }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
     figures: () => [...figuresOf(parts), ...(parts.figures?.() ?? [])],

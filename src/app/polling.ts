@@ -6,7 +6,7 @@ import { type LinkId, linkId } from '../domain/ids.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import { createSnmpPoller } from '../probe/snmp/poller.ts';
-import type { SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
+import type { Poll, SnmpInspector, SnmpPoller } from '../probe/snmp/port.ts';
 import { loadProfiles, SHIPPED_PROFILES } from '../probe/snmp/profiles/load.ts';
 import type { Profile } from '../probe/snmp/profiles/profile.ts';
 import { PollScheduler } from '../schedule/scheduler.ts';
@@ -32,12 +32,17 @@ export interface PollingDeps {
   readonly plan: Plan;
   readonly store: StateStore;
   readonly loop: () => EngineLoop;
+  /** Told of every poll at its end, after the engine has taken it. */
+  readonly onPoll: (link: LinkId, poll: Poll) => void;
   /** Told what a device said it is, after that was kept. */
   readonly onInventory: (link: LinkId, inventory: Inventory) => void;
 }
 
 /** Opens them; nothing is polled before the scheduler is given targets. */
-export function openPolling({ plan, store, loop, onInventory }: PollingDeps, opening: Opening): Polling {
+export function openPolling(
+  { plan, store, loop, onPoll, onInventory }: PollingDeps,
+  opening: Opening,
+): Polling {
   const { clock, timers, log, closer } = opening;
   const { profiles, trouble } = profilesOf(opening);
   const poller = createSnmpPoller({ profiles }, { clock, timers, log });
@@ -61,8 +66,10 @@ export function openPolling({ plan, store, loop, onInventory }: PollingDeps, ope
   async function poll(key: string): Promise<'answered' | 'silent'> {
     const link = plan.network.links.get(linkId(key));
     if (!link) return 'answered';
-    const { result, readMonoMs, durationMs, inspectAgain } = await poller.poll(key, link.device);
+    const poll = await poller.poll(key, link.device);
+    const { result, readMonoMs, durationMs, inspectAgain } = poll;
     loop().polled({ link: link.id, monoMs: readMonoMs, durationMs, result });
+    onPoll(link.id, poll);
     if (inspectAgain) void desk.changed(link.id);
     return result.kind === 'failed' && result.failure === 'silent' ? 'silent' : 'answered';
   }
