@@ -22,6 +22,7 @@ import {
   type StateStoreStatus,
   StoreError,
 } from '../../src/store/state/port.ts';
+import { fakeAcceptance } from './fake-acceptance.ts';
 import { fakeVicon } from './fake-vicon.ts';
 
 /** Keeps everything in arrays. */
@@ -37,6 +38,9 @@ export class FakeStore implements StateStore {
   readonly #inventories = new Map<LinkId, KeptInventory>();
   readonly #maintenance = new Map<string, KeptMaintenance>();
   readonly #openMaintenance = new Map<string, OpenMaintenance>();
+  readonly acceptance = fakeAcceptance(() => {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep an acceptance record');
+  });
   readonly vicon = fakeVicon(() =>
     this.failing === undefined ? undefined : new StoreError(this.failing, 'cannot write the calendar'),
   );

@@ -8,6 +8,7 @@ import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
+import type { AcceptanceStore } from './acceptance-table.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
 import type { ViconStore } from './vicon-table.ts';
@@ -85,6 +86,8 @@ export interface StateStore {
   saveInventory(link: LinkId, at: number, inventory: Inventory): void;
   /** Video conferences that are looked after. */
   readonly vicon: ViconStore;
+  /** Acceptance records of new links. */
+  readonly acceptance: AcceptanceStore;
   /** How the store is doing. */
   status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */

@@ -10,6 +10,7 @@ import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenanc
 import type { Interval } from '../../domain/state.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
+import { type AcceptanceStore, acceptanceTable } from './acceptance-table.ts';
 import { type ActTable, actTable } from './act-table.ts';
 import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
 import { Backlog } from './backlog.ts';
@@ -33,6 +34,7 @@ const RETRY_MS = 1_000;
 
 /** {@link StateStore} on an open database; made by openStateStore. */
 export class SqliteStateStore implements StateStore {
+  readonly acceptance: AcceptanceStore;
   readonly vicon: ViconStore;
   readonly #db: DatabaseSync;
   readonly #lock: DirectoryLock;
@@ -57,6 +59,7 @@ export class SqliteStateStore implements StateStore {
     this.#acts = actTable(db);
     this.#inventories = inventoryTable(db);
     this.#maintenance = maintenanceTable(db);
+    this.acceptance = acceptanceTable(db);
     this.vicon = viconTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
