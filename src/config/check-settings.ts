@@ -1,17 +1,21 @@
 // Checks of the sections beside the network: where to listen, where history goes, what the lab plays.
 
 import { isId, type LinkId, linkId } from '../domain/ids.ts';
-import { isLoopback } from './address.ts';
 import type { LabStep, ListenConfig } from './config.ts';
 import { LAB_DEFAULTS, LISTEN_DEFAULT } from './defaults.ts';
+import type { ConfigDeps } from './deps.ts';
 import type { RawConfig } from './include.ts';
 import type { Path } from './place.ts';
+import { resolveTls } from './resolve-tls.ts';
 import type { LabEntry } from './schema-lab.ts';
 import { didYouMean } from './suggest.ts';
 import type { Validated } from './validate.ts';
 
-/** Where to listen; a mistake when it is no place, or one that strangers reach without a token. */
-export function checkListen(raw: RawConfig, valid: Validated): ListenConfig {
+/**
+ * Where to listen; a mistake when it is no place. Whether strangers would reach it is for the daemon to say, who knows
+ * whether there are users.
+ */
+export function checkListen(raw: RawConfig, valid: Validated, deps: ConfigDeps): ListenConfig {
   const monitor = valid.sections.monitor;
   const text = monitor?.listen ?? LISTEN_DEFAULT;
   const at = (path: Path, message: string): void =>
@@ -29,12 +33,8 @@ export function checkListen(raw: RawConfig, valid: Validated): ListenConfig {
     at(['monitor', 'token'], 'token: the secret stands in the file, wanted !env NAME or !file PATH');
   if (token && token.reveal().length < 16)
     at(['monitor', 'token'], 'token: shorter than 16 characters, which can be guessed');
-  if (host !== '' && !isLoopback(host) && host !== 'localhost' && !token)
-    at(
-      ['monitor', 'listen'],
-      `listen: "${host}" can be reached from other machines, wanted an access token beside it (monitor.token), or 127.0.0.1`,
-    );
-  return { host, port, ...(token && { token }) };
+  const tls = resolveTls(raw, valid, deps);
+  return { host, port, ...(token && { token }), ...(tls && { tls }) };
 }
 
 /** Checks the section about InfluxDB. */

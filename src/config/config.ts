@@ -9,6 +9,7 @@ import type { Network } from '../domain/network.ts';
 import type { RolloutSettings } from '../domain/rollout-plan.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { ViconLimits } from '../domain/vicon.ts';
+import type { AccessConfig, TlsConfig } from './access-config.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
@@ -43,8 +44,10 @@ export interface RetentionConfig {
 export interface ListenConfig {
   readonly host: string;
   readonly port: number;
-  /** Access token; without one only loopback is listened on. */
+  /** Access token; without one, and without users, only loopback is listened on. */
   readonly token?: Secret;
+  /** Absent: HTTP. */
+  readonly tls?: TlsConfig;
 }
 
 /** An address and a UDP port to listen at. */
@@ -141,6 +144,8 @@ export interface Config {
   readonly providers: readonly Provider[];
   readonly contracts: readonly Contract[];
   readonly listen: ListenConfig;
+  /** Who may come in, beside users and tokens. */
+  readonly access: AccessConfig;
   /** Absent: no traps are received. */
   readonly traps?: TrapConfig;
   /** Absent: the embedded history. */

@@ -121,6 +121,8 @@ export const ACCEPTANCE_DEFAULTS: AcceptanceRule = {
 };
 /** Where screens and API are. */
 export const LISTEN_DEFAULT = '127.0.0.1:8080';
+/** How long a log-in holds: a shift. */
+export const SESSION_MS = 12 * 3_600_000;
 /** Database of InfluxDB. */
 export const INFLUX_DATABASE = 'jalur';
 

@@ -17,6 +17,7 @@ const SECRET_KEYS: readonly PropertyKey[] = [
   'privKey',
   'secret',
   'headers',
+  'kiosk',
 ];
 
 const WANTED_TYPES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import type { Network } from '../domain/network.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Site } from '../domain/site.ts';
+import type { AccessConfig } from './access-config.ts';
 import { checkBeats } from './check-beats.ts';
 import { NetworkChecks } from './check-network.ts';
 import { checkPlans } from './check-plans.ts';
@@ -27,6 +28,7 @@ import {
 import { type ConfigDeps, systemConfigDeps } from './deps.ts';
 import { type RawConfig, readSources } from './include.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
+import { resolveAccess } from './resolve-access.ts';
 import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
@@ -46,14 +48,20 @@ export type LoadedConfig =
 /** Loads a configuration and all it includes. Never throws on what files say. */
 export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): LoadedConfig {
   const raw = readSources(path, deps);
-  const failed = (): LoadedConfig => ({ ok: false, problems: raw.problems.mistakes(), files: raw.files });
+  const failed = (files = raw.files): LoadedConfig => ({
+    ok: false,
+    problems: raw.problems.mistakes(),
+    files,
+  });
   // Without its syntax the rest of a file would only look missing.
   if (raw.problems.any && Object.keys(raw.root).length <= 4) return failed();
   const valid = validate(raw);
   new NetworkChecks(raw, valid).run();
   checkBeats(raw, valid);
   checkPlans(raw, valid);
-  const listen = checkListen(raw, valid);
+  const listen = checkListen(raw, valid, deps);
+  const files = [...raw.files, ...(listen.tls ? [listen.tls.certFile, listen.tls.keyFile] : [])];
+  const access = resolveAccess(raw, valid);
   const traps = checkTraps(raw, valid);
   checkInflux(raw, valid);
   checkStages(raw, valid, deps);
@@ -66,12 +74,12 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const lab = valid.sections.lab;
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
-  if (raw.problems.any) return failed();
+  if (raw.problems.any) return failed(files);
   const network = networkOf(valid);
   warnRules(raw, rules, network);
   warnNotify(raw, notify, network);
   warnMaintenance(raw, maintenance, network);
-  const checked = { network, listen, traps, story, rules, notify, deadMan, maintenance };
+  const checked = { files, network, listen, access, traps, story, rules, notify, deadMan, maintenance };
   return { ok: true, config: assemble(raw, valid, checked) };
 }
 
@@ -91,8 +99,10 @@ function assemble(
   raw: RawConfig,
   valid: Validated,
   checked: {
+    readonly files: readonly string[];
     readonly network: Network;
     readonly listen: ListenConfig;
+    readonly access: AccessConfig;
     readonly traps: TrapConfig | undefined;
     readonly story: readonly LabStep[];
     readonly rules: readonly Rule[];
@@ -117,6 +127,7 @@ function assemble(
       minEventMs: value.minEvent ?? 0,
     })),
     listen: checked.listen,
+    access: checked.access,
     ...(checked.traps && { traps: checked.traps }),
     ...(influx && {
       influx: {
@@ -151,7 +162,7 @@ function assemble(
     settleMs: sections.alerts?.settle ?? SETTLE_MS,
     snmpSilentPolls: sections.alerts?.snmpSilentPolls ?? SNMP_SILENT_POLLS,
     ...(sections.lab && { lab: labOf(sections.lab, checked.story) }),
-    files: raw.files,
+    files: checked.files,
     warnings: raw.problems.warnings(),
   };
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { MEDIA } from '../domain/link.ts';
+import { accessSchema, tlsSchema } from './schema-access.ts';
 import { labSchema } from './schema-lab.ts';
 import {
   icmpSchema,
@@ -50,7 +51,8 @@ const monitorSchema = section('Where jalur itself stands.', {
     .string({ error: 'an address and a port such as 127.0.0.1:8080' })
     .meta({ description: 'Address and port of screens and API; 127.0.0.1:8080 when absent.' })
     .optional(),
-  token: secret('Access token; without one jalur listens on loopback only.').optional(),
+  token: secret('Access token; without one, and without users, jalur listens on loopback only.').optional(),
+  tls: tlsSchema.optional(),
   traps: trapsSchema.optional(),
   ntp: z
     .array(address('Address of an NTP server.'), 'a list of addresses')
@@ -181,6 +183,7 @@ export const SECTIONS = {
   defaults: defaultsSchema.optional(),
   detection: detectionSchema.optional(),
   alerts: alertsSchema.optional(),
+  access: accessSchema.optional(),
   rollout: rolloutSchema.optional(),
   vicon: viconSchema.optional(),
   lab: labSchema.optional(),

@@ -29,7 +29,7 @@ describe('a password', () => {
     ['123456789', 'too-short'],
     ['sembilan9', 'too-short'],
     ['😀'.repeat(9), 'too-short'],
-    ['x'.repeat(199) + 'yz', 'too-long'],
+    [`${'x'.repeat(199)}yz`, 'too-long'],
     [`${'ab cd '.repeat(33)}ef`, undefined],
     ['satu\tdua tiga', 'unprintable'],
     ['198501012010011001', 'digits'],
