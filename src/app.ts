@@ -1,8 +1,9 @@
 // The composition root: with src/app the only place that knows every folder. It opens the parts in the order they need
 // each other, wires them, and closes them in reverse.
 
-import { startServer } from './api/server.ts';
+import { type RunningServer, startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
+import { type AppAccess, openAccess } from './app/access.ts';
 import { openBeats } from './app/beats.ts';
 import { LinkActDesk } from './app/link-acts.ts';
 import { SharedBursts } from './app/link-acts-bursts.ts';
@@ -71,6 +72,7 @@ async function start(opening: Opening): Promise<RunningApp> {
 
   const { store } = openStateStore(directory, { clock, log });
   closer.add('state store', () => store.close());
+  const access = openAccess(opening);
   const timeline = new Timeline(clock, store.load().lastAliveAt);
   const metrics = openMetricStore(config, { directory, clock, log });
   closer.add('history', () => metrics.close());
@@ -81,6 +83,7 @@ async function start(opening: Opening): Promise<RunningApp> {
   const calendar = new Calendar(config.network.province.timezone, log);
   closer.add('calendar', () => calendar.stop());
   calendar.add({ name: 'prune', cron: PRUNE_CRON, run: () => store.prune(timeline.now().at) });
+  calendar.add({ name: 'prune access', cron: PRUNE_CRON, run: () => access.store.prune(timeline.now().at) });
 
   const polling = openPolling(
     {
@@ -179,13 +182,14 @@ async function start(opening: Opening): Promise<RunningApp> {
   );
   scheduler.set(pollTargets(plan.network));
   await beats.start(beatTargets(loop.state));
-  const url = await serve(parts, opening);
+  const { server, url } = await serve(parts, access, opening);
   const { engine, why } = echoes.status();
   log.info('jalur is running', { links: plan.network.links.size, engine, why, url });
 
   return {
     url,
     reload: (changed) => {
+      access.reload(server);
       if (lab) log.warn('A demonstration is not loaded again while it runs; start it anew');
       else {
         takePlan(parts, plan, changed, opening);
@@ -217,17 +221,32 @@ async function openEchoes(
   return echoes;
 }
 
-async function serve(parts: ApiParts, { options, closer, log }: Opening): Promise<string> {
+async function serve(
+  parts: ApiParts,
+  { store, certificate, watch }: AppAccess,
+  { options, closer, log }: Opening,
+): Promise<{ readonly server: RunningServer; readonly url: string }> {
+  const { access } = options.config;
   const { host, port, token } = options.config.listen;
   const { webRoot, version } = options;
   const { hub } = parts;
   const server = await startServer(
-    { host, port, webRoot, version, ...(token && { token: token.reveal() }) },
-    { ...apiDepsOf(parts), hub, log },
+    {
+      host,
+      port,
+      webRoot,
+      version,
+      access,
+      ...(token && { token: token.reveal() }),
+      ...(certificate && { tls: certificate }),
+    },
+    { ...apiDepsOf(parts), hub, log, accessStore: store },
   );
   closer.add('server', () => server.close());
   closer.add('stream', () => hub.close());
-  return `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  watch(server);
+  const scheme = certificate ? 'https' : 'http';
+  return { server, url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${server.port}` };
 }
 
 /** Puts a changed configuration in force. */

@@ -17,6 +17,7 @@ import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
+import type { ViconPort } from './vicon-port.ts';
 
 /** How the daemon is doing. */
 export interface Health {
@@ -128,6 +129,8 @@ export interface ApiDeps {
   readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
   /** Planned work; absent: the routes about it are not there. */
   readonly maintenance?: MaintenancePort;
+  /** Video conferences; absent: the routes about them are not there. */
+  readonly vicon?: ViconPort;
   /** Echoes and polls at an operator's wish; absent: the routes are not there. */
   readonly linkActs?: LinkActPort;
   /** Takes the call of a device that beats by itself. */

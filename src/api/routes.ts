@@ -18,6 +18,7 @@ import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
 import * as schemas from './schemas.ts';
 import { addSparks } from './spark-routes.ts';
+import { addVicon } from './vicon-routes.ts';
 
 const { errorReply } = schemas;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -38,6 +39,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   if (deps.linkActs) addLinkActs(server, deps, { desk: deps.linkActs, throttle });
   addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
+  if (deps.vicon) addVicon(server, deps.vicon, throttle);
 }
 
 type App = FastifyInstance<

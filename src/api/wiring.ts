@@ -29,6 +29,7 @@ import type { LinkActPort } from './link-act-port.ts';
 import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import { withActive, withOpen } from './present.ts';
+import type { ViconPort } from './vicon-port.ts';
 
 /** The running parts. */
 export interface ApiParts {
@@ -47,6 +48,8 @@ export interface ApiParts {
   readonly traps?: { status(): TrapStatus | undefined; readonly strangers: number };
   /** Absent: the API knows nothing of planned work. */
   readonly maintenance?: MaintenancePort;
+  /** Absent: the API knows nothing of video conferences. */
+  readonly vicon?: ViconPort;
   /** Contracts in force; absent: none is told. */
   readonly contracts?: () => readonly Contract[];
   /** Absent: nobody can have a link echoed or polled. */
@@ -141,6 +144,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     },
     explain: (id, locale) => explanationOf(parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
+    ...(parts.vicon && { vicon: parts.vicon }),
     ...(parts.linkActs && { linkActs: parts.linkActs }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
