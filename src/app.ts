@@ -15,6 +15,7 @@ import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTar
 import { openPolling } from './app/polling.ts';
 import { openScreens } from './app/screens.ts';
 import { openTraps, type Traps } from './app/traps.ts';
+import { openVicon } from './app/vicon.ts';
 import type { Config } from './config/config.ts';
 import type { EchoBatch } from './domain/echo.ts';
 import { beatTargets } from './engine/anchors.ts';
@@ -73,7 +74,8 @@ async function start(opening: Opening): Promise<RunningApp> {
   const { store } = openStateStore(directory, { clock, log });
   closer.add('state store', () => store.close());
   const access = openAccess(opening);
-  const timeline = new Timeline(clock, store.load().lastAliveAt);
+  const { lastAliveAt } = store.load();
+  const timeline = new Timeline(clock, lastAliveAt);
   const metrics = openMetricStore(config, { directory, clock, log });
   closer.add('history', () => metrics.close());
   const lab = config.lab ? await startLab(config.network, config.lab, { timers, clock, log }) : undefined;
@@ -147,6 +149,7 @@ async function start(opening: Opening): Promise<RunningApp> {
   loop.start();
   // Before anything is told: what an open window covers is held back.
   const maintenance: Maintenance = openMaintenance({ plan, store, loop }, opening);
+  const vicon = openVicon({ plan, store, metrics, loop, lastAliveAt }, opening);
   notifying.start();
   loop.fault('profiles', polling.profileTrouble);
   closer.add('engine', () => loop.stop());
@@ -171,6 +174,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     snapshot,
     traps,
     maintenance,
+    vicon,
     contracts: () => plan.config.contracts,
     linkActs,
     messages: notifying,
@@ -196,6 +200,7 @@ async function start(opening: Opening): Promise<RunningApp> {
         desk.keep(plan.network.links);
         traps.planChanged();
         maintenance.planChanged();
+        vicon.planChanged();
         notifying.planChanged();
       }
     },

@@ -43,8 +43,8 @@ export interface ViconDeps {
   readonly loop: Pick<EngineLoop, 'give' | 'now'> & {
     readonly state: Pick<EngineState, 'config' | 'topology' | 'links' | 'alerts'>;
   };
-  /** When an earlier run was last alive, epoch ms; absent in a new data directory. */
-  readonly lastAliveAt?: number;
+  /** When an earlier run was last alive, epoch ms; undefined in a new data directory. */
+  readonly lastAliveAt: number | undefined;
 }
 
 /** The desk at work. */
