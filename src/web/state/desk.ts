@@ -1,6 +1,7 @@
 // The operator's desk: which alert lies open, which form is filled in, which acts are under way and what became of them.
 
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { CauseCode } from '../../domain/act.ts';
 import type { ActName } from '../model/act-choice.ts';
 import type { Province } from '../model/screen.ts';
 import { type ActResult, type ActWish, type AlertHistory, postAct, readHistory } from '../stream/acts.ts';
@@ -8,7 +9,8 @@ import { type ActResult, type ActWish, type AlertHistory, postAct, readHistory }
 /** A form that asks for what an act needs, or only for a name. */
 export type Form =
   | { readonly kind: 'name' }
-  | { readonly kind: 'act'; readonly alert: number; readonly name: ActName };
+  /** `cause`: chosen beforehand, for the operator to confirm. */
+  | { readonly kind: 'act'; readonly alert: number; readonly name: ActName; readonly cause?: CauseCode };
 
 /** A form that is open. Each has a number of its own, for the end of one may be heard of after the next was opened. */
 export type OpenForm = Form & { readonly nr: number };

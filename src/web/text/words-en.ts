@@ -160,6 +160,7 @@ export const EN: Words = {
     notRecorded: 'Not recorded',
     unheard: 'The server does not answer; this may not have been recorded',
     incident: 'incident',
+    incidentPage: 'Incident page',
     openAlerts: 'Alerts of this link',
     tryAgain: 'Try again',
     dismiss: 'Got it',

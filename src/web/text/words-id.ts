@@ -111,6 +111,7 @@ export const ID_UI = {
   notRecorded: 'Tidak tercatat',
   unheard: 'Server tidak menjawab; tindakan ini mungkin belum tercatat',
   incident: 'gangguan',
+  incidentPage: 'Halaman gangguan',
   openAlerts: 'Alarm jalur ini',
   tryAgain: 'Coba lagi',
   dismiss: 'Mengerti',

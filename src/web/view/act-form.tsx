@@ -35,7 +35,9 @@ function FormDialog({ form }: { readonly form: OpenForm }) {
   const [choice, setChoice] = useState<ShelveChoice>('1h');
   const [own, setOwn] = useState('');
   const alert = form.kind === 'act' ? app.screen.value.province?.alerts.get(form.alert) : undefined;
-  const [cause, setCause] = useState<CauseCode | ''>(alert?.cause?.code ?? '');
+  const [cause, setCause] = useState<CauseCode | ''>(
+    (form.kind === 'act' ? form.cause : undefined) ?? alert?.cause?.code ?? '',
+  );
   const [noTime, setNoTime] = useState(false);
   const state = form.kind === 'act' ? app.desk.acts.value.get(form.alert) : undefined;
   const running = state?.kind === 'running';

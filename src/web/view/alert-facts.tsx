@@ -11,6 +11,7 @@ import { ActHistory } from './act-history.tsx';
 import { giveKeyboard } from './keyboard.ts';
 import { MessageList } from './message-list.tsx';
 import { Pair } from './pair.tsx';
+import { Place } from './place.tsx';
 
 /** The open alert as it is now, or as the server last told of one that is over. */
 export function useOpenAlert(): Alert | undefined {
@@ -57,6 +58,11 @@ export function AlertFacts({ alert }: { readonly alert: Alert }) {
         {alert.occurrences > 1 && <Pair name={ui.occurred} value={`${alert.occurrences} ${ui.times}`} />}
         {cause !== '' && <Pair name={ui.cause} value={cause} />}
       </dl>
+      <p>
+        <Place page="incident" id={incident}>
+          {ui.incidentPage} #{incident} →
+        </Place>
+      </p>
       <ActHistory alert={alert.number} />
       <MessageList alert={alert.number} />
     </div>

@@ -1,5 +1,6 @@
 // One alert of the list: what is wrong, whom it takes along, where it is in its life, and the act that it waits for.
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Alert } from '../../domain/alert.ts';
 import { possibleActs } from '../model/act-choice.ts';
@@ -16,8 +17,8 @@ import { WrenchMark } from './wrench-mark.tsx';
 /** Alerts drawn at once; nobody acts on a list that is longer, and a storm must not stop the page. */
 export const SHOWN_LIMIT = 200;
 
-/** An alert that stands for itself, with what it took along folded under it. */
-export function AlertItem({ node }: { readonly node: AlertNode }) {
+/** An alert that stands for itself, with what it took along folded under it; `lead` stands before all. */
+export function AlertItem({ node, lead }: { readonly node: AlertNode; readonly lead?: ComponentChildren }) {
   const app = useApp();
   const words = app.words.value;
   const context = app.sentences.value;
@@ -33,6 +34,7 @@ export function AlertItem({ node }: { readonly node: AlertNode }) {
       data-alert={alert.number}
     >
       <div class="alert-head">
+        {lead}
         <SeverityMark severity={alert.severity} />
         <span class="severity">{words.severity[alert.severity]}</span>
         <Occurrences alert={alert} />

@@ -34,8 +34,8 @@ describe.skipIf(!CHROMIUM)('acts on the page (needs Debian package chromium)', (
 
   /** A screen at which somebody has said who acts; screens of one host share what the browser keeps. */
   async function screenOf(name: string, host = '127.0.0.1'): Promise<Page> {
-    const { page } = await bench.open(server.url.replace('127.0.0.1', host));
-    await page.waitForSelector('[data-link]');
+    const { page } = await bench.open(`${server.url.replace('127.0.0.1', host)}#/alerts`);
+    await page.waitForSelector('[data-alert]');
     if (name === '') return page;
     await page.locator('.operator').click();
     await page.fill('[name=who]', name);

@@ -44,7 +44,7 @@ describe.skipIf(!CHROMIUM)('the address of the page (needs Debian package chromi
       await page.fill('#token', token);
       await page.keyboard.press('Enter');
     }
-    await page.waitForSelector('[data-link]');
+    await page.waitForSelector('[data-alert]');
     return { page, complaints };
   }
 
@@ -59,7 +59,7 @@ describe.skipIf(!CHROMIUM)('the address of the page (needs Debian package chromi
     expect(await detail.locator('.of-link').count()).toBe(1);
     await page.keyboard.press('Escape');
     await detail.waitFor({ state: 'detached' });
-    expect(new URL(page.url()).hash).toBe('');
+    expect(new URL(page.url()).hash).toBe('#/alerts');
     await page.goBack();
     await detail.waitFor();
     expect(complaints).toEqual([]);

@@ -89,6 +89,22 @@ export class FakeActs {
   }
 }
 
+/** POST /api/v1/alerts/ack: each for itself. */
+export async function acknowledgeMany(
+  acts: FakeActs,
+  { alerts, ...body }: Body & { readonly alerts: readonly number[] },
+): Promise<FakeAnswer> {
+  const done: number[] = [];
+  const refused: object[] = [];
+  for (const alert of alerts) {
+    const { status, body: told } = await acts.do(alert, 'ack', body);
+    if (status === 503) return { status, body: told };
+    if (status === 200) done.push(alert);
+    else refused.push({ alert, code: 'refused', message: 'refused', ...(told as object) });
+  }
+  return { status: 200, body: { done, refused } };
+}
+
 /** The engine holds a shelved alert back, and lets it go again. */
 function withShelf({ suppressed, ...alert }: Alert): Alert {
   if (alert.shelved) {

@@ -9,7 +9,7 @@ import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { EngineEvent } from '../../../src/domain/event.ts';
 import { type NetworkView, PROTOCOL, type ServerMessage } from '../../../src/stream/protocol.ts';
-import { FakeActs } from './fake-acts.ts';
+import { acknowledgeMany, FakeActs } from './fake-acts.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -166,6 +166,12 @@ export class FakeServer {
       const right = (JSON.parse(await bodyOf(request)) as { token: string }).token === this.#options.token;
       if (right) response.setHeader('set-cookie', `${COOKIE}=${this.#options.token}; HttpOnly; Path=/`);
       response.writeHead(right ? 204 : 401).end();
+      return;
+    }
+    if (path === '/api/v1/alerts/ack' && this.#allowed(request)) {
+      const answer = await acknowledgeMany(this.acts, JSON.parse(await bodyOf(request)));
+      response.writeHead(answer.status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer.body));
       return;
     }
     const [, number, act] = /^\/api\/v1\/alerts\/(\d+)(?:\/([a-z]+))?$/.exec(path) ?? [];
