@@ -1,6 +1,7 @@
 // Entry of the page: builds the state, draws it and goes live.
 
 import { render } from 'preact';
+import { startSound } from './sound/browser-sound.ts';
 import { followAddress } from './state/address.ts';
 import { createApp } from './state/app.ts';
 import { AppContext } from './state/context.ts';
@@ -20,6 +21,7 @@ if (root) {
   const connection = goLive(app);
   followDevice(app);
   followAddress(app, window);
+  startSound(app);
   render(
     <AppContext.Provider value={app}>
       <Page onRetry={() => connection.connect()} />

@@ -1,8 +1,91 @@
-// Not built yet.
+// Ruang Operasi: the province at a glance, to be read from across the room; `kiosk=1` for a screen that nobody operates.
 
+import { useComputed } from '@preact/signals';
+import { sound } from '../../sound/browser-sound.ts';
+import { isNews } from '../../sound/ring.ts';
+import { SoundControls } from '../../sound/sound-controls.tsx';
+import { useApp } from '../../state/context.ts';
+import { NONE } from '../../text/format.ts';
+import { isKiosk as asksForKiosk } from '../../view/page.tsx';
+import { Place } from '../../view/place.tsx';
 import type { PageProps } from '../registry.ts';
+import { IncidentList } from './incident-list.tsx';
+import { incidentsOf } from './incidents.ts';
+import { TickerList } from './ticker-list.tsx';
+import { TileGrid } from './tile-grid.tsx';
+import { tilesOf } from './tiles.ts';
+import { usePointerAtRest, useRenewal, useWakeLock } from './use-kiosk.ts';
+import { WallMap } from './wall-map.tsx';
+import { useWallWords } from './wall-words.ts';
+import './wall-frame.css';
+import './wall.css';
+import './wall-lists.css';
+import './wall-kiosk.css';
+import './wall-phone.css';
 
-/** To be built. */
+/** The wall. */
 export function WallPage({ route }: PageProps) {
-  return <p class="empty">{route.page}</p>;
+  const app = useApp();
+  const isKiosk = asksForKiosk(route.query);
+  const isAtRest = usePointerAtRest(isKiosk);
+  useWakeLock(isKiosk);
+  const isOutdated = useRenewal(app, isKiosk);
+  const tiles = useComputed(() => {
+    const { province } = app.screen.value;
+    return province ? tilesOf(province) : [];
+  });
+  const incidents = useComputed(() => incidentsOf(app.alerts.value));
+  const hasNews = useComputed(() => {
+    const now = app.serverTime.value;
+    const { news } = sound.memory.value ?? {};
+    return news !== undefined && [...news.keys()].some((number) => isNews(news, number, now));
+  });
+  if (!app.screen.value.province) return <div class="wall" />;
+  return (
+    <div
+      class={`wall${isKiosk ? ' is-kiosk' : ''}${hasNews.value ? ' has-news' : ''}${isAtRest ? ' is-at-rest' : ''}`}
+    >
+      <div class="wall-left">
+        <TileGrid tiles={tiles.value} isKiosk={isKiosk} />
+        <WallMap />
+      </div>
+      <div class="wall-right">
+        <IncidentList incidents={incidents.value} isKiosk={isKiosk} />
+        <TickerList isKiosk={isKiosk} />
+      </div>
+      <Foot isKiosk={isKiosk} isOutdated={isOutdated} />
+    </div>
+  );
+}
+
+/** Who is on duty, whether this screen would be heard, and what else is to be known of it. */
+function Foot({ isKiosk, isOutdated }: { readonly isKiosk: boolean; readonly isOutdated: boolean }) {
+  const app = useApp();
+  const words = useWallWords();
+  const name = app.me.signature() ?? app.preferences.operator.value;
+  return (
+    <footer class="wall-foot">
+      {isKiosk && (
+        <span>
+          {words.onDuty}: <b>{name === '' ? NONE : name}</b>
+        </span>
+      )}
+      <SoundControls isStatusOnly={isKiosk} />
+      {isOutdated && (
+        <span class="wall-version">
+          {words.newVersion}{' '}
+          {!isKiosk && (
+            <button type="button" class="switch" onClick={() => location.reload()}>
+              {words.reload}
+            </button>
+          )}
+        </span>
+      )}
+      {!isKiosk && (
+        <Place page="wall" query="kiosk=1" class="wall-kiosk">
+          {words.kiosk}
+        </Place>
+      )}
+    </footer>
+  );
 }

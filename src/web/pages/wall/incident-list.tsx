@@ -1,0 +1,151 @@
+// The active incidents, the largest first, with how long they last; and how many others there are.
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sound } from '../../sound/browser-sound.ts';
+import { isNews } from '../../sound/ring.ts';
+import { useApp } from '../../state/context.ts';
+import { alertDetail, alertImpact, alertTitle } from '../../text/alert-sentence.ts';
+import { alertStatus, causeText } from '../../text/alert-status.ts';
+import { formatDuration } from '../../text/format.ts';
+import { Place } from '../../view/place.tsx';
+import { SeverityMark } from '../../view/severity-mark.tsx';
+import type { WallIncident, WallIncidents } from './incidents.ts';
+import { useWallWords } from './wall-words.ts';
+
+/** Incidents drawn: whoever has more looks at the alarm page. */
+const DRAWN_LIMIT = 30;
+
+/** The list. A kiosk shows as many as fit whole, for nobody scrolls there. */
+export function IncidentList({
+  incidents: { active, held, returned },
+  isKiosk,
+}: {
+  readonly incidents: WallIncidents;
+  readonly isKiosk: boolean;
+}) {
+  const words = useWallWords();
+  const [list, fitting] = useFitting(active, isKiosk);
+  const drawn = active.slice(0, DRAWN_LIMIT);
+  const more = active.length - Math.min(drawn.length, fitting);
+  return (
+    <section class="panel incidents" aria-label={words.incidents}>
+      <h2>
+        {words.incidents} <span class="badge">{active.length}</span>
+        <small class="incidents-rest">
+          {returned > 0 && (
+            <span>
+              {returned} {words.recovered}
+            </span>
+          )}
+          {held > 0 && (
+            <span>
+              {held} {words.heldBack}
+            </span>
+          )}
+        </small>
+      </h2>
+      {active.length === 0 ? (
+        <p class="incidents-none">{words.none}</p>
+      ) : (
+        <ol class={isKiosk ? 'fitting' : 'scroller'} ref={list}>
+          {drawn.map((incident) => (
+            <IncidentItem key={incident.alert.number} incident={incident} isKiosk={isKiosk} />
+          ))}
+        </ol>
+      )}
+      {more > 0 && (
+        <p class="incidents-more">
+          {isKiosk ? (
+            `+${more} ${words.more}`
+          ) : (
+            <Place page="alerts">
+              +{more} {words.more}
+            </Place>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function IncidentItem({
+  incident: { alert, under },
+  isKiosk,
+}: {
+  readonly incident: WallIncident;
+  readonly isKiosk: boolean;
+}) {
+  const app = useApp();
+  const words = useWallWords();
+  const names = app.words.value;
+  const context = app.sentences.value;
+  const title = alertTitle(alert, context);
+  const detail = alertDetail(alert, context);
+  const cause = causeText(alert, context);
+  const waiting = app.isWaiting(alert);
+  const isNew = isNews(sound.memory.value?.news ?? NO_NEWS, alert.number, app.serverTime.value);
+  const impact = alertImpact(alert, context) || (under > 0 ? `${under} ${words.under}` : '');
+  return (
+    <li
+      class={`incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}`}
+      data-incident={alert.number}
+    >
+      <p class="incident-title">
+        <SeverityMark severity={alert.severity} />
+        {isKiosk ? (
+          <b>{title}</b>
+        ) : (
+          <Place page="alerts" id={alert.number}>
+            {title}
+          </Place>
+        )}
+        {isNew && <strong class="new-tag">{words.fresh}</strong>}
+        <span class="incident-time">
+          <b>{formatDuration(app.serverTime.value - alert.since, names)}</b>
+        </span>
+      </p>
+      {impact !== '' && <p class="incident-impact">{impact}</p>}
+      <p class="incident-rest">
+        <span>{names.severity[alert.severity]}</span>
+        <span class="incident-status">{alertStatus(alert, context, waiting)}</span>
+        <span>
+          {words.since} {app.time.value.minute(alert.since, app.serverTime.value)}
+        </span>
+        {cause !== '' && (
+          <span>
+            {words.cause}: <b>{cause}</b>
+          </span>
+        )}
+        {detail !== '' && <span class="incident-detail">{detail}</span>}
+      </p>
+    </li>
+  );
+}
+
+const NO_NEWS: ReadonlyMap<number, number> = new Map();
+
+/**
+ * How many items of a list stand whole in it. What does not fit wraps into a second column, which the style sheet hides, so
+ * that nothing is cut through.
+ */
+function useFitting(items: unknown, isKiosk: boolean) {
+  const list = useRef<HTMLOListElement>(null);
+  const [fitting, setFitting] = useState(DRAWN_LIMIT);
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (!isKiosk || !box) {
+      setFitting(DRAWN_LIMIT);
+      return;
+    }
+    const count = (): void => {
+      const [first, ...others] = box.children as unknown as Iterable<HTMLElement>;
+      const left = first?.offsetLeft ?? 0;
+      setFitting((first ? 1 : 0) + others.filter((each) => each.offsetLeft === left).length);
+    };
+    count();
+    const watch = new ResizeObserver(count);
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [items, isKiosk]);
+  return [list, fitting] as const;
+}
