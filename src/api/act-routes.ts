@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ActKind, Actor, ActRefusal } from '../domain/act.ts';
 import { toJson } from '../stream/encode.ts';
+import { signatureOf, visitOf } from './access-visit.ts';
 import { ActKeys } from './act-keys.ts';
 import * as bodies from './act-schemas.ts';
 import type { ActThrottle } from './act-throttle.ts';
@@ -26,7 +27,7 @@ export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThr
   /** One act: its path, what its body holds, and what it asks the engine for. */
   function addAct<
     Body extends z.ZodType<{
-      readonly who: string;
+      readonly who?: string | undefined;
       readonly via: Actor['via'];
       readonly key?: string | undefined;
     }>,
@@ -45,18 +46,20 @@ export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThr
       (request, reply) => {
         throttle.check(request);
         const given = request.body as z.output<Body>;
+        const actor = actorOf(request, given);
+        const signed = { ...given, who: actor.who };
         const path = `${request.params.id}/${name}`;
-        const known = keys.known(path, given);
+        const known = keys.known(path, signed);
         if (known !== undefined) return reply.type(JSON_TYPE).send(known as never);
         const outcome = deps.act({
           alert: request.params.id,
           act: kindOf(given),
-          actor: actorOf(request, given),
+          actor,
         });
         if (outcome.kind === 'refused') throw refused(outcome.refusal);
         const { alert, act } = outcome;
         const answer = toJson({ alert, act });
-        keys.remember(path, given, answer);
+        keys.remember(path, signed, answer);
         return reply.type(JSON_TYPE).send(answer as never);
       },
     );
@@ -84,12 +87,12 @@ export function addActs(server: FastifyInstance, deps: ApiDeps, throttle: ActThr
   }));
 }
 
-/** Who acts, and from where. */
+/** Who acts, and from where: whoever is logged in by name, whatever the body says. Throws an ApiError for nobody. */
 export function actorOf(
-  request: Pick<FastifyRequest, 'ip'>,
-  { who, via }: { readonly who: string; readonly via: Actor['via'] },
+  request: FastifyRequest,
+  { who, via }: { readonly who?: string | undefined; readonly via: Actor['via'] },
 ): Actor {
-  return { who, via, address: request.ip };
+  return { who: signatureOf(request, who), via, address: visitOf(request).end.address };
 }
 
 function noted(note: string | undefined): { readonly note?: string } {

@@ -23,7 +23,10 @@ export function line(most: number, description: string) {
 }
 
 /** Who acts. */
-export const who = line(64, 'Who does this: a name, 1 to 64 characters.');
+export const who = line(
+  64,
+  'Who does this: a name, 1 to 64 characters. Not needed, and not heard, where whoever asks is logged in by name.',
+).optional();
 
 /** Where from, as the client says. */
 export const via = z

@@ -2,6 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Allowance } from '../probe/beat/allowance.ts';
+import { visitOf } from './access-visit.ts';
 import { ApiError } from './errors.ts';
 
 /**
@@ -20,8 +21,8 @@ export class ActThrottle {
   }
 
   /** Counts one act; throws an ApiError for one too many. */
-  check(request: Pick<FastifyRequest, 'ip'>): void {
-    if (this.#acts.take(request.ip, this.#monoMs())) return;
+  check(request: FastifyRequest): void {
+    if (this.#acts.take(visitOf(request).end.address, this.#monoMs())) return;
     throw new ApiError(
       429,
       'slow-down',

@@ -3,6 +3,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
+import { visitOf } from './access-visit.ts';
 import { BEAT_PATH } from './beat-path.ts';
 import { ApiError, replies, sendError } from './errors.ts';
 import { beatParams, errorReply } from './schemas.ts';
@@ -42,7 +43,7 @@ export function addBeat(
       handler: (request, reply) => {
         const { token } = request.params as { readonly token: string };
         const query = request.query as BeatCall['query'];
-        const answer = deps.beat({ token, query, address: request.ip });
+        const answer = deps.beat({ token, query, address: visitOf(request).end.address });
         switch (answer) {
           case 'taken':
             return reply.code(204).send();

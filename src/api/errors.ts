@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Log } from '../runtime/log.ts';
+import type {} from './access-visit.ts';
 import { loggedUrl } from './beat-path.ts';
 
 /** A failure with its status; `more` stands beside `error` in the answer. */
@@ -28,6 +29,8 @@ export function sendError(
   message: string,
   more: object = {},
 ): FastifyReply {
+  const { visit } = reply.request;
+  if (visit) visit.refusal = code;
   return reply
     .code(status)
     .type('application/json; charset=utf-8')

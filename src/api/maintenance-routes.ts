@@ -66,14 +66,15 @@ export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, t
     (request, reply) => {
       throttle.check(request);
       const { who, via, announcedBy, note, time, ...rest } = request.body;
+      const actor = actorOf(request, { who, via });
       const outcome = desk.create(
         {
           ...rest,
           time: exactly(time),
-          announcedBy: announcedBy ?? who,
+          announcedBy: announcedBy ?? actor.who,
           ...(note !== undefined && { note }),
         },
-        actorOf(request, { who, via }),
+        actor,
       );
       return reply.type(JSON_TYPE).send(answer(outcome) as never);
     },

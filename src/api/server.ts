@@ -4,18 +4,27 @@ import { parse } from 'node:querystring';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { AccessConfig } from '../config/access-config.ts';
 import type { Log } from '../runtime/log.ts';
+import type { AccessStore } from '../store/access/port.ts';
 import type { Hub } from '../stream/hub.ts';
 import { serveStream } from '../stream/socket-server.ts';
-import { Access, assertListenAllowed, isOwnHost, isOwnOrigin, SESSION_COOKIE } from './access.ts';
+import { assertListenAllowed } from './access.ts';
+import { SESSION_COOKIE } from './access-cookie.ts';
+import { addAccess, openAccess } from './access-desk.ts';
+import { guardRoutes } from './access-guard.ts';
+import { isLoopbackHost } from './access-origin.ts';
+import type { PasswordHasher } from './access-passwords.ts';
+import { isRuled, type RouteOf } from './access-rules.ts';
+import { admit } from './access-stream.ts';
+import { type Certificate, tlsServer, useCertificate } from './access-tls.ts';
+import { auditChanges } from './audit.ts';
 import { addBeat } from './beat.ts';
-import { BEAT_PATH } from './beat-path.ts';
 import type { ApiDeps } from './deps.ts';
-import { ApiError, handleBadAddress, handleBadRequest, handleErrors } from './errors.ts';
+import { handleBadAddress, handleBadRequest, handleErrors } from './errors.ts';
 import { addHealth } from './health.ts';
 import { addPage, addSecurityHeaders } from './page.ts';
 import { addRoutes } from './routes.ts';
-import { addSession, guard, guardChanges } from './session.ts';
 
 /** Largest request body in bytes: acts and log-ins are short. */
 const MOST_BODY_BYTES = 16 * 1024;
@@ -28,6 +37,10 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly token?: string;
+  /** Who may come in; absent: whoever the token and the users of the store let in. */
+  readonly access?: AccessConfig;
+  /** Key and certificate as PEM; absent: nothing is encrypted. */
+  readonly tls?: Certificate;
   /** Folder of the built page. */
   readonly webRoot: string;
   readonly version: string;
@@ -37,7 +50,20 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
+  /** Whether only this machine reaches it. */
+  readonly isLoopback: boolean;
+  /** Every route, and whether there is a line about it in the table of who may call it. */
+  readonly routes: readonly ServedRoute[];
+  /** Looks at the log-ins of open streams, and at what the audit trail has to sum up; called every few seconds. */
+  checkAccess(): void;
+  /** Takes another certificate for connections to come; throws for one that is none. */
+  useCertificate(certificate: Certificate): void;
   close(): Promise<void>;
+}
+
+/** A route as it was added. */
+export interface ServedRoute extends RouteOf {
+  readonly ruled: boolean;
 }
 
 /** Why the server could not begin. */
@@ -45,12 +71,21 @@ export class ServerFailure extends Error {
   readonly code = 'listen';
 }
 
+/** What serving needs. */
+export interface ServerDeps extends ApiDeps {
+  readonly hub: Hub;
+  readonly log: Log;
+  /** Users, tokens, sessions and the audit trail. */
+  readonly accessStore: AccessStore;
+  /** Absent: scrypt. */
+  readonly passwordHasher?: PasswordHasher;
+}
+
 /** Begins to serve. Rejects with a coded Error when the address is taken or not allowed. */
-export async function startServer(
-  options: ServerOptions,
-  deps: ApiDeps & { readonly hub: Hub; readonly log: Log },
-): Promise<RunningServer> {
-  assertListenAllowed(options.host, options.token !== undefined);
+export async function startServer(options: ServerOptions, deps: ServerDeps): Promise<RunningServer> {
+  const desk = openAccess(options, deps);
+  const { access, guests, trail } = desk;
+  assertListenAllowed(options.host, access.hasWayIn);
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -58,47 +93,54 @@ export async function startServer(
     routerOptions: { maxParamLength: 128, querystringParser: parseQuery },
     frameworkErrors: handleBadAddress,
     clientErrorHandler: handleBadRequest,
+    ...(options.tls && { serverFactory: tlsServer(options.tls, { requestTimeoutMs: REQUEST_TIMEOUT_MS }) }),
   });
-  const access = new Access(options.token, deps.monoMs);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // Bodies are JSON: a form or plain text is what a page of another site can send without being asked for leave first.
   app.removeContentTypeParser('text/plain');
   handleErrors(app, deps.log);
-  addSecurityHeaders(app);
-  app.addHook('onRequest', (request, _, done) => {
-    // A device calls by whatever name leads it here, and what it is told is no secret.
-    if (request.routeOptions.url === BEAT_PATH || isOwnHost(request.raw, access.guarded)) done();
-    else
-      done(new ApiError(403, 'host', 'this name is not one of this server; use the address it listens on'));
-  });
-  guardChanges(app);
-  guard(app, access);
+  addSecurityHeaders(app, options.tls !== undefined);
+  const routes = noteRoutes(app);
+  guardRoutes(app, access);
+  auditChanges(app, trail, deps.now);
   await addDescription(app, options.version);
   addHealth(app, deps);
-  addSession(app, access);
+  addAccess(app, desk, deps);
   addRoutes(app, deps);
   addBeat(app, deps);
   await addPage(app, options.webRoot);
-  const stream = serveStream(app.server, deps.hub, (request) => {
-    if (!isOwnHost(request, access.guarded))
-      return { status: 403, code: 'host', message: 'this name is not one of this server' };
-    if (!isOwnOrigin(request))
-      return { status: 403, code: 'origin', message: 'a page of another site may not listen' };
-    if (!access.allows(request)) return { status: 401, code: 'token', message: 'an access token is wanted' };
-    return undefined;
-  });
+  const { hub } = deps;
+  const stream = serveStream(app.server, hub, (request) =>
+    admit(request, { access, guests, hubOf: (scope) => (scope.kind === 'province' ? hub : undefined) }),
+  );
   await listen(app, options);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     host: options.host,
     port,
+    isLoopback: isLoopbackHost(options.host),
+    routes,
+    checkAccess: () => {
+      guests.check();
+      trail.sumUp();
+    },
+    useCertificate: (certificate) => useCertificate(app.server, certificate),
     close: async () => {
       stream.close();
       await app.close();
     },
   };
+}
+
+function noteRoutes(app: FastifyInstance): readonly ServedRoute[] {
+  const routes: ServedRoute[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    for (const each of [method].flat())
+      routes.push({ method: each, url, page: config?.page === true, ruled: isRuled({ method: each, url }) });
+  });
+  return routes;
 }
 
 /** Parameters of a query. An empty one counts as absent: it would be read as 0. */

@@ -45,7 +45,7 @@ export function changedDevices(before: Network, after: Network): readonly string
 }
 
 /** Settings that only a start reads. */
-const FIXED = ['listen', 'traps', 'influx', 'spool', 'retention', 'deadMan', 'ntpServers'] as const;
+const FIXED = ['listen', 'access', 'traps', 'influx', 'spool', 'retention', 'deadMan', 'ntpServers'] as const;
 
 /** Names of settings that differ and take effect after a restart only. */
 export function changedUntilRestart(before: Config, after: Config): readonly string[] {

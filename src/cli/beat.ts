@@ -2,9 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isLoopbackHost } from '../api/access.ts';
+import { isLoopbackHost } from '../api/access-origin.ts';
 import type { Config } from '../config/config.ts';
 import type { Link } from '../domain/link.ts';
 import { changeTokens, readTokens, TOKEN_FILE, TokenFailure } from '../probe/beat/token-file.ts';
@@ -24,6 +23,7 @@ import { type Command, type CommandContext, ExpectedError, UsageError } from './
 import { CONFIG_OPTION, configPath, loadWithoutSecrets } from './load.ts';
 import { json, table } from './output.ts';
 import { DEFAULT_DATA, dataOf } from './run.ts';
+import { whoOf } from './who.ts';
 
 /** What goes into scripts of three kinds of shell needs no quoting in any. */
 const BASE_URL = /^https?:\/\/[\w.:[\]-]+(\/[\w./~-]*)?$/;
@@ -222,11 +222,6 @@ function pingOf(context: CommandContext, url: URL): string {
 }
 
 /** Who runs this, for people. */
-function whoOf({ env }: CommandContext): string {
-  const name = env['SUDO_USER'] ?? env['USER'] ?? env['LOGNAME'] ?? `uid ${process.getuid?.() ?? '?'}`;
-  return `${name}@${hostname()}`;
-}
-
 function day(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -17,7 +17,13 @@ export interface Transport {
 }
 
 /** WebSocket close codes of ours (RFC 6455 §7.4.2: 4000 to 4999 are free). */
-export const CLOSE_CODES = { slow: 4008, invalid: 4000, tooMany: 4029, goingAway: 1001 } as const;
+export const CLOSE_CODES = {
+  slow: 4008,
+  invalid: 4000,
+  tooMany: 4029,
+  session: 4001,
+  goingAway: 1001,
+} as const;
 /** Why a client is closed. */
 export type CloseReason = keyof typeof CLOSE_CODES;
 

@@ -2,6 +2,7 @@
 
 import type { NumberedEvent } from '../domain/event.ts';
 import type { Timers } from '../runtime/timers.ts';
+import type { CloseReason } from './client.ts';
 import type { NetworkView } from './protocol.ts';
 
 /** What the hub is given. */
@@ -26,6 +27,8 @@ export interface Attached {
   /** Takes a message of the client. */
   message(text: string): void;
   pong(): void;
+  /** Ends the connection with a reason. */
+  end(why: CloseReason, message: string): void;
   /** The connection is gone. */
   gone(): void;
 }

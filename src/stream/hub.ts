@@ -125,6 +125,7 @@ export class Hub {
       pong: () => {
         client.alive = true;
       },
+      end: (why, message) => this.#end(client, why, message),
       gone: () => this.#gone(client),
     };
   }
@@ -269,6 +270,7 @@ export class Hub {
   }
 
   #end(client: Client, why: CloseReason, message: string): void {
+    if (client.closed) return;
     client.end(why, message);
     this.#clients.delete(client);
     this.#turns.remove(client);

@@ -3,7 +3,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Transport } from './client.ts';
+import type { CloseReason, Transport } from './client.ts';
 import type { Hub } from './hub.ts';
 import { MOST_INCOMING_BYTES } from './incoming.ts';
 
@@ -30,6 +30,17 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** What of a hub a connection needs. */
+export type StreamHub = Pick<Hub, 'refuses' | 'attach'>;
+
+/** Where a request that may connect is connected to. */
+export interface Admission {
+  readonly hub: StreamHub;
+  /** Called with how to end the stream; returns what is called when it has ended. */
+  readonly onOpen?: (end: (why: CloseReason, message: string) => void) => () => void;
+}
+
+const UNKNOWN: Refusal = { status: 503, code: 'access', message: 'who may come in cannot be read now' };
 const FULL: Refusal = { status: 503, code: 'full', message: 'too many clients; try again later' };
 
 const STATUS_TEXTS = {
@@ -39,28 +50,32 @@ const STATUS_TEXTS = {
   503: 'Service Unavailable',
 } as const;
 
-/** Serves the hub's stream on a server. `refuse` looks at every request before it is upgraded. */
+/** Serves the hub's stream on a server. `look` looks at every request before it is upgraded; without a word from it: let in. */
 export function serveStream(
   server: Server,
-  hub: Hub,
-  refuse: (request: IncomingMessage) => Refusal | undefined,
+  hub: StreamHub,
+  look: (request: IncomingMessage) => Refusal | Admission | undefined,
 ): { readonly close: () => void } {
   const sockets = new WebSocketServer(SOCKET_OPTIONS);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     // Not `new URL`, which throws on addresses such as `//`.
     const [path, query] = (request.url ?? '/').split('?', 2);
-    const refusal: Refusal | undefined =
+    const found: Refusal | Admission =
       path === STREAM_PATH
-        ? (refuse(request) ?? (hub.refuses() ? FULL : undefined))
+        ? looked(request, hub, look)
         : { status: 404, code: 'not-found', message: `the stream is at ${STREAM_PATH}` };
-    if (refusal) {
-      answer(socket, refusal);
+    if ('status' in found) {
+      answer(socket, found);
+      return;
+    }
+    if (found.hub.refuses()) {
+      answer(socket, FULL);
       return;
     }
     const asked = new URLSearchParams(query).get('since');
     const since = asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : undefined;
-    sockets.handleUpgrade(request, socket, head, (client) => connect(hub, client, since));
+    sockets.handleUpgrade(request, socket, head, (client) => connect(found, client, since));
   });
   return {
     close: () => {
@@ -68,6 +83,19 @@ export function serveStream(
       sockets.close();
     },
   };
+}
+
+/** Whoever cannot be looked at is not let in. */
+function looked(
+  request: IncomingMessage,
+  hub: StreamHub,
+  look: (request: IncomingMessage) => Refusal | Admission | undefined,
+): Refusal | Admission {
+  try {
+    return look(request) ?? { hub };
+  } catch {
+    return UNKNOWN;
+  }
 }
 
 function answer(socket: Duplex, refusal: Refusal): void {
@@ -84,7 +112,7 @@ function answer(socket: Duplex, refusal: Refusal): void {
   );
 }
 
-function connect(hub: Hub, client: WebSocket, since: number | undefined): void {
+function connect({ hub, onOpen }: Admission, client: WebSocket, since: number | undefined): void {
   client.on('error', () => client.terminate());
   const attached = hub.attach(transportOf(client), since);
   if (!attached) {
@@ -92,8 +120,12 @@ function connect(hub: Hub, client: WebSocket, since: number | undefined): void {
     return;
   }
   client.on('message', (data, isBinary) => attached.message(isBinary ? '' : String(data)));
+  const ended = onOpen?.((why, message) => attached.end(why, message));
   client.on('pong', () => attached.pong());
-  client.on('close', () => attached.gone());
+  client.on('close', () => {
+    ended?.();
+    attached.gone();
+  });
 }
 
 function transportOf(client: WebSocket): Transport {

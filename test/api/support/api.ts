@@ -6,13 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiDeps } from '../../../src/api/deps.ts';
 import type { MaintenancePort, WindowView } from '../../../src/api/maintenance-port.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../../../src/api/server.ts';
+import {
+  type RunningServer,
+  type ServerDeps,
+  type ServerOptions,
+  startServer,
+} from '../../../src/api/server.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
 import type { Interval } from '../../../src/domain/state.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
 import { systemTimers } from '../../../src/runtime/timers.ts';
+import { openAccessStoreBeside } from '../../../src/store/access/open.ts';
+import type { AccessStore } from '../../../src/store/access/port.ts';
 import type { LinkView, NetworkView } from '../../../src/stream/protocol.ts';
 import { FakeNetwork, type FakeNetworkOptions } from '../../stream/support/fake-network.ts';
 
@@ -211,6 +218,8 @@ export interface FakeApi {
   readonly network: FakeNetwork;
   readonly log: ReturnType<typeof fakeLog>;
   readonly page: string;
+  /** Users, tokens, sessions and the audit trail; empty at first. */
+  readonly accounts: AccessStore;
   /** Asks exactly as written: unlike fetch, paths and Host headers are left as they are. */
   ask(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
   close(): Promise<void>;
@@ -219,7 +228,7 @@ export interface FakeApi {
 /** Starts a server with a page of two files. */
 export async function startApi(
   options: Partial<ServerOptions> = {},
-  changes: Partial<ApiDeps> = {},
+  changes: Partial<Omit<ServerDeps, 'hub' | 'log' | 'accessStore'>> = {},
   networkOptions: FakeNetworkOptions = {},
 ): Promise<FakeApi> {
   const page = mkdtempSync(join(tmpdir(), 'jalur-api-'));
@@ -231,20 +240,30 @@ export async function startApi(
     world: { timers: systemTimers, clock: systemClock },
     ...networkOptions,
   });
+  const data = mkdtempSync(join(tmpdir(), 'jalur-access-'));
+  const accounts = openAccessStoreBeside(data, NOW);
+  const end = (): void => {
+    network.hub.close();
+    accounts.close();
+    for (const folder of [page, data]) rmSync(folder, { recursive: true, force: true });
+  };
   const server = await startServer(
     { host: '127.0.0.1', port: 0, webRoot: page, version: '0.0.0', ...options },
-    { ...fakeDeps(changes), hub: network.hub, log },
-  );
+    { ...fakeDeps(changes), ...changes, hub: network.hub, log, accessStore: accounts },
+  ).catch((error: unknown) => {
+    end();
+    throw error;
+  });
   return {
     server,
+    accounts,
     network,
     log,
     page,
     ask: (method, path, headers = {}, body) => ask(server.port, { method, path, headers, body }),
     close: async () => {
-      network.hub.close();
       await server.close();
-      rmSync(page, { recursive: true, force: true });
+      end();
     },
   };
 }

@@ -1,0 +1,40 @@
+// Which pages may act: this server's own. Pages of other sites reach it through the browsers of those who are logged in
+// (CSRF), or by a name of theirs that was made to resolve to this address (DNS rebinding).
+
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+
+type Headers = Pick<IncomingMessage, 'headers'>;
+
+/** Whether a host names this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Whether the Host header names this server. Where a log-in is wanted any name will do: cookies do not follow to another. */
+export function isOwnHost(request: Headers, guarded: boolean): boolean {
+  if (guarded) return true;
+  const { host } = request.headers;
+  if (host === undefined) return false;
+  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+  return isLoopbackHost(name.replace(/^\[|\]$/g, ''));
+}
+
+/**
+ * Whether a request or WebSocket was made by a page of this server, or by no page at all. `host`: the name the page was
+ * asked for by, which is not the Host header where a trusted proxy stands between.
+ */
+export function isOwnOrigin(request: Headers, host = request.headers.host): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
+/**
+ * Whether a request that changes something comes from a page of this server, or from no page at all: a page of another
+ * site could otherwise act in the name of whoever looks at it. Browsers tell in Sec-Fetch-Site and Origin.
+ */
+export function isOwnRequest(request: Headers, host = request.headers.host): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return isOwnOrigin(request, host) && (site === undefined || site === 'same-origin' || site === 'none');
+}

@@ -1,0 +1,77 @@
+// What is known of a request beside what it asks for: from where, by whom, and what the audit trail will say of it.
+
+import type { FastifyRequest } from 'fastify';
+import { type Principal, signsActs, WHOLE_PROVINCE } from '../domain/access.ts';
+import type { Entry } from './access.ts';
+import type { RemoteEnd } from './access-client.ts';
+import type { RouteRule } from './access-rules.ts';
+import { ApiError } from './errors.ts';
+
+/** Facts for the audit trail that the route's rule does not give. */
+export interface AuditNote {
+  /** Another action than the rule's. */
+  action?: string;
+  target?: string;
+  /** Who tried, where nobody has come in. */
+  who?: string;
+  via?: string;
+  /** Plain JSON; never a secret. */
+  detail?: object;
+}
+
+/** One request. */
+export interface Visit {
+  readonly end: RemoteEnd;
+  readonly rule: RouteRule;
+  /** Who makes it; absent on public routes. */
+  entry?: Entry;
+  readonly note: AuditNote;
+  /** Code of the refusal, once there is one. */
+  refusal?: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null before the first hook has run. */
+    visit: Visit | null;
+  }
+  interface FastifyContextConfig {
+    /** A file of the page. */
+    page?: true;
+  }
+}
+
+/** The visit of a request that has been let in. */
+export function visitOf(request: FastifyRequest): Visit {
+  if (!request.visit) throw new Error('a request was handled that no hook has looked at');
+  return request.visit;
+}
+
+/** Who makes a request; a bug where the route is public. */
+export function principalOf(request: FastifyRequest): Principal {
+  const { entry } = visitOf(request);
+  if (!entry) throw new Error('a route asks who makes a request, and lets everybody in');
+  return entry.principal;
+}
+
+/** Tells the audit trail more about a request. */
+export function noteForAudit(request: FastifyRequest, note: AuditNote): void {
+  Object.assign(visitOf(request).note, note);
+}
+
+/** The name an act is signed with: that of whoever is logged in, else the one given. Throws an ApiError for none. */
+export function signatureOf(request: FastifyRequest, given: string | undefined): string {
+  const principal = principalOf(request);
+  if (signsActs(principal)) return principal.displayName;
+  if (given !== undefined) return given;
+  throw new ApiError(
+    400,
+    'invalid',
+    'who: nobody is logged in by name, so that the body has to say who does this',
+  );
+}
+
+/** What somebody sees. */
+export function scopeOf(request: FastifyRequest) {
+  return request.visit?.entry?.principal.scope ?? WHOLE_PROVINCE;
+}
