@@ -47,6 +47,11 @@ export function formatBps(bps: number | undefined, words: Words): string {
   return `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0, words)} ${prefixes[power]}b/s`;
 }
 
+/** A plain number with so many decimals. */
+export function formatNumber(value: number | undefined, decimals: number, words: Words): string {
+  return value === undefined || !Number.isFinite(value) ? NONE : number(value, decimals, words);
+}
+
 function number(value: number, decimals: number, words: Words): string {
   return value.toLocaleString(words.locale, {
     minimumFractionDigits: decimals,

@@ -16,6 +16,7 @@ export function Place({
   readonly query?: string;
   readonly class?: string;
   readonly title?: string;
+  readonly tabIndex?: number;
   readonly children: ComponentChildren;
   readonly 'aria-current'?: 'page';
   readonly 'aria-label'?: string;
