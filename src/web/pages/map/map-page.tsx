@@ -1,8 +1,12 @@
-// Not built yet.
+// Peta: the province as a map.
 
-import type { PageProps } from '../registry.ts';
+import { ProvinceMap } from '../../map/province-map.tsx';
 
-/** To be built. */
-export function MapPage({ route }: PageProps) {
-  return <p class="empty">{route.page}</p>;
+/** The map's page. */
+export function MapPage() {
+  return (
+    <section class="panel map-panel">
+      <ProvinceMap />
+    </section>
+  );
 }

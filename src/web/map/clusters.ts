@@ -1,0 +1,168 @@
+// Marks of a zoom level: large sites as they are, small ones gathered where they would cover each other, and all moved apart
+// just far enough to be told from each other. Pure, for a given zoom; where the map is moved to does not matter.
+
+import Supercluster from 'supercluster';
+import { worldX, worldY } from './mercator.ts';
+import type { Scene } from './scene.ts';
+
+/** A mark: one site, or several that would cover each other. */
+export interface Mark {
+  /** px at this zoom. */
+  readonly x: number;
+  readonly y: number;
+  /** Half its width and height, px. */
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly isLarge: boolean;
+  /** Indexes of points; one for a site. */
+  readonly members: readonly number[];
+}
+
+/** Where everything is at a zoom level. */
+export interface Layout {
+  readonly zoom: number;
+  readonly marks: readonly Mark[];
+  /** Index of the mark that shows a point; -1 where none does. */
+  readonly markOf: Int32Array;
+}
+
+/** Sizes in px, before `scale`. */
+export const SIZES = { large: 11, small: 6.5, clusterHeight: 10, clusterWidth: 23 } as const;
+/** Nearer than this small sites are gathered, px: a cluster's width. */
+const GATHER_PX = 42;
+/** From this zoom on nothing is gathered but what lies in the same place. */
+export const DEEPEST_ZOOM = 14;
+/** Two large sites in the same place (an office and its town) stand so far apart, px. */
+const APART_PX = 4;
+
+/** The index of small sites, made anew when others are shown. */
+export type ClusterIndex = Supercluster<{ readonly index: number }>;
+
+/** Indexes the small sites that are shown. */
+export function clusterIndex(scene: Scene, shown: readonly boolean[], scale: number): ClusterIndex {
+  const index: ClusterIndex = new Supercluster({
+    radius: GATHER_PX * scale,
+    extent: 256,
+    maxZoom: DEEPEST_ZOOM,
+    minPoints: 2,
+  });
+  index.load(
+    scene.points.flatMap(({ position, isLarge }, at) =>
+      isLarge || !shown[at]
+        ? []
+        : [
+            {
+              type: 'Feature' as const,
+              geometry: { type: 'Point' as const, coordinates: [wrapped(position[1]), position[0]] },
+              properties: { index: at },
+            },
+          ],
+    ),
+  );
+  return index;
+}
+
+/** The marks of a zoom level. */
+export function layoutOf(
+  scene: Scene,
+  index: ClusterIndex,
+  {
+    zoom,
+    scale,
+    shown,
+  }: { readonly zoom: number; readonly scale: number; readonly shown: readonly boolean[] },
+): Layout {
+  const factor = 2 ** zoom;
+  const marks: Mark[] = [];
+  for (const [at, point] of scene.points.entries()) {
+    if (!point.isLarge || !shown[at]) continue;
+    const half = SIZES.large * scale;
+    marks.push(
+      beside(marks, {
+        x: point.x * factor,
+        y: point.y * factor,
+        ...square(half),
+        isLarge: true,
+        members: [at],
+      }),
+    );
+  }
+  const large = marks.length;
+  for (const feature of index.getClusters([-180, -90, 180, 90], zoom)) {
+    const mark = markOf(feature, index, { scene, scale, factor });
+    marks.push(away(mark, marks, large));
+  }
+  const byPoint = new Int32Array(scene.points.length).fill(-1);
+  for (const [at, { members }] of marks.entries()) for (const member of members) byPoint[member] = at;
+  return { zoom, marks, markOf: byPoint };
+}
+
+type Feature = ReturnType<ClusterIndex['getClusters']>[number];
+
+function markOf(
+  feature: Feature,
+  index: ClusterIndex,
+  { scene, scale, factor }: { readonly scene: Scene; readonly scale: number; readonly factor: number },
+): Mark {
+  const { properties } = feature;
+  if ('cluster_id' in properties) {
+    const members = index
+      .getLeaves(properties.cluster_id, Number.POSITIVE_INFINITY)
+      .map((leaf) => leaf.properties.index);
+    const [longitude = 0, latitude = 0] = feature.geometry.coordinates;
+    const first = scene.points[members[0] ?? 0];
+    const turn = first ? Math.round((first.position[1] - longitude) / 360) * 360 : 0;
+    return {
+      x: worldX(longitude + turn) * factor,
+      y: worldY(latitude) * factor,
+      halfWidth: SIZES.clusterWidth * scale,
+      halfHeight: SIZES.clusterHeight * scale,
+      isLarge: false,
+      members,
+    };
+  }
+  const point = scene.points[properties.index];
+  return {
+    x: (point?.x ?? 0) * factor,
+    y: (point?.y ?? 0) * factor,
+    ...square(SIZES.small * scale),
+    isLarge: false,
+    members: [properties.index],
+  };
+}
+
+/** A large mark that would cover another one stands to the right of it. */
+function beside(marks: readonly Mark[], mark: Mark): Mark {
+  let { x } = mark;
+  for (const other of marks)
+    if (
+      Math.abs(other.x - x) < other.halfWidth + mark.halfWidth &&
+      Math.abs(other.y - mark.y) < mark.halfHeight
+    )
+      x = other.x + other.halfWidth + mark.halfWidth + APART_PX;
+  return { ...mark, x };
+}
+
+/** A small mark that lies under a large one is pushed out from under it, the way it lies already. */
+function away(mark: Mark, marks: readonly Mark[], large: number): Mark {
+  let { x, y } = mark;
+  for (let at = 0; at < large; at++) {
+    const other = marks[at];
+    if (!other) continue;
+    const roomX = other.halfWidth + mark.halfWidth - Math.abs(x - other.x);
+    const roomY = other.halfHeight + mark.halfHeight - Math.abs(y - other.y);
+    if (roomX <= 0 || roomY <= 0) continue;
+    // The shorter way out.
+    if (roomX < roomY) x += x < other.x ? -roomX : roomX;
+    else y += y < other.y ? -roomY : roomY;
+  }
+  return { ...mark, x, y };
+}
+
+function square(half: number): Pick<Mark, 'halfWidth' | 'halfHeight'> {
+  return { halfWidth: half, halfHeight: half };
+}
+
+function wrapped(longitudeDeg: number): number {
+  return longitudeDeg > 180 ? longitudeDeg - 360 : longitudeDeg;
+}
