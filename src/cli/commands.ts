@@ -12,6 +12,7 @@ import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { userCommand } from './user.ts';
 
 /** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -25,5 +26,6 @@ export const COMMANDS: readonly Command[] = [
   replayCommand,
   beatCommand,
   notifyCommand,
+  userCommand,
   demoCommand,
 ];
