@@ -52,6 +52,10 @@ export type MaintenanceOutcome =
 export interface MaintenancePort {
   /** Windows that are not over for more than 90 days, or all there ever were: open ones, those to come, those past. */
   windows(options?: { readonly all?: boolean }): readonly WindowView[];
+  /** What a window would cover, or why it could not be announced; nothing is kept. */
+  check(
+    draft: Pick<MaintenanceDraft, 'scope' | 'time'>,
+  ): { readonly covered: readonly LinkId[] } | MaintenanceRefusal;
   /** Announces a window. */
   create(draft: MaintenanceDraft, actor: Actor): MaintenanceOutcome;
   /** Ends a window now: the opening under way, and all that would follow. It is kept. */

@@ -79,6 +79,24 @@ export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, t
       return reply.type(JSON_TYPE).send(answer(outcome) as never);
     },
   );
+  app.post(
+    '/api/v1/maintenance/check',
+    {
+      bodyLimit: MOST_BODY_BYTES,
+      schema: {
+        summary: 'Which links planned work would cover; nothing is announced',
+        body: schemas.checkBody,
+        ...replies({ 200: schemas.checkReply, 400: errorReply, 403: errorReply, 429: errorReply }),
+      },
+    },
+    (request, reply) => {
+      throttle.check(request);
+      const { scope, time } = request.body;
+      const found = desk.check({ scope, time: exactly(time) });
+      if ('code' in found) throw new ApiError(STATUSES[found.code], found.code, found.message);
+      return reply.type(JSON_TYPE).send(toJson(found) as never);
+    },
+  );
   app.delete(
     '/api/v1/maintenance/:id',
     {

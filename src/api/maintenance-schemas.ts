@@ -47,7 +47,7 @@ export const maintenanceBody = z.strictObject({
     links: ids('Links.'),
     sites: ids('Sites that links lead to.'),
     regencies: ids('Regencies, with all their links.'),
-    providers: ids('Ids of providers, with all their links.'),
+    providers: ids('Ids or names of providers, with all their links.'),
   }),
   time: z.discriminatedUnion('kind', [once, recurring]),
   announcedBy: line(
@@ -56,6 +56,11 @@ export const maintenanceBody = z.strictObject({
   ).optional(),
   note: note.optional(),
 });
+
+/** What a window would cover. */
+export const checkBody = maintenanceBody.pick({ scope: true, time: true });
+
+export const checkReply = z.object({ covered: z.array(z.string()).describe('Ids of links.') });
 
 export const maintenanceQuery = z.strictObject({
   all: z

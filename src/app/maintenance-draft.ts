@@ -4,7 +4,7 @@
 import type { MaintenanceDraft, MaintenanceRefusal } from '../api/maintenance-port.ts';
 import type { Provider } from '../config/config.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { linkId, siteId } from '../domain/ids.ts';
+import { type LinkId, linkId, siteId } from '../domain/ids.ts';
 import type { Zone } from '../domain/local-time.ts';
 import type { MaintenanceScope, MaintenanceTime, MaintenanceWindow } from '../domain/maintenance.ts';
 import { coveredLinks, MOST_RECURRING_MS } from '../domain/maintenance-plan.ts';
@@ -33,7 +33,7 @@ export type CheckedDraft = Pick<MaintenanceWindow, 'scope' | 'time'>;
 
 /** Scope and time of a window as it will be kept, or why it cannot be. */
 export function checkDraft(
-  draft: MaintenanceDraft,
+  draft: Pick<MaintenanceDraft, 'scope' | 'time'>,
   context: DraftContext,
 ): CheckedDraft | MaintenanceRefusal {
   const scope = checkScope(draft.scope, context);
@@ -41,6 +41,16 @@ export function checkDraft(
   const time =
     draft.time.kind === 'once' ? checkOnce(draft.time, context) : checkRecurring(draft.time, context);
   return 'code' in time ? time : { scope, time };
+}
+
+/** Which links a draft would cover, or why it cannot be announced. */
+export function coverageOf(
+  draft: Pick<MaintenanceDraft, 'scope' | 'time'>,
+  context: DraftContext,
+): { readonly covered: readonly LinkId[] } | MaintenanceRefusal {
+  const checked = checkDraft(draft, context);
+  if ('code' in checked) return checked;
+  return { covered: [...coveredLinks(checked.scope, context.network, context.topology)] };
 }
 
 function checkScope(
@@ -52,7 +62,8 @@ function checkScope(
     links: [...network.links.keys()],
     sites: sites.map((site) => site.id),
     regencies: sites.filter((site) => site.kind === 'regency').map((site) => site.id),
-    providers: providers.map((provider) => provider.id),
+    // A screen knows them by their names only, as links carry them.
+    providers: providers.flatMap((provider) => [provider.id, provider.name]),
   } satisfies Record<keyof MaintenanceScope, readonly string[]>;
   for (const name of ['links', 'sites', 'regencies', 'providers'] as const) {
     const ids = new Set<string>(known[name]);

@@ -18,7 +18,7 @@ import type { EngineState } from '../engine/state.ts';
 import type { KeptMaintenance, MaintenanceAct } from '../store/state/maintenance-table.ts';
 import { type StateStore, StoreError } from '../store/state/port.ts';
 import { MaintenanceAlarm } from './maintenance-alarm.ts';
-import { checkDraft } from './maintenance-draft.ts';
+import { checkDraft, coverageOf, type DraftContext } from './maintenance-draft.ts';
 import { nextOpening, overAt } from './maintenance-edges.ts';
 import type { AppDeps, Opening } from './parts.ts';
 
@@ -121,15 +121,18 @@ class MaintenanceDesk implements Maintenance {
     return shown.map((kept) => this.#view(kept, at)).sort(byTime);
   }
 
+  check(draft: Parameters<MaintenancePort['check']>[0]): ReturnType<MaintenancePort['check']> {
+    return coverageOf(draft, this.#draftPlace());
+  }
+
   create(draft: MaintenanceDraft, actor: Actor): MaintenanceOutcome {
-    const { plan, loop } = this.#deps;
-    const { at } = loop.now();
+    const place = this.#draftPlace();
+    const { at } = place;
     if (this.#kept.filter(({ window }) => isLive(window, at)).length >= MOST_WINDOWS)
       return refuse({
         code: 'too-many',
         message: `there are ${MOST_WINDOWS} windows already; end some of them`,
       });
-    const place = { ...this.#place(), providers: plan.config.providers, at };
     const checked = checkDraft(draft, place);
     if ('code' in checked) return refuse(checked);
     const { name, announcedBy, note } = draft;
@@ -143,6 +146,11 @@ class MaintenanceDesk implements Maintenance {
       origin: 'operator',
     };
     return this.#keep(window, { window: window.id, kind: 'announce', actor, at });
+  }
+
+  #draftPlace(): DraftContext {
+    const { plan, loop } = this.#deps;
+    return { ...this.#place(), providers: plan.config.providers, at: loop.now().at };
   }
 
   end(id: string, actor: Actor): MaintenanceOutcome {

@@ -186,7 +186,7 @@ describe('an operator', () => {
   it.each<[string, Partial<MaintenanceDraft>, string, string]>([
     ['a link there is not', { scope: scopeOf({ links: ['hq-r9'] }) }, 'scope', 'did you mean "hq-r1"?'],
     ['a regency that is a village', { scope: scopeOf({ regencies: ['v1-1'] }) }, 'scope', 'among regencies'],
-    ['a provider by its name', { scope: scopeOf({ providers: ['ICON+'] }) }, 'scope', 'among providers'],
+    ['a provider there is not', { scope: scopeOf({ providers: ['ICON'] }) }, 'scope', 'among providers'],
     ['nothing', { scope: scopeOf({}) }, 'scope', 'empty'],
     ['a site no link leads to', { scope: scopeOf({ sites: ['hq'] }) }, 'scope', 'covers no link'],
     [
@@ -215,9 +215,18 @@ describe('an operator', () => {
     expect(bench.told).toHaveLength(1);
   });
 
-  it('covers what a provider rents out, by its id', () => {
+  it('is told beforehand what a window would cover, and nothing is kept', () => {
     bench = new DeskBench();
-    expect(bench.desk.create(draft({ scope: scopeOf({ providers: ['iconplus'] }) }), SARI)).toMatchObject({
+    expect(bench.desk.check(draft())).toEqual({ covered: ['hq-r1', 'r1-v1', 'r1-v2'] });
+    expect(bench.desk.check(draft({ scope: scopeOf({ links: ['hq-r9'] }) }))).toMatchObject({
+      code: 'scope',
+    });
+    expect(bench.desk.windows()).toEqual([]);
+  });
+
+  it.each(['iconplus', 'ICON+'])('covers what a provider rents out, by its id or name: %s', (provider) => {
+    bench = new DeskBench();
+    expect(bench.desk.create(draft({ scope: scopeOf({ providers: [provider] }) }), SARI)).toMatchObject({
       covered: ['sewa'],
     });
   });

@@ -102,7 +102,12 @@ export function fakeWindow(): WindowView {
 /** A desk with that window. */
 export function fakeDesk(): MaintenancePort {
   const done = () => ({ kind: 'done', view: fakeWindow(), covered: [linkId('a')] }) as const;
-  return { windows: () => [fakeWindow()], create: done, end: done };
+  return {
+    windows: () => [fakeWindow()],
+    check: () => ({ covered: [linkId('a')] }),
+    create: done,
+    end: done,
+  };
 }
 
 /** Parts that answer from two links; changes take their place. */
