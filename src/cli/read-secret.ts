@@ -36,6 +36,7 @@ async function fromTerminal({ input, output }: SecretInput, wanted: SecretWanted
   lines.on('SIGINT', close);
   wanted.signal.addEventListener('abort', close);
   try {
+    if (wanted.signal.aborted) throw brokenOff();
     // Made before the first question, so that two pasted lines answer both.
     const answers = lines[Symbol.asyncIterator]();
     const ask = async (prompt: string): Promise<string> => {
@@ -43,7 +44,7 @@ async function fromTerminal({ input, output }: SecretInput, wanted: SecretWanted
       const answer = await answers.next();
       output.write('\n');
       if (answer.done !== true && !wanted.signal.aborted) return answer.value;
-      throw new ExpectedError('aborted', 'broken off; nothing was changed');
+      throw brokenOff();
     };
     return await askUntilRight(ask, { wanted, output });
   } finally {
@@ -91,11 +92,12 @@ async function firstLine(input: NodeJS.ReadableStream, signal: AbortSignal): Pro
       if (bytes.includes(0x0a) || octets > MOST_OCTETS) break;
     }
   } catch (cause) {
+    if (signal.aborted) throw brokenOff();
     throw new ExpectedError('password', `cannot read the standard input: ${String(cause)}`, { cause });
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (signal.aborted) throw new ExpectedError('aborted', 'broken off; nothing was changed');
+  if (signal.aborted) throw brokenOff();
   const [line = Buffer.alloc(0)] = split(Buffer.concat(chunks));
   if (line.length > MOST_OCTETS)
     throw new ExpectedError('password', `the line has more than ${MOST_OCTETS} bytes; is it the right file?`);
@@ -104,6 +106,10 @@ async function firstLine(input: NodeJS.ReadableStream, signal: AbortSignal): Pro
   } catch (cause) {
     throw new ExpectedError('password', 'the password is not UTF-8', { cause });
   }
+}
+
+function brokenOff(): ExpectedError {
+  return new ExpectedError('aborted', 'broken off; nothing was changed');
 }
 
 function split(bytes: Buffer): readonly Buffer[] {
