@@ -3,6 +3,7 @@
 
 import { type RunningServer, startServer } from './api/server.ts';
 import { type ApiParts, apiDepsOf } from './api/wiring.ts';
+import { openAcceptance } from './app/acceptance.ts';
 import { type AppAccess, openAccess } from './app/access.ts';
 import { openBeats } from './app/beats.ts';
 import { LinkActDesk } from './app/link-acts.ts';
@@ -13,6 +14,7 @@ import { openSelf } from './app/open-self.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
 import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTargets } from './app/plan.ts';
 import { openPolling } from './app/polling.ts';
+import { openRollout } from './app/rollout.ts';
 import { openScreens } from './app/screens.ts';
 import { openTraps, type Traps } from './app/traps.ts';
 import { openVicon } from './app/vicon.ts';
@@ -135,6 +137,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     announce: (events) => {
       hub.publish(shownEvents(events));
       notifying.take(events);
+      acceptance.take(events);
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
     },
     every: (ms, run) => every(timers, ms, run),
@@ -146,6 +149,8 @@ async function start(opening: Opening): Promise<RunningApp> {
   });
 
   const notifying = openNotifying({ plan, store, loop, timeline }, opening);
+  const acceptance = openAcceptance({ plan, store, metrics, loop }, opening);
+  const rollout = openRollout({ plan, store, loop, latest: (link) => acceptance.latest(link) });
   loop.start();
   // Before anything is told: what an open window covers is held back.
   const maintenance: Maintenance = openMaintenance({ plan, store, loop }, opening);
@@ -175,6 +180,8 @@ async function start(opening: Opening): Promise<RunningApp> {
     traps,
     maintenance,
     vicon,
+    rollout,
+    acceptance,
     contracts: () => plan.config.contracts,
     linkActs,
     messages: notifying,

@@ -51,6 +51,12 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/incidents/:id': SCOPED,
   'GET /api/v1/maintenance': SCOPED,
 
+  'GET /api/v1/rollout': SCOPED,
+  'GET /api/v1/acceptance': SCOPED,
+  'GET /api/v1/acceptance/:id': SCOPED,
+  'POST /api/v1/acceptance/:id/sign': act('acceptance.sign'),
+  'POST /api/v1/links/:id/acceptance': act('acceptance.begin'),
+
   'POST /api/v1/alerts/:id/ack': act('alert.ack'),
   'POST /api/v1/alerts/:id/note': act('alert.note'),
   'POST /api/v1/alerts/:id/shelve': act('alert.shelve'),

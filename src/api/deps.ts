@@ -13,10 +13,12 @@ import type { InterfacesRead } from '../probe/snmp/port.ts';
 import type { DeviceDetail } from '../stream/device.ts';
 import type { LinkPlan } from '../stream/link-detail.ts';
 import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
+import type { AcceptancePort } from './acceptance-port.ts';
 import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
+import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
 
 /** How the daemon is doing. */
@@ -131,6 +133,9 @@ export interface ApiDeps {
   readonly maintenance?: MaintenancePort;
   /** Video conferences; absent: the routes about them are not there. */
   readonly vicon?: ViconPort;
+  /** The roll-out board, and the acceptance records of new links; absent: the routes about them are not there. */
+  readonly rollout?: RolloutPort;
+  readonly acceptance?: AcceptancePort;
   /** Echoes and polls at an operator's wish; absent: the routes are not there. */
   readonly linkActs?: LinkActPort;
   /** Takes the call of a device that beats by itself. */

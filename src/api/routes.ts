@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type LinkId, linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { addAcceptance } from './acceptance-routes.ts';
 import { addManyActs } from './act-many-routes.ts';
 import { addActs } from './act-routes.ts';
 import { ActThrottle } from './act-throttle.ts';
@@ -16,6 +17,7 @@ import { explainReply } from './explain-schemas.ts';
 import { addLinkActs } from './link-act-routes.ts';
 import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
+import { addRollout } from './rollout-routes.ts';
 import * as schemas from './schemas.ts';
 import { addSparks } from './spark-routes.ts';
 import { addVicon } from './vicon-routes.ts';
@@ -40,6 +42,8 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
   if (deps.vicon) addVicon(server, deps.vicon, throttle);
+  if (deps.rollout) addRollout(server, deps.rollout);
+  if (deps.acceptance) addAcceptance(server, deps.acceptance, throttle);
 }
 
 type App = FastifyInstance<

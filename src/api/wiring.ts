@@ -20,6 +20,7 @@ import type { StateStore } from '../store/state/port.ts';
 import type { Hub } from '../stream/hub.ts';
 import type { NetworkView } from '../stream/protocol.ts';
 import { linkView } from '../stream/view.ts';
+import type { AcceptancePort } from './acceptance-port.ts';
 import type { ApiDeps, Figure, Health, MessageView } from './deps.ts';
 import { deviceDetail } from './device-detail.ts';
 import { explanationOf } from './explanation.ts';
@@ -29,6 +30,7 @@ import type { LinkActPort } from './link-act-port.ts';
 import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import { withActive, withOpen } from './present.ts';
+import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
 
 /** The running parts. */
@@ -50,6 +52,9 @@ export interface ApiParts {
   readonly maintenance?: MaintenancePort;
   /** Absent: the API knows nothing of video conferences. */
   readonly vicon?: ViconPort;
+  /** Absent: the API knows nothing of the roll-out, or of acceptance records. */
+  readonly rollout?: RolloutPort;
+  readonly acceptance?: AcceptancePort;
   /** Contracts in force; absent: none is told. */
   readonly contracts?: () => readonly Contract[];
   /** Absent: nobody can have a link echoed or polled. */
@@ -145,6 +150,8 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     explain: (id, locale) => explanationOf(parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
     ...(parts.vicon && { vicon: parts.vicon }),
+    ...(parts.rollout && { rollout: parts.rollout }),
+    ...(parts.acceptance && { acceptance: parts.acceptance }),
     ...(parts.linkActs && { linkActs: parts.linkActs }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),

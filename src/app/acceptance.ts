@@ -54,7 +54,7 @@ export interface Acceptance extends AcceptancePort {
   latest(link: LinkId): LatestAcceptance | undefined;
 }
 
-/** Opens the desk on an engine that has been started. */
+/** Opens the desk on an engine that has its state. */
 export function openAcceptance(deps: AcceptanceDeps, opening: AppDeps & Pick<Opening, 'closer'>): Acceptance {
   const desk = new AcceptanceDesk(deps, opening);
   const stop = every(opening.timers, LOOK_MS, () => desk.look());
