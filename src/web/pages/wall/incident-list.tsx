@@ -1,6 +1,5 @@
 // The active incidents, the largest first, with how long they last; and how many others there are.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sound } from '../../sound/browser-sound.ts';
 import { isNews } from '../../sound/ring.ts';
 import { useApp } from '../../state/context.ts';
@@ -10,6 +9,7 @@ import { formatDuration } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
 import { SeverityMark } from '../../view/severity-mark.tsx';
 import type { WallIncident, WallIncidents } from './incidents.ts';
+import { useFitting } from './use-fitting.ts';
 import { useWallWords } from './wall-words.ts';
 
 /** Incidents drawn: whoever has more looks at the alarm page. */
@@ -79,11 +79,12 @@ function IncidentItem({
   const words = useWallWords();
   const names = app.words.value;
   const context = app.sentences.value;
+  const now = app.serverTime.value;
   const title = alertTitle(alert, context);
   const detail = alertDetail(alert, context);
   const cause = causeText(alert, context);
   const waiting = app.isWaiting(alert);
-  const isNew = isNews(sound.memory.value?.news ?? NO_NEWS, alert.number, app.serverTime.value);
+  const isNew = isNews(sound.memory.value?.news ?? NO_NEWS, alert.number, now);
   const impact = alertImpact(alert, context) || (under > 0 ? `${under} ${words.under}` : '');
   return (
     <li
@@ -100,52 +101,28 @@ function IncidentItem({
           </Place>
         )}
         {isNew && <strong class="new-tag">{words.fresh}</strong>}
-        <span class="incident-time">
-          <b>{formatDuration(app.serverTime.value - alert.since, names)}</b>
-        </span>
       </p>
-      {impact !== '' && <p class="incident-impact">{impact}</p>}
-      <p class="incident-rest">
-        <span>{names.severity[alert.severity]}</span>
-        <span class="incident-status">{alertStatus(alert, context, waiting)}</span>
-        <span>
-          {words.since} {app.time.value.minute(alert.since, app.serverTime.value)}
-        </span>
-        {cause !== '' && (
-          <span>
-            {words.cause}: <b>{cause}</b>
-          </span>
-        )}
-        {detail !== '' && <span class="incident-detail">{detail}</span>}
-      </p>
+      <div class="incident-body">
+        <div>
+          {impact !== '' && <p class="incident-impact">{impact}</p>}
+          <p class="incident-rest">
+            <span>{names.severity[alert.severity]}</span>
+            <span class="incident-status">{alertStatus(alert, context, waiting)}</span>
+            <span>
+              {words.since} {app.time.value.minute(alert.since, now)}
+            </span>
+            {cause !== '' && (
+              <span>
+                {words.cause}: <b>{cause}</b>
+              </span>
+            )}
+            {detail !== '' && <span class="incident-detail">{detail}</span>}
+          </p>
+        </div>
+        <b class="incident-time">{formatDuration(now - alert.since, names)}</b>
+      </div>
     </li>
   );
 }
 
 const NO_NEWS: ReadonlyMap<number, number> = new Map();
-
-/**
- * How many items of a list stand whole in it. What does not fit wraps into a second column, which the style sheet hides, so
- * that nothing is cut through.
- */
-function useFitting(items: unknown, isKiosk: boolean) {
-  const list = useRef<HTMLOListElement>(null);
-  const [fitting, setFitting] = useState(DRAWN_LIMIT);
-  useLayoutEffect(() => {
-    const box = list.current;
-    if (!isKiosk || !box) {
-      setFitting(DRAWN_LIMIT);
-      return;
-    }
-    const count = (): void => {
-      const [first, ...others] = box.children as unknown as Iterable<HTMLElement>;
-      const left = first?.offsetLeft ?? 0;
-      setFitting((first ? 1 : 0) + others.filter((each) => each.offsetLeft === left).length);
-    };
-    count();
-    const watch = new ResizeObserver(count);
-    watch.observe(box);
-    return () => watch.disconnect();
-  }, [items, isKiosk]);
-  return [list, fitting] as const;
-}

@@ -9,6 +9,7 @@ import { SeverityMark } from '../../view/severity-mark.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { WrenchMark } from '../../view/wrench-mark.tsx';
 import type { TickerEntry } from './ticker.ts';
+import { useFitting } from './use-fitting.ts';
 import { useTicker } from './use-ticker.ts';
 import { useWallWords } from './wall-words.ts';
 
@@ -17,6 +18,7 @@ export function TickerList({ isKiosk }: { readonly isKiosk: boolean }) {
   const app = useApp();
   const words = useWallWords();
   const { entries, isIncomplete } = useTicker();
+  const [list] = useFitting(entries, isKiosk);
   return (
     <section class="panel ticker" aria-label={words.ticker}>
       <h2>{words.ticker}</h2>
@@ -24,7 +26,7 @@ export function TickerList({ isKiosk }: { readonly isKiosk: boolean }) {
       {entries.length === 0 ? (
         <p class="ticker-quiet">{words.quiet}</p>
       ) : (
-        <ol class="ticker-list">
+        <ol class={isKiosk ? 'fitting' : 'ticker-list'} ref={list}>
           {entries.map((entry) => (
             <li key={entry.key} class="ticker-entry">
               <time>{app.time.value.clock(entry.at).slice(0, 5)}</time>
@@ -76,13 +78,13 @@ function AlertText({
   const words = useWallWords();
   const context = app.sentences.value;
   const title = alertTitle(alert, context);
-  const text = (more: string) => (
+  const text = (more: string, about = title) => (
     <span class="ticker-text">
       {isKiosk ? (
-        <b>{title}</b>
+        <b>{about}</b>
       ) : (
         <Place page="alerts" id={alert.number}>
-          {title}
+          {about}
         </Place>
       )}
       {more !== '' && ` · ${more}`}
@@ -109,18 +111,26 @@ function AlertText({
         </>
       );
     case 'ended': {
-      const lasted = (alert.returnedAt ?? alert.closedAt ?? alert.since) - alert.since;
+      const lasted = formatDuration(
+        (alert.returnedAt ?? alert.closedAt ?? alert.since) - alert.since,
+        app.words.value,
+      );
       // What was taken out of the plan has not recovered.
       const isRestored =
         alert.subject !== 'monitor' &&
         alert.rule.startsWith('link.') &&
         app.screen.value.province?.links.has(alert.subject) === true;
+      const rules: Readonly<Record<string, string | undefined>> = isRestored ? app.words.value.rule : {};
+      const rule = rules[alert.rule];
+      const { name } = alert.data;
       return (
         <>
           <span class="ticker-what">
             <StateMark state="up" /> {isRestored ? words.restored : words.over}
           </span>
-          {text(`${words.after} ${formatDuration(lasted, app.words.value)}`)}
+          {rule === undefined || typeof name !== 'string'
+            ? text(`${words.after} ${lasted}`)
+            : text(`${rule} ${lasted}`, name)}
         </>
       );
     }

@@ -30,7 +30,7 @@ function TileItem({ tile, isKiosk }: { readonly tile: Tile; readonly isKiosk: bo
   const title = key === '' ? words.above : name;
   return (
     <li class={`tile panel ${worst ? `s-${worst} is-${worst}` : 'is-empty'}`} data-tile={key}>
-      <h3 title={title}>
+      <h2 title={title}>
         {isKiosk || key === '' ? (
           title
         ) : (
@@ -38,12 +38,11 @@ function TileItem({ tile, isKiosk }: { readonly tile: Tile; readonly isKiosk: bo
             {title}
           </Place>
         )}
-      </h3>
+      </h2>
       {worst ? (
         <p class="tile-worst">
           <StateMark state={worst} /> <b>{state[worst]}</b>
           <span>
-            {active - counts.up > 0 && `${active - counts.up}/`}
             {active} {words.links}
           </span>
         </p>

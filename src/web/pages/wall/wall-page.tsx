@@ -15,6 +15,7 @@ import { TickerList } from './ticker-list.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { tilesOf } from './tiles.ts';
 import { usePointerAtRest, useRenewal, useWakeLock } from './use-kiosk.ts';
+import { ViconLines } from './vicon-line.tsx';
 import { WallMap } from './wall-map.tsx';
 import { useWallWords } from './wall-words.ts';
 import './wall-frame.css';
@@ -26,6 +27,7 @@ import './wall-phone.css';
 /** The wall. */
 export function WallPage({ route }: PageProps) {
   const app = useApp();
+  const words = useWallWords();
   const isKiosk = asksForKiosk(route.query);
   const isAtRest = usePointerAtRest(isKiosk);
   useWakeLock(isKiosk);
@@ -45,9 +47,11 @@ export function WallPage({ route }: PageProps) {
     <div
       class={`wall${isKiosk ? ' is-kiosk' : ''}${hasNews.value ? ' has-news' : ''}${isAtRest ? ' is-at-rest' : ''}`}
     >
+      <h1 class="hidden">{words.room}</h1>
+      <ViconLines isKiosk={isKiosk} />
       <div class="wall-left">
         <TileGrid tiles={tiles.value} isKiosk={isKiosk} />
-        <WallMap />
+        <WallMap isKiosk={isKiosk} />
       </div>
       <div class="wall-right">
         <IncidentList incidents={incidents.value} isKiosk={isKiosk} />

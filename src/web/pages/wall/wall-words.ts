@@ -5,6 +5,7 @@ import { pageWords } from '../../text/page-words.ts';
 /** The wall's texts in the language chosen now. */
 export const useWallWords = pageWords(
   {
+    room: 'Ruang Operasi',
     regencies: 'Kabupaten',
     above: 'Tingkat provinsi dan kantor',
     uplink: 'Jalur ke provinsi',
@@ -40,11 +41,16 @@ export const useWallWords = pageWords(
     maintenance: 'pemeliharaan',
     map: 'Peta',
     onDuty: 'Petugas',
+    viconIn: 'mulai dalam',
+    viconRuns: 'sedang berlangsung',
+    viconMore: 'vicon lagi',
+    viconFailed: 'kesiapan tidak dapat dibaca sekarang',
     newVersion: 'Versi baru jalur sudah terpasang',
     reload: 'Muat ulang',
     kiosk: 'Layar dinding',
   },
   {
+    room: 'Operations room',
     regencies: 'Regencies',
     above: 'Province and offices',
     uplink: 'Link to the province',
@@ -79,6 +85,10 @@ export const useWallWords = pageWords(
     maintenance: 'maintenance',
     map: 'Map',
     onDuty: 'On duty',
+    viconIn: 'begins in',
+    viconRuns: 'under way',
+    viconMore: 'more conferences',
+    viconFailed: 'readiness cannot be read now',
     newVersion: 'A new version of jalur is installed',
     reload: 'Reload',
     kiosk: 'Wall screen',
