@@ -138,12 +138,13 @@ export class ViconHistory {
     const today = zone.at(at);
     const wanted = Array.from({ length: VICON_DAYS }, (_, back) => addDays(today, -back));
     const keys = new Set(wanted.map(keyOf));
-    for (const key of this.#days.keys()) if (!keys.has(key)) this.#days.delete(key);
     for (const date of wanted) {
       if (this.#days.get(keyOf(date))?.settled) continue;
       const day = await this.#read(date, { at, zone, isVoid: () => generation !== this.#generation });
       if (!day) return;
       this.#days.set(keyOf(date), day);
+      // Not before there is another in their place.
+      for (const key of this.#days.keys()) if (!keys.has(key)) this.#days.delete(key);
     }
   }
 

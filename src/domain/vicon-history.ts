@@ -132,7 +132,7 @@ function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStr
 function lookOf(bucket: ViconBucket): ViconLook {
   const { sent, received, upMs, downMs, rttMedianMs, jitterMs, inBps, outBps } = bucket;
   const sentUp = upMs > 0 ? sent * (upMs / (upMs + downMs)) : 0;
-  const lossPct = sentUp > 0 ? Math.max(0, Math.min(100, (1 - received / sentUp) * 100)) : undefined;
+  const lossPct = sentUp > 0 ? Math.max(0, Math.min(100, ((sentUp - received) / sentUp) * 100)) : undefined;
   return {
     state: upMs <= 0 && downMs <= 0 ? 'unknown' : downMs > upMs ? 'down' : 'up',
     reason: 'unmeasured',

@@ -140,14 +140,14 @@ export function gap(decides: ViconGap): ViconVerdict {
   return { level: 'unknown', decides, figures: {}, bandwidth: 'none' };
 }
 
-/** Whether two verdicts say the same to people: the same level for the same kind of reason. */
+/** Whether two verdicts say the same to people: the same level and, where it is not ready, for the same kind of reason. */
 export function isSameVerdict(
   a: Pick<ViconVerdict, 'level' | 'decides'>,
   b: Pick<ViconVerdict, 'level' | 'decides'>,
 ): boolean {
   const why = ({ decides }: Pick<ViconVerdict, 'decides'>) =>
     decides.kind === 'unknown' ? `unknown ${decides.why}` : decides.kind;
-  return a.level === b.level && why(a) === why(b);
+  return a.level === b.level && (a.level === 'ready' || why(a) === why(b));
 }
 
 function missingFigure(figures: ViconFigures): 'rtt' | 'loss' | 'jitter' | undefined {

@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  gap,
+  isSameVerdict,
   judgeFigures,
   judgeState,
   VICON_LIMITS,
@@ -111,6 +113,19 @@ describe('a link that does not work', () => {
     expect(judgeState('unknown', 'blind')).toMatchObject({ level: 'unknown', decides: { reason: 'blind' } });
     expect(judgeState('up', 'answering')).toBeUndefined();
     expect(judgeState('degraded', 'quality')).toBeUndefined();
+  });
+});
+
+describe('a change', () => {
+  const [near, far] = [judge({ rttMs: 290 }), judge({ jitterMs: 30 })];
+  it('is another level, or another reason for one that is not ready', () => {
+    expect(isSameVerdict(near, far)).toBe(true);
+    expect(isSameVerdict(near, judge({ rttMs: 310 }))).toBe(false);
+    expect(isSameVerdict(judge({ rttMs: 310 }), judge({ rttMs: 490 }))).toBe(true);
+    expect(isSameVerdict(judge({ rttMs: 310 }), judge({ jitterMs: 50 }))).toBe(false);
+    expect(
+      isSameVerdict(gap({ kind: 'unknown', why: 'no-round' }), gap({ kind: 'unknown', why: 'no-link' })),
+    ).toBe(false);
   });
 });
 
