@@ -50,6 +50,14 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/alerts/:id': SCOPED,
   'GET /api/v1/incidents/:id': SCOPED,
   'GET /api/v1/maintenance': SCOPED,
+  // Coast and boundaries are everybody's; whose links lie upon them the network tells.
+  'GET /api/v1/map': SCOPED,
+
+  'GET /api/v1/vicon': SCOPED,
+  'GET /api/v1/vicon/events': SCOPED,
+  'GET /api/v1/vicon/events/:id': SCOPED,
+  'POST /api/v1/vicon/events': { role: 'operator', action: 'vicon.create' },
+  'DELETE /api/v1/vicon/events/:id': act('vicon.remove'),
 
   'GET /api/v1/rollout': SCOPED,
   'GET /api/v1/acceptance': SCOPED,

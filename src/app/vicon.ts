@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Actor } from '../domain/act.ts';
 import type { SiteId } from '../domain/ids.ts';
 import { zoneOf } from '../domain/local-time.ts';
+import { cutActor } from '../domain/scope-cut.ts';
 import { phaseOf, summarise, type ViconEvent, watchFrom } from '../domain/vicon-event.ts';
 import { judgeSite } from '../domain/vicon-site.ts';
 import type {
@@ -237,11 +238,18 @@ class ViconDesk implements Vicon {
   }
 }
 
-/** What somebody may see of an event; undefined where he sees none of its sites. */
+/** What somebody may see of an event, without notes and addresses; undefined where he sees none of its sites. */
 function seenOf(event: ViconEvent, sight: ViconSight | undefined): ViconEvent | undefined {
   if (!sight) return event;
   const sites = event.sites.filter(sight);
-  return sites.length > 0 ? { ...event, sites } : undefined;
+  if (sites.length === 0) return undefined;
+  const { note, removed, createdBy, ...rest } = event;
+  return {
+    ...rest,
+    sites,
+    createdBy: cutActor(createdBy),
+    ...(removed && { removed: { ...removed, by: cutActor(removed.by) } }),
+  };
 }
 
 function viewOf(event: ViconEvent, at: number): ViconEventView {

@@ -23,7 +23,9 @@ export function suppressionOf(step: Step, candidate: Candidate): Suppression | u
     return { by: 'shelved', who: shelf.by, since: shelf.at, until: shelf.until };
   if (candidate.held) return candidate.held;
   if (subject !== 'monitor') {
-    const held = blindness(state) ?? maintenance(state, subject, candidate) ?? dependency(state, candidate);
+    // Work that was planned without knowing of a conference is no reason to keep silent about the conference.
+    const planned = candidate.rule === 'link.vicon' ? undefined : maintenance(state, subject, candidate);
+    const held = blindness(state) ?? planned ?? dependency(state, candidate);
     if (held) return held;
   }
   const settling = state.settling;

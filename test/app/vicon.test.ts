@@ -184,7 +184,9 @@ describe('who sees a part', () => {
   it('sees events with a site of it, and of these that part', () => {
     const { id } = bench.announce(10, 30);
     const sight = (site: string) => site === 'r2';
-    expect(bench.desk.events({ sight })).toMatchObject([{ id, sites: ['r2'] }]);
+    const [event] = bench.desk.events({ sight });
+    expect(event).toMatchObject({ id, sites: ['r2'], createdBy: { who: 'Sari', via: 'screen' } });
+    expect(event?.createdBy.address).toBeUndefined();
     const detail = bench.desk.event(id, sight);
     expect(detail?.sites.map(({ site }) => site)).toEqual(['r2']);
     expect(detail?.changes.map(({ site }) => site)).toEqual(['r2']);
