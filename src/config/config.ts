@@ -10,6 +10,7 @@ import type { RolloutSettings } from '../domain/rollout-plan.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { ViconLimits } from '../domain/vicon.ts';
 import type { AccessConfig, TlsConfig } from './access-config.ts';
+import type { MapConfig } from './map-config.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
@@ -174,6 +175,8 @@ export interface Config {
   readonly settleMs: number;
   /** How many SNMP polls in a row must fail, while echoes are answered, before link.snmp-silent. */
   readonly snmpSilentPolls: number;
+  /** Absent: the map shows the coast alone. */
+  readonly map?: MapConfig;
   /** Present in a demonstration. */
   readonly lab?: LabConfig;
   /** Files the configuration was read from, to be watched. */

@@ -32,6 +32,7 @@ import { resolveAccess } from './resolve-access.ts';
 import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
+import { type ResolvedMap, resolveMap } from './resolve-map.ts';
 import { resolveNotify } from './resolve-notify.ts';
 import { checkRollout, planOf, resolveRollout } from './resolve-rollout.ts';
 import { resolveRules } from './resolve-rules.ts';
@@ -60,7 +61,12 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   checkBeats(raw, valid);
   checkPlans(raw, valid);
   const listen = checkListen(raw, valid, deps);
-  const files = [...raw.files, ...(listen.tls ? [listen.tls.certFile, listen.tls.keyFile] : [])];
+  const map = resolveMap(raw, valid, deps);
+  const files = [
+    ...raw.files,
+    ...(listen.tls ? [listen.tls.certFile, listen.tls.keyFile] : []),
+    ...map.files,
+  ];
   const access = resolveAccess(raw, valid);
   const traps = checkTraps(raw, valid);
   checkInflux(raw, valid);
@@ -79,7 +85,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   warnRules(raw, rules, network);
   warnNotify(raw, notify, network);
   warnMaintenance(raw, maintenance, network);
-  const checked = { files, network, listen, access, traps, story, rules, notify, deadMan, maintenance };
+  const checked = { files, network, listen, access, traps, story, rules, notify, deadMan, maintenance, map };
   return { ok: true, config: assemble(raw, valid, checked) };
 }
 
@@ -109,6 +115,7 @@ function assemble(
     readonly notify: NotifyConfig;
     readonly deadMan: DeadManConfig | undefined;
     readonly maintenance: readonly MaintenanceWindow[];
+    readonly map: ResolvedMap;
   },
 ): Config {
   const { sections, lists } = valid;
@@ -161,6 +168,7 @@ function assemble(
     },
     settleMs: sections.alerts?.settle ?? SETTLE_MS,
     snmpSilentPolls: sections.alerts?.snmpSilentPolls ?? SNMP_SILENT_POLLS,
+    ...(checked.map.map && { map: checked.map.map }),
     ...(sections.lab && { lab: labOf(sections.lab, checked.story) }),
     files: checked.files,
     warnings: raw.problems.warnings(),

@@ -14,6 +14,7 @@ import {
   snmpSchema,
 } from './schema-link.ts';
 import { maintenanceSchema } from './schema-maintenance.ts';
+import { mapSchema } from './schema-map.ts';
 import { deadManSchema, notifySchema } from './schema-notify.ts';
 import { rolloutSchema } from './schema-rollout.ts';
 import { ruleSchema } from './schema-rules.ts';
@@ -186,6 +187,7 @@ export const SECTIONS = {
   access: accessSchema.optional(),
   rollout: rolloutSchema.optional(),
   vicon: viconSchema.optional(),
+  map: mapSchema.optional(),
   lab: labSchema.optional(),
 } as const;
 
