@@ -9,6 +9,7 @@ import { openBeats } from './app/beats.ts';
 import { LinkActDesk } from './app/link-acts.ts';
 import { SharedBursts } from './app/link-acts-bursts.ts';
 import { type Maintenance, openMaintenance } from './app/maintenance.ts';
+import { openMap } from './app/map-desk.ts';
 import { openNotifying } from './app/notifying.ts';
 import { openSelf } from './app/open-self.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
@@ -180,6 +181,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     traps,
     maintenance,
     vicon,
+    map: openMap(plan, opening),
     rollout,
     acceptance,
     contracts: () => plan.config.contracts,

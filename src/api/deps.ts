@@ -18,6 +18,7 @@ import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
+import type { MapPort } from './map-port.ts';
 import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
 
@@ -133,6 +134,8 @@ export interface ApiDeps {
   readonly maintenance?: MaintenancePort;
   /** Video conferences; absent: the routes about them are not there. */
   readonly vicon?: ViconPort;
+  /** What lies under the map; absent: the route is not there. */
+  readonly map?: MapPort;
   /** The roll-out board, and the acceptance records of new links; absent: the routes about them are not there. */
   readonly rollout?: RolloutPort;
   readonly acceptance?: AcceptancePort;

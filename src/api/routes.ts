@@ -17,6 +17,7 @@ import { explainReply } from './explain-schemas.ts';
 import { addLinkActs } from './link-act-routes.ts';
 import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
+import { addMap } from './map-routes.ts';
 import { addRollout } from './rollout-routes.ts';
 import * as schemas from './schemas.ts';
 import { addSparks } from './spark-routes.ts';
@@ -41,6 +42,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   if (deps.linkActs) addLinkActs(server, deps, { desk: deps.linkActs, throttle });
   addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
+  if (deps.map) addMap(server, deps.map);
   if (deps.vicon) addVicon(server, deps.vicon, throttle);
   if (deps.rollout) addRollout(server, deps.rollout);
   if (deps.acceptance) addAcceptance(server, deps.acceptance, throttle);

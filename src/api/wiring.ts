@@ -29,6 +29,7 @@ import { incidentOf } from './incident.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
+import type { MapPort } from './map-port.ts';
 import { withActive, withOpen } from './present.ts';
 import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
@@ -52,6 +53,8 @@ export interface ApiParts {
   readonly maintenance?: MaintenancePort;
   /** Absent: the API knows nothing of video conferences. */
   readonly vicon?: ViconPort;
+  /** Absent: nothing lies under the map. */
+  readonly map?: MapPort;
   /** Absent: the API knows nothing of the roll-out, or of acceptance records. */
   readonly rollout?: RolloutPort;
   readonly acceptance?: AcceptancePort;
@@ -150,6 +153,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     explain: (id, locale) => explanationOf(parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
     ...(parts.vicon && { vicon: parts.vicon }),
+    ...(parts.map && { map: parts.map }),
     ...(parts.rollout && { rollout: parts.rollout }),
     ...(parts.acceptance && { acceptance: parts.acceptance }),
     ...(parts.linkActs && { linkActs: parts.linkActs }),
