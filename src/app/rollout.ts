@@ -28,6 +28,8 @@ import { intervalsOf } from './acceptance-measure.ts';
 
 /** What was worked out holds for so long: a day more or less does not change within it. */
 const FRESH_MS = 30_000;
+/** Providers whose part is kept; with more of them it is worked out more often. */
+const MOST_KEPT = 20;
 /** Villages whose intervals are read before others get their turn: about 5 ms. */
 const VILLAGES_AT_ONCE = 50;
 
@@ -51,36 +53,55 @@ interface Measured {
 
 /** Opens the board. */
 export function openRollout(deps: RolloutDeps): RolloutPort {
-  let kept: Measured | undefined;
-  let underWay: Promise<Measured> | undefined;
+  const { loop, plan } = deps;
+  /** By provider, `undefined` for all of them. */
+  const kept = new Map<string | undefined, Measured>();
+  const underWay = new Map<string | undefined, Promise<Measured>>();
 
-  async function measured(): Promise<Measured> {
-    const { loop, plan } = deps;
+  async function measured(provider: string | undefined): Promise<Measured> {
     const { network } = loop.state.config;
     const rule = plan.config.rollout.connected;
+    // A plan that comes in between is not what was asked about.
     const isOf = (found: Measured) => found.network === network && found.rule === rule;
-    if (kept && isOf(kept) && loop.now().monoMs - kept.monoMs < FRESH_MS) return kept;
-    underWay ??= measure(deps, network, rule).finally(() => {
-      underWay = undefined;
-    });
-    kept = await underWay;
-    // A plan that came in between is not what was asked about.
-    return isOf(kept) ? kept : measured();
+    const known = kept.get(provider);
+    if (known && isOf(known) && loop.now().monoMs - known.monoMs < FRESH_MS) return known;
+    const work =
+      underWay.get(provider) ??
+      measure(deps, { network, rule, provider }).finally(() => underWay.delete(provider));
+    underWay.set(provider, work);
+    const found = await work;
+    kept.delete(provider);
+    kept.set(provider, found);
+    for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(oldest);
+    return isOf(found) ? found : measured(provider);
   }
 
   return {
-    board: async (query, scope) => boardOf(deps, await measured(), { query, scope }),
+    board: async (query, scope) => {
+      const provider = scope.kind === 'provider' ? scope.provider : undefined;
+      return boardOf(deps, await measured(provider), { query, scope });
+    },
   };
 }
 
-async function measure(deps: RolloutDeps, network: Network, rule: ConnectedRule): Promise<Measured> {
+/** Of one provider only its links exist: what others do, or declare, is nobody's business there. */
+function linksOf(network: Network, provider: string | undefined): Network {
+  if (provider === undefined) return network;
+  return { ...network, links: new Map([...network.links].filter(([, link]) => link.provider === provider)) };
+}
+
+async function measure(
+  deps: RolloutDeps,
+  about: Pick<Measured, 'network' | 'rule'> & { readonly provider: string | undefined },
+): Promise<Measured> {
+  const { network, rule, provider } = about;
   const { loop } = deps;
   const { at, monoMs } = loop.now();
   const { year, month, day } = zoneOf(network.province.timezone).at(at);
   const today = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
   const window = { from: at - rule.withinMs, to: at };
   const villages: VillageStatus[] = [];
-  for (const village of villagesOf(network, today)) {
+  for (const village of villagesOf(linksOf(network, provider), today)) {
     const spans = village.probed.flatMap((link) =>
       intervalsOf({ store: deps.store, state: loop.state }, link, window),
     );
@@ -96,7 +117,10 @@ function boardOf(
   { at, network, rule, villages }: Measured,
   { query, scope }: { readonly query: TargetQuery; readonly scope: Scope },
 ): RolloutBoard {
-  const seen = villages.filter((village) => isSeen(village, scope, network));
+  const seen = villages.filter((village) => {
+    if (scope.kind === 'provider') return village.links.length > 0;
+    return scope.kind === 'province' || village.regency === scope.regency;
+  });
   // What a scope narrows, nobody widens.
   const narrowed = scope.kind === 'regency' ? { ...query, regency: scope.regency } : query;
   const isForeign = query.regency !== undefined && narrowed.regency !== query.regency;
@@ -152,17 +176,6 @@ function isAsked(village: Village, { year, programme, regency }: TargetQuery): b
     (programme === undefined || village.programme === programme) &&
     (regency === undefined || village.regency === regency)
   );
-}
-
-function isSeen(village: Village, scope: Scope, network: Network): boolean {
-  switch (scope.kind) {
-    case 'province':
-      return true;
-    case 'regency':
-      return village.regency === scope.regency;
-    case 'provider':
-      return village.links.some((link) => network.links.get(link)?.provider === scope.provider);
-  }
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {
