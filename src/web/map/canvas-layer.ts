@@ -1,7 +1,10 @@
 // A canvas on a Leaflet map, somewhat larger than what is seen: while the map is dragged the browser only moves it, and it is
 // painted again when its edge would come into view.
 
-import { DomUtil, Layer, type Map as LeafletMap, Point } from 'leaflet/dist/leaflet-src.esm.js';
+import type { Map as LeafletMap } from 'leaflet';
+import * as DomUtil from 'leaflet/src/dom/DomUtil.js';
+import { Point } from 'leaflet/src/geometry/Point.js';
+import { Layer } from 'leaflet/src/layer/Layer.js';
 
 /** What a canvas shows. */
 export interface PaintView {

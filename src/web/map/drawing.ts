@@ -1,7 +1,10 @@
 // The map at work, without Preact: Leaflet moves and zooms, canvases show. Whoever makes one tells it what to show and is told
 // what is pointed at; what is not shown costs nothing. Holds no more than one plan at a time.
 
-import { LatLng, Map as LeafletMap, type LeafletMouseEvent, Point } from 'leaflet/dist/leaflet-src.esm.js';
+import type { LeafletMouseEvent } from 'leaflet';
+import { LatLng } from 'leaflet/src/geo/LatLng.js';
+import { Point } from 'leaflet/src/geometry/Point.js';
+import { Map as LeafletMap } from 'leaflet/src/map/index.js';
 import type { LinkId, SiteId } from '../../domain/ids.ts';
 import type { LinkView } from '../../stream/protocol.ts';
 import { CanvasLayer, type PaintView } from './canvas-layer.ts';
