@@ -4,7 +4,7 @@ import { sound } from '../../sound/browser-sound.ts';
 import { isNews } from '../../sound/ring.ts';
 import { useApp } from '../../state/context.ts';
 import { alertDetail, alertImpact, alertTitle } from '../../text/alert-sentence.ts';
-import { alertStatus, causeText } from '../../text/alert-status.ts';
+import { causeText } from '../../text/alert-status.ts';
 import { formatDuration } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
 import { SeverityMark } from '../../view/severity-mark.tsx';
@@ -84,6 +84,10 @@ function IncidentItem({
   const detail = alertDetail(alert, context);
   const cause = causeText(alert, context);
   const waiting = app.isWaiting(alert);
+  const { acknowledged } = alert;
+  const status = acknowledged
+    ? `${words.acknowledgedBy} ${acknowledged.by} ${app.time.value.minute(acknowledged.at, now)}`
+    : waiting && names.ui.unacknowledged;
   const isNew = isNews(sound.memory.value?.news ?? NO_NEWS, alert.number, now);
   const impact = alertImpact(alert, context) || (under > 0 ? `${under} ${words.under}` : '');
   return (
@@ -107,7 +111,7 @@ function IncidentItem({
           {impact !== '' && <p class="incident-impact">{impact}</p>}
           <p class="incident-rest">
             <span>{names.severity[alert.severity]}</span>
-            <span class="incident-status">{alertStatus(alert, context, waiting)}</span>
+            {status && <span class="incident-status">{status}</span>}
             <span>
               {words.since} {app.time.value.minute(alert.since, now)}
             </span>

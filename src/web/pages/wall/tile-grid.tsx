@@ -4,7 +4,7 @@ import type { LinkState } from '../../../domain/state.ts';
 import { useApp } from '../../state/context.ts';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
-import { densityOf, shownStates, type Tile, type Uplink } from './tiles.ts';
+import { densityOf, linksQuery, shownStates, type Tile, type Uplink } from './tiles.ts';
 import { useWallWords } from './wall-words.ts';
 
 /** Ways to one regency that a tile has room for. */
@@ -26,15 +26,15 @@ function TileItem({ tile, isKiosk }: { readonly tile: Tile; readonly isKiosk: bo
   const app = useApp();
   const words = useWallWords();
   const { state } = app.words.value;
-  const { active, counts, key, name, uplinks, worst } = tile;
-  const title = key === '' ? words.above : name;
+  const { active, counts, key, name, shortName, uplinks, worst } = tile;
+  const title = key === '' ? words.above : shortName;
   return (
     <li class={`tile panel ${worst ? `s-${worst} is-${worst}` : 'is-empty'}`} data-tile={key}>
-      <h2 title={title}>
-        {isKiosk || key === '' ? (
+      <h2 title={key === '' ? title : name}>
+        {isKiosk ? (
           title
         ) : (
-          <Place page="links" query={new URLSearchParams({ regency: key }).toString()}>
+          <Place page="links" query={linksQuery(tile)}>
             {title}
           </Place>
         )}
@@ -75,7 +75,7 @@ function Uplinks({ uplinks }: { readonly uplinks: readonly Uplink[] }) {
   const { state } = useApp().words.value;
   return (
     <p class="tile-uplink">
-      <span class="tile-uplink-name">{words.uplink}</span>
+      <span class="tile-uplink-name">{words.uplink}</span>{' '}
       {uplinks.length === 0 && <span>{words.noUplink}</span>}
       {uplinks.slice(0, UPLINKS_SHOWN).map((each) => (
         <span key={each.id} class={`s-${each.state}`}>

@@ -10,6 +10,8 @@ export interface Tile {
   /** Site id of the regency; empty for what is above the regencies. */
   readonly key: string;
   readonly name: string;
+  /** The name without what every regency is called: on a small tile nothing else would be left. */
+  readonly shortName: string;
   /** Of active links, those to the regency itself included. */
   readonly counts: StateCounts;
   readonly active: number;
@@ -62,7 +64,8 @@ function tileOf(key: string, links: readonly LinkView[], name: string): Tile {
     .filter((link) => key !== '' && link.to === key)
     .sort((a, b) => Number(a.role === 'backup') - Number(b.role === 'backup'))
     .map(({ id, role, state }): Uplink => ({ id, role, state }));
-  return { key, name, counts, active: links.length, uplinks, ...(worst && { worst }) };
+  const shortName = name.replace(/^(?:kabupaten|kab\.?)\s+/i, '');
+  return { key, name, shortName, counts, active: links.length, uplinks, ...(worst && { worst }) };
 }
 
 function rank({ worst }: Tile): number {
@@ -78,4 +81,9 @@ export function densityOf(tiles: number): 'roomy' | 'close' | 'packed' {
 /** States of a tile worth a figure: all that occur, in the order of the header's counts. */
 export function shownStates({ counts }: Tile): readonly LinkState[] {
   return LINK_STATES.filter((state) => counts[state] > 0);
+}
+
+/** The query of the link table that shows a tile's links (pages/links/view-query.ts). */
+export function linksQuery({ key }: Pick<Tile, 'key'>): string {
+  return `rg=${key === '' ? '-' : encodeURIComponent(key)}`;
 }

@@ -36,6 +36,10 @@ export function WallPage({ route }: PageProps) {
     const { province } = app.screen.value;
     return province ? tilesOf(province) : [];
   });
+  const sites = useComputed(() => app.screen.value.province?.sites);
+  const hasMap = useComputed(() =>
+    [...(sites.value?.values() ?? [])].some(({ position }) => position !== undefined),
+  );
   const incidents = useComputed(() => incidentsOf(app.alerts.value));
   const hasNews = useComputed(() => {
     const now = app.serverTime.value;
@@ -51,7 +55,7 @@ export function WallPage({ route }: PageProps) {
       <ViconLines isKiosk={isKiosk} />
       <div class="wall-left">
         <TileGrid tiles={tiles.value} isKiosk={isKiosk} />
-        <WallMap isKiosk={isKiosk} />
+        {hasMap.value && <WallMap isKiosk={isKiosk} />}
       </div>
       <div class="wall-right">
         <IncidentList incidents={incidents.value} isKiosk={isKiosk} />

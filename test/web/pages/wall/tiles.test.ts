@@ -90,6 +90,18 @@ describe('tiles', () => {
     expect(tilesOf(provinceOf({ ...network, sites, links: [] }))).toEqual([]);
   });
 
+  it.each([
+    ['Kabupaten Majene', 'Majene'],
+    ['Kab. Majene', 'Majene'],
+    ['Kota Mamuju', 'Kota Mamuju'],
+    ['Majene', 'Majene'],
+  ])('are called by what tells them apart: %s', (name, shortName) => {
+    const network = fakeProvince();
+    const sites = network.sites.map((site) => (site.id === 'majene' ? { ...site, name } : site));
+    const tile = tilesOf(provinceOf({ ...network, sites })).find(({ key }) => key === 'majene');
+    expect(tile).toMatchObject({ name, shortName });
+  });
+
   it('show a regency of which nothing is watched yet, last', () => {
     const network = fakeProvince();
     const links = network.links.filter(({ regency }) => regency !== 'mamuju');
