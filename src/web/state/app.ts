@@ -6,15 +6,7 @@ import type { LinkId } from '../../domain/ids.ts';
 import type { EchoView, MaintenanceView, ServerMessage } from '../../stream/protocol.ts';
 import { type AlertTree, alertTree, isWaiting } from '../model/alert-tree.ts';
 import { type Freshness, freshness } from '../model/freshness.ts';
-import {
-  countStates,
-  type Filter,
-  type Group,
-  groupLinks,
-  type Row,
-  rowsOf,
-  type StateCounts,
-} from '../model/groups.ts';
+import { countStates, type StateCounts } from '../model/groups.ts';
 import { type Arrival, reduce } from '../model/reduce.ts';
 import { HOME, hashOf, type Route } from '../model/route.ts';
 import { type BrowserInstant, EMPTY_SCREEN, type Screen, serverNow } from '../model/screen.ts';
@@ -43,8 +35,6 @@ export interface App {
   readonly returns: Signal<number>;
   /** Moves once a second. */
   readonly now: Signal<BrowserInstant>;
-  readonly filter: Signal<Filter>;
-  readonly closedGroups: Signal<ReadonlySet<string>>;
   readonly selected: Signal<LinkId | undefined>;
   /** Newest last, of the selected link; at most {@link ECHO_LIMIT}. */
   readonly echoes: Signal<readonly EchoView[]>;
@@ -54,8 +44,6 @@ export interface App {
   readonly time: ReadonlySignal<ProvinceTime>;
   readonly freshness: ReadonlySignal<Freshness>;
   readonly counts: ReadonlySignal<StateCounts>;
-  readonly groups: ReadonlySignal<readonly Group[]>;
-  readonly rows: ReadonlySignal<readonly Row[]>;
   readonly alerts: ReadonlySignal<AlertTree>;
   /** The open maintenance window that covers a link; of several the one that ends last. */
   readonly maintenance: ReadonlySignal<ReadonlyMap<LinkId, MaintenanceView>>;
@@ -81,8 +69,6 @@ const NO_LINKS: StateCounts = { up: 0, degraded: 0, down: 0, unreachable: 0, unk
 export function createApp(preferences: Preferences, start: BrowserInstant): App {
   const screen = signal<Screen>(EMPTY_SCREEN);
   const now = signal(start);
-  const filter = signal<Filter>({ problemsOnly: false, text: '' });
-  const closedGroups = signal<ReadonlySet<string>>(new Set());
   const selected = signal<LinkId>();
   const echoes = signal<readonly EchoView[]>([]);
   const listeners = new Set<(batch: readonly Arrival[]) => void>();
@@ -102,7 +88,6 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
   const words = computed(() => WORDS[preferences.language.value]);
   const serverTime = computed(() => serverNow(screen.value.heard, now.value) ?? 0);
   const time = computed(() => provinceTime(timezone.value, words.value));
-  const groups = computed(() => (province.value ? groupLinks(province.value, filter.value) : []));
   const show = (link: LinkId | undefined): void => {
     if (link === selected.value) return;
     selected.value = link;
@@ -117,8 +102,6 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
     status: signal<ConnectionStatus>({ kind: 'connecting' }),
     returns: signal(0),
     now,
-    filter,
-    closedGroups,
     selected,
     echoes,
     words,
@@ -126,8 +109,6 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
     time,
     freshness: computed(() => freshness(screen.value, now.value)),
     counts: computed(() => (links.value ? countStates(links.value.values()) : NO_LINKS)),
-    groups,
-    rows: computed(() => rowsOf(groups.value, closedGroups.value)),
     alerts: computed(() => alertTree(alerts.value ?? new Map(), acknowledgeFrom.value)),
     maintenance: computed(() => coverage(windows.value ?? [])),
     sentences: computed(() => ({

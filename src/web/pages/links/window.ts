@@ -1,9 +1,11 @@
 // Which rows of a long list are drawn: those in view and a few around them.
 
-/** Height of every row in px; the style sheet reads it from a custom property set by the list. */
+/** Height of every row in px; links.css says the same. */
 export const ROW_HEIGHT_PX = 30;
 /** Rows drawn beyond each edge, so that a fast scroll meets drawn rows. */
-const OVERSCAN_ROWS = 12;
+const OVERSCAN_ROWS = 10;
+/** The slice moves by so many rows at a time: most steps of a scroll then change nothing. */
+const STEP_ROWS = 4;
 
 /** A slice [start, end) of the rows. */
 export interface Slice {
@@ -15,6 +17,8 @@ export interface Slice {
 export function sliceInView(rowCount: number, scrollTopPx: number, viewportPx: number): Slice {
   const first = Math.floor(Math.max(0, scrollTopPx) / ROW_HEIGHT_PX);
   const visible = Math.ceil(viewportPx / ROW_HEIGHT_PX) + 1;
-  const end = Math.min(rowCount, first + visible + OVERSCAN_ROWS);
-  return { start: Math.max(0, Math.min(first - OVERSCAN_ROWS, end)), end };
+  const last = Math.ceil((first + visible + OVERSCAN_ROWS) / STEP_ROWS) * STEP_ROWS;
+  const end = Math.min(rowCount, last);
+  const start = Math.floor((first - OVERSCAN_ROWS) / STEP_ROWS) * STEP_ROWS;
+  return { start: Math.max(0, Math.min(start, end)), end };
 }

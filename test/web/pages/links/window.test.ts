@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ROW_HEIGHT_PX, sliceInView } from '../../../src/web/model/window.ts';
+import { ROW_HEIGHT_PX, sliceInView } from '../../../../src/web/pages/links/window.ts';
 
 describe('sliceInView()', () => {
   it('covers every row in view, within the list, with a bounded number of rows', () => {
