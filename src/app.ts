@@ -1,10 +1,9 @@
 // The composition root: with src/app the only place that knows every folder. It opens the parts in the order they need
 // each other, wires them, and closes them in reverse.
 
-import { type RunningServer, startServer } from './api/server.ts';
-import { type ApiParts, apiDepsOf } from './api/wiring.ts';
+import type { ApiParts } from './api/wiring.ts';
 import { openAcceptance } from './app/acceptance.ts';
-import { type AppAccess, openAccess } from './app/access.ts';
+import { openAccess } from './app/access.ts';
 import { openBeats } from './app/beats.ts';
 import { LinkActDesk } from './app/link-acts.ts';
 import { SharedBursts } from './app/link-acts-bursts.ts';
@@ -17,6 +16,7 @@ import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTar
 import { openPolling } from './app/polling.ts';
 import { openRollout } from './app/rollout.ts';
 import { openScreens } from './app/screens.ts';
+import { serve } from './app/serving.ts';
 import { openTraps, type Traps } from './app/traps.ts';
 import { openVicon } from './app/vicon.ts';
 import type { Config } from './config/config.ts';
@@ -35,7 +35,6 @@ import { historyFaults } from './store/metrics/faults.ts';
 import { openMetricStore } from './store/metrics/open.ts';
 import { pointsOf } from './store/metrics/points.ts';
 import { openStateStore } from './store/state/open.ts';
-import { shownEvents } from './stream/shown.ts';
 
 /** Parts that hang at the end are left behind after this long. */
 const CLOSE_MS = 5_000;
@@ -128,7 +127,10 @@ async function start(opening: Opening): Promise<RunningApp> {
     timers,
   });
   closer.add('link acts', () => linkActs.close());
-  const screens = openScreens({ loop: () => loop, store, timeline, echoes }, opening);
+  const screens = openScreens(
+    { loop: () => loop, store, timeline, echoes, maintenance: () => maintenance },
+    opening,
+  );
   const { hub } = screens;
   const loop: EngineLoop = new EngineLoop(engineConfigOf(plan), {
     timeline,
@@ -136,7 +138,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     echoes: bursts,
     polls: scheduler,
     announce: (events) => {
-      hub.publish(shownEvents(events));
+      screens.publish(events);
       notifying.take(events);
       acceptance.take(events);
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
@@ -195,7 +197,7 @@ async function start(opening: Opening): Promise<RunningApp> {
   );
   scheduler.set(pollTargets(plan.network));
   await beats.start(beatTargets(loop.state));
-  const { server, url } = await serve(parts, access, opening);
+  const { server, url } = await serve(parts, { access, screens }, opening);
   const { engine, why } = echoes.status();
   log.info('jalur is running', { links: plan.network.links.size, engine, why, url });
 
@@ -233,34 +235,6 @@ async function openEchoes(
   const echoes = lab ? await lab.openEngine(openEchoEngine, deps) : await openEchoEngine(deps);
   closer.add('echoes', () => echoes.stop());
   return echoes;
-}
-
-async function serve(
-  parts: ApiParts,
-  { store, certificate, watch }: AppAccess,
-  { options, closer, log }: Opening,
-): Promise<{ readonly server: RunningServer; readonly url: string }> {
-  const { access } = options.config;
-  const { host, port, token } = options.config.listen;
-  const { webRoot, version } = options;
-  const { hub } = parts;
-  const server = await startServer(
-    {
-      host,
-      port,
-      webRoot,
-      version,
-      access,
-      ...(token && { token: token.reveal() }),
-      ...(certificate && { tls: certificate }),
-    },
-    { ...apiDepsOf(parts), hub, log, accessStore: store },
-  );
-  closer.add('server', () => server.close());
-  closer.add('stream', () => hub.close());
-  watch(server);
-  const scheme = certificate ? 'https' : 'http';
-  return { server, url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${server.port}` };
 }
 
 /** Puts a changed configuration in force. */

@@ -2,20 +2,29 @@
 // The route decides, never the text of the address: `/%61pi/…` and `http://host/api/…` reach the same routes.
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Scope } from '../domain/access.ts';
+import type { ScopeView } from '../domain/scope-view.ts';
 import type { Access } from './access.ts';
 import { isOwnHost, isOwnRequest } from './access-origin.ts';
 import { isSafe, refusalOf, ruleOf } from './access-rules.ts';
 import { BEAT_PATH } from './beat-path.ts';
+import type { ApiDeps } from './deps.ts';
 import { ApiError } from './errors.ts';
 
+/** The parts of the province that people may see. */
+export interface Scopes {
+  of(scope: Scope): ApiDeps;
+  view(scope: Scope): ScopeView;
+}
+
 /** Adds the hooks; they go for routes that are added afterwards. */
-export function guardRoutes(app: FastifyInstance, access: Access): void {
+export function guardRoutes(app: FastifyInstance, access: Access, scopes: Scopes): void {
   app.decorateRequest('visit', null);
   app.addHook('onRequest', (request, _, done) => {
     const { url = '', config } = request.routeOptions;
     const rule = ruleOf({ method: request.method, url, page: config.page === true });
     request.visit = { end: access.ends.of(request.raw), rule, note: {} };
-    done(refusalTo(request, access));
+    done(refusalTo(request, access, scopes));
   });
 }
 
@@ -24,7 +33,7 @@ export function logInHints(access: Access): { readonly logInBy: string; readonly
   return { logInBy: access.logInBy, takesToken: access.takesToken };
 }
 
-function refusalTo(request: FastifyRequest, access: Access): Error | undefined {
+function refusalTo(request: FastifyRequest, access: Access, scopes: Scopes): Error | undefined {
   const { visit, routeOptions, raw } = request;
   // What is not there is told to everybody; a device calls by whatever name leads it here, and is told no secret.
   if (!visit || routeOptions.url === BEAT_PATH) return undefined;
@@ -42,5 +51,10 @@ function refusalTo(request: FastifyRequest, access: Access): Error | undefined {
       logInHints(access),
     );
   visit.entry = entry;
+  const { scope } = entry.principal;
+  if (scope.kind !== 'province') {
+    visit.seen = scopes.of(scope);
+    visit.view = scopes.view(scope);
+  }
   return refusalOf(visit.rule, entry.principal);
 }

@@ -1,10 +1,12 @@
 // What is known of a request beside what it asks for: from where, by whom, and what the audit trail will say of it.
 
 import type { FastifyRequest } from 'fastify';
-import { type Principal, signsActs, WHOLE_PROVINCE } from '../domain/access.ts';
+import { type Principal, type Scope, signsActs, WHOLE_PROVINCE } from '../domain/access.ts';
+import type { ScopeView } from '../domain/scope-view.ts';
 import type { Entry } from './access.ts';
 import type { RemoteEnd } from './access-client.ts';
 import type { RouteRule } from './access-rules.ts';
+import type { ApiDeps } from './deps.ts';
 import { ApiError } from './errors.ts';
 
 /** Facts for the audit trail that the route's rule does not give. */
@@ -25,6 +27,10 @@ export interface Visit {
   readonly rule: RouteRule;
   /** Who makes it; absent on public routes. */
   entry?: Entry;
+  /** What he is answered from; absent: from the whole province. */
+  seen?: ApiDeps;
+  /** The part of the province he sees; absent: all of it. */
+  view?: ScopeView;
   readonly note: AuditNote;
   /** Code of the refusal, once there is one. */
   refusal?: string;
@@ -71,7 +77,12 @@ export function signatureOf(request: FastifyRequest, given: string | undefined):
   );
 }
 
-/** What somebody sees. */
-export function scopeOf(request: FastifyRequest) {
+/** What whoever makes a request sees. */
+export function scopeOf(request: FastifyRequest): Scope {
   return request.visit?.entry?.principal.scope ?? WHOLE_PROVINCE;
+}
+
+/** What whoever makes a request is answered from: the parts of the whole province, or of what he sees of it. */
+export function seenBy(request: FastifyRequest, deps: ApiDeps): ApiDeps {
+  return visitOf(request).seen ?? deps;
 }

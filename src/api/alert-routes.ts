@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { AlertWish } from '../domain/alert-search.ts';
 import { linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { seenBy } from './access-visit.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
 import * as schemas from './schemas.ts';
@@ -14,7 +15,7 @@ const { errorReply } = schemas;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Adds the routes. */
-export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
+export function addAlerts(server: FastifyInstance, all: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/api/v1/alerts',
@@ -26,6 +27,7 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const { state, from, to, link, before, limit } = request.query;
       const wish = wishOf(request.query);
       if (link !== undefined && !deps.link(link))
@@ -52,6 +54,7 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const causes = deps
         .causes(request.query.from)
         .map(({ link, at, outageFrom, proposal, uptimeS }) => ({ link, at, outageFrom, proposal, uptimeS }));
@@ -68,6 +71,7 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const { id } = request.params;
       const alert = deps.alert(id);
       if (!alert) throw new ApiError(404, 'not-found', `there is no alert ${id}`);
@@ -87,6 +91,7 @@ export function addAlerts(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const { id } = request.params;
       const found = deps.incident(id, request.query.limit);
       if (!found) throw new ApiError(404, 'not-found', `there is no incident ${id}`);

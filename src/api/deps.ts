@@ -6,6 +6,7 @@ import type { AlertWish } from '../domain/alert-search.ts';
 import type { LinkCauseEvent } from '../domain/event.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
+import type { ScopeView } from '../domain/scope-view.ts';
 import type { Interval } from '../domain/state.ts';
 import type { ActOutcome } from '../engine/acts.ts';
 import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
@@ -129,7 +130,8 @@ export interface ApiDeps {
   readonly device: (id: LinkId) => DeviceDetail | undefined;
   /** Reads all interfaces of a link's device now. */
   readonly interfaces: (id: LinkId) => Promise<InterfacesRead>;
-  readonly explain: (id: LinkId, locale: Locale | undefined) => Explanation | undefined;
+  /** `view`: names nothing that somebody with it may not see. */
+  readonly explain: (id: LinkId, locale: Locale | undefined, view?: ScopeView) => Explanation | undefined;
   /** Planned work; absent: the routes about it are not there. */
   readonly maintenance?: MaintenancePort;
   /** Video conferences; absent: the routes about them are not there. */

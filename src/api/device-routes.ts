@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { seenBy } from './access-visit.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
 import * as schemas from './schemas.ts';
@@ -17,7 +18,7 @@ const INTERFACES_AT_ONCE = 2;
 const MOST_REMEMBERED = 1_000;
 
 /** Adds the routes. */
-export function addDevices(server: FastifyInstance, deps: ApiDeps): void {
+export function addDevices(server: FastifyInstance, all: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const params = schemas.linkParams;
   app.get(
@@ -30,6 +31,7 @@ export function addDevices(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const { id } = request.params;
       const detail = deps.link(id) && deps.device(linkId(id));
       if (!detail) throw noLink(id);
@@ -47,6 +49,7 @@ export function addDevices(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
+      const deps = seenBy(request, all);
       const { id } = request.params;
       if (!deps.link(id)) throw noLink(id);
       const { metric, instance, from, to, points } = request.query;
@@ -65,12 +68,12 @@ export function addDevices(server: FastifyInstance, deps: ApiDeps): void {
       }
     },
   );
-  addInterfaces(app, deps);
+  addInterfaces(app, all);
 }
 
 function addInterfaces(
   app: ReturnType<FastifyInstance['withTypeProvider']> & FastifyInstance,
-  deps: ApiDeps,
+  all: ApiDeps,
 ): void {
   const lastMs = new Map<string, number>();
   let underWay = 0;
@@ -84,6 +87,7 @@ function addInterfaces(
       },
     },
     async (request, reply) => {
+      const deps = seenBy(request, all);
       const { id } = request.params;
       if (!deps.link(id)) throw noLink(id);
       const nowMs = deps.monoMs();

@@ -6,6 +6,8 @@ import type { ExplainInput } from '../domain/explain-words.ts';
 import { isId, type LinkId, linkId, type SiteId, siteId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
 import type { RuleLook } from '../domain/rule-look.ts';
+import { BEYOND_LINK, BEYOND_SITE, cutAlert, cutReason } from '../domain/scope-cut.ts';
+import type { ScopeView } from '../domain/scope-view.ts';
 import type { Interval, LinkState } from '../domain/state.ts';
 import { guardsUp } from '../domain/topology.ts';
 import type { EchoMemory } from '../engine/echo-memory.ts';
@@ -14,6 +16,7 @@ import type { EngineState, LinkWatch } from '../engine/state.ts';
 import { requiredOf } from '../engine/suspicion.ts';
 import type { StateStore } from '../store/state/port.ts';
 import type { EchoView, LinkView } from '../stream/protocol.ts';
+import { cutLink } from '../stream/scope-network.ts';
 import { linkView } from '../stream/view.ts';
 import { ruleLooks } from './rule-looks.ts';
 
@@ -72,6 +75,8 @@ export interface ExplanationDeps {
   readonly loop: Pick<EngineLoop, 'state' | 'now'>;
   readonly store: Pick<StateStore, 'intervals'>;
   readonly memory: Pick<EchoMemory, 'of'>;
+  /** What whoever asks sees, and is told names of; absent: the whole province. */
+  readonly view?: ScopeView;
 }
 
 /** Explains a link; undefined for one there is not. `locale` absent: the province's. */
@@ -80,7 +85,7 @@ export function explanationOf(
   id: LinkId,
   locale: Locale | undefined,
 ): Explanation | undefined {
-  const { loop, memory } = deps;
+  const { loop, memory, view } = deps;
   const { state } = loop;
   const watch = state.links.get(id);
   if (!watch) return undefined;
@@ -93,13 +98,15 @@ export function explanationOf(
     timeStyle: 'medium',
     timeZone: province.timezone,
   });
-  const input = inputOf(state, watch, { rules, time: (at) => clock.format(at) });
+  const whole = inputOf(state, watch, { rules, time: (at) => clock.format(at) });
+  const input = view ? cutInput(whole, view, language) : whole;
+  const shown = linkView(state, watch, now);
   return {
     link: id,
     state: watch.state,
     sentences: explainLink(input, language),
     evidence: {
-      link: linkView(state, watch, now),
+      link: view ? cutLink(view, shown) : shown,
       alerts: input.alerts.map((alert) => ({
         ...alert,
         told: alert.suppressed === undefined && alert.status === 'active',
@@ -109,7 +116,7 @@ export function explanationOf(
         .of(watch.key)
         .slice(-MOST_ECHOES)
         .map(({ sentMs, ...echo }) => ({ at: labelOf(sentMs, now), ...echo })),
-      ancestors: ancestorsOf(deps, watch),
+      ancestors: ancestorsOf(deps, watch).flatMap((ancestor) => seenAncestor(ancestor, view)),
       detection: detectionOf(state, watch),
       rules,
     },
@@ -143,6 +150,28 @@ function inputOf(
     linkName: (other) => (isId(other) ? network.links.get(linkId(other))?.name : undefined) ?? other,
     time,
   };
+}
+
+const BEYOND: Readonly<Record<Locale, { readonly site: string; readonly link: string }>> = {
+  id: { site: 'lokasi di luar cakupan Anda', link: 'jalur di luar cakupan Anda' },
+  en: { site: 'a site beyond what you may see', link: 'a link beyond what you may see' },
+};
+
+/** What sentences rest on, without what is beyond. */
+function cutInput(input: ExplainInput, view: ScopeView, locale: Locale): ExplainInput {
+  return {
+    ...input,
+    reason: cutReason(view, input.reason),
+    alerts: input.alerts.flatMap((alert) => cutAlert(view, alert) ?? []),
+    siteName: (id) => (id === BEYOND_SITE ? BEYOND[locale].site : input.siteName(id)),
+    linkName: (id) => (id === BEYOND_LINK ? BEYOND[locale].link : input.linkName(id)),
+  };
+}
+
+function seenAncestor(ancestor: Ancestor, view: ScopeView | undefined): readonly Ancestor[] {
+  if (!view) return [ancestor];
+  if (!view.sites.has(ancestor.site)) return [];
+  return [{ ...ancestor, links: ancestor.links.filter(({ link }) => view.links.has(link)) }];
 }
 
 /** The sites before a link, with what led to them when the link's state began. */

@@ -3,8 +3,9 @@
 import type { Act } from '../domain/act.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { LinkId, SiteId } from '../domain/ids.ts';
+import type { Link } from '../domain/link.ts';
 import type { Network } from '../domain/network.ts';
-import type { SiteKind } from '../domain/site.ts';
+import type { Site, SiteKind } from '../domain/site.ts';
 
 /** Alerts of one incident that are looked at: those of every link of a large province. What is more is not counted. */
 export const MOST_MEMBERS = 20_000;
@@ -34,6 +35,12 @@ export interface IncidentSources {
   readonly present: Iterable<Alert>;
   readonly acts: (alert: number) => readonly Act[];
   readonly network: Network;
+}
+
+/** What counting needs of a network. */
+export interface CountedNetwork {
+  readonly links: ReadonlyMap<LinkId, Pick<Link, 'to'>>;
+  readonly sites: ReadonlyMap<SiteId, Pick<Site, 'kind'>>;
 }
 
 /** The incident of a number, with at most `limit` members listed; the root when the number is a member's; else undefined. */
@@ -68,7 +75,12 @@ function membersOf({ stored, present }: IncidentSources, root: Alert): readonly 
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }
 
-function countsOf(root: Alert, members: readonly Alert[], network: Network): IncidentView['counts'] {
+/** Links, and the sites they lead to by kind; the root's own are not counted. */
+export function countsOf(
+  root: Alert,
+  members: readonly Alert[],
+  network: CountedNetwork,
+): IncidentView['counts'] {
   const links = new Set<LinkId>();
   const sites = new Set<SiteId>();
   const rootSite = root.subject === 'monitor' ? undefined : network.links.get(root.subject)?.to;

@@ -6,6 +6,7 @@ import { ALERT_STATUSES } from '../domain/alert.ts';
 import { type LinkId, linkId } from '../domain/ids.ts';
 import { stripOf } from '../domain/state-strip.ts';
 import { toJson } from '../stream/encode.ts';
+import { seenBy } from './access-visit.ts';
 import { tile } from './availability.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
@@ -18,10 +19,7 @@ const MOST_ALERTS = 30;
 const MOST_ACTS = 100;
 
 /** Adds the routes. */
-export function addLinkFacts(
-  server: FastifyInstance,
-  deps: Pick<ApiDeps, 'link' | 'intervals' | 'now' | 'alerts' | 'acts'>,
-): void {
+export function addLinkFacts(server: FastifyInstance, all: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/api/v1/links/:id/strip',
@@ -34,6 +32,7 @@ export function addLinkFacts(
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const link = known(deps, request.params.id);
       const { from, to, points } = request.query;
       const tiles = tile(link, deps.intervals(link, from, to), { from, to, now: deps.now() });
@@ -51,6 +50,7 @@ export function addLinkFacts(
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const link = known(deps, request.params.id);
       const alerts = deps.alerts({ statuses: ALERT_STATUSES, link, limit: MOST_ALERTS });
       const acts = alerts

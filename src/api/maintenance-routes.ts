@@ -1,9 +1,10 @@
 // Planned work: what is announced, announcing it, and ending it.
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { toJson } from '../stream/encode.ts';
+import { visitOf } from './access-visit.ts';
 import { actorOf } from './act-routes.ts';
 import { refusalReply } from './act-schemas.ts';
 import type { ActThrottle } from './act-throttle.ts';
@@ -44,7 +45,9 @@ export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, t
       },
     },
     (request, reply) =>
-      reply.type(JSON_TYPE).send(toJson({ windows: desk.windows(request.query).map(flat) }) as never),
+      reply
+        .type(JSON_TYPE)
+        .send(toJson({ windows: deskFor(request, desk).windows(request.query).map(flat) }) as never),
   );
   app.post(
     '/api/v1/maintenance',
@@ -121,6 +124,11 @@ export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, t
       return reply.type(JSON_TYPE).send(answer(outcome) as never);
     },
   );
+}
+
+/** The desk as whoever asks sees it. */
+function deskFor(request: FastifyRequest, desk: MaintenancePort): MaintenancePort {
+  return visitOf(request).seen?.maintenance ?? desk;
 }
 
 /** Bounds that were not given are absent. */

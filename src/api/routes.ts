@@ -1,10 +1,11 @@
 // The routes of version 1, as far as this data goes.
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { type LinkId, linkId } from '../domain/ids.ts';
+import { type LinkId, linkId, type SiteId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
 import { addAcceptance } from './acceptance-routes.ts';
+import { seenBy, visitOf } from './access-visit.ts';
 import { addManyActs } from './act-many-routes.ts';
 import { addActs } from './act-routes.ts';
 import { ActThrottle } from './act-throttle.ts';
@@ -43,9 +44,15 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   addManyActs(server, deps, throttle);
   if (deps.maintenance) addMaintenance(server, deps.maintenance, throttle);
   if (deps.map) addMap(server, deps.map);
-  if (deps.vicon) addVicon(server, deps.vicon, throttle);
+  if (deps.vicon) addVicon(server, deps.vicon, throttle, sightOf);
   if (deps.rollout) addRollout(server, deps.rollout);
   if (deps.acceptance) addAcceptance(server, deps.acceptance, throttle);
+}
+
+/** Sites whose readiness somebody sees who sees a part: his own, not those above them. */
+function sightOf(request: FastifyRequest): ((site: SiteId) => boolean) | undefined {
+  const { view } = visitOf(request);
+  return view && ((site) => view.own.has(site));
 }
 
 type App = FastifyInstance<
@@ -56,11 +63,11 @@ type App = FastifyInstance<
   ZodTypeProvider
 >;
 
-function addNetwork(app: App, deps: ApiDeps): void {
+function addNetwork(app: App, all: ApiDeps): void {
   const summary = 'Everything a screen begins with, at most a second old';
   const answers = replies({ 200: schemas.networkReply });
-  app.get('/api/v1/network', { exposeHeadRoute: false, schema: { summary, ...answers } }, (_, reply) =>
-    reply.type(JSON_TYPE).send(deps.networkJson()),
+  app.get('/api/v1/network', { exposeHeadRoute: false, schema: { summary, ...answers } }, (request, reply) =>
+    reply.type(JSON_TYPE).send(seenBy(request, all).networkJson()),
   );
   // The page asks in this way whether a token is wanted; megabytes need not be written for that.
   app.head('/api/v1/network', { schema: { hide: true } }, (_, reply) => reply.type(JSON_TYPE).send());
@@ -74,6 +81,7 @@ function addNetwork(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
+      const deps = seenBy(request, all);
       const { from, to, by, link } = request.query;
       const ids = link === undefined ? [...deps.linkIds()] : [known(deps, link)];
       const sum = new AvailabilitySum({ from, to, now: deps.now() });
@@ -87,7 +95,7 @@ function addNetwork(app: App, deps: ApiDeps): void {
   );
 }
 
-function addLinks(app: App, deps: ApiDeps): void {
+function addLinks(app: App, all: ApiDeps): void {
   const params = schemas.linkParams;
   app.get(
     '/api/v1/links/:id',
@@ -99,6 +107,7 @@ function addLinks(app: App, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const link = deps.link(request.params.id);
       if (!link) throw noLink(request.params.id);
       const plan = deps.linkPlan?.(link.id);
@@ -116,6 +125,7 @@ function addLinks(app: App, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const link = known(deps, request.params.id);
       const { from, to, limit } = request.query;
       const tiles = tile(link, deps.intervals(link, from, to), { from, to, now: deps.now() });
@@ -134,6 +144,7 @@ function addLinks(app: App, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
+      const deps = seenBy(request, all);
       const link = known(deps, request.params.id);
       try {
         return send(reply, await deps.history({ link, ...request.query }));
@@ -153,6 +164,7 @@ function addLinks(app: App, deps: ApiDeps): void {
       },
     },
     (request, reply) => {
+      const deps = seenBy(request, all);
       const explanation = deps.explain(known(deps, request.params.id), request.query.locale);
       if (!explanation) throw noLink(request.params.id);
       return send(reply, explanation);

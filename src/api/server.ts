@@ -2,17 +2,18 @@
 
 import { parse } from 'node:querystring';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AccessConfig } from '../config/access-config.ts';
+import type { Scope } from '../domain/access.ts';
 import type { Log } from '../runtime/log.ts';
 import type { AccessStore } from '../store/access/port.ts';
 import type { Hub } from '../stream/hub.ts';
-import { serveStream } from '../stream/socket-server.ts';
+import { type StreamHub, serveStream } from '../stream/socket-server.ts';
 import { assertListenAllowed } from './access.ts';
 import { SESSION_COOKIE } from './access-cookie.ts';
 import { addAccess, openAccess } from './access-desk.ts';
-import { guardRoutes } from './access-guard.ts';
+import { guardRoutes, type Scopes } from './access-guard.ts';
 import { isLoopbackHost } from './access-origin.ts';
 import type { PasswordHasher } from './access-passwords.ts';
 import { isRuled, type RouteOf } from './access-rules.ts';
@@ -77,6 +78,10 @@ export interface ServerDeps extends ApiDeps {
   readonly log: Log;
   /** Users, tokens, sessions and the audit trail. */
   readonly accessStore: AccessStore;
+  /** Parts of the province, for those who see no more. */
+  readonly scopes: Scopes;
+  /** The stream of a part; undefined while too many others are watched. */
+  readonly scopeHub: (scope: Scope) => StreamHub | undefined;
   /** Absent: scrypt. */
   readonly passwordHasher?: PasswordHasher;
 }
@@ -102,7 +107,7 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
   handleErrors(app, deps.log);
   addSecurityHeaders(app, options.tls !== undefined);
   const routes = noteRoutes(app);
-  guardRoutes(app, access);
+  guardRoutes(app, access, deps.scopes);
   auditChanges(app, trail, deps.now);
   await addDescription(app, options.version);
   addHealth(app, deps);
@@ -110,10 +115,9 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
   addRoutes(app, deps);
   addBeat(app, deps);
   await addPage(app, options.webRoot);
-  const { hub } = deps;
-  const stream = serveStream(app.server, hub, (request) =>
-    admit(request, { access, guests, hubOf: (scope) => (scope.kind === 'province' ? hub : undefined) }),
-  );
+  const { hub, scopeHub } = deps;
+  const hubOf = (scope: Scope): StreamHub | undefined => (scope.kind === 'province' ? hub : scopeHub(scope));
+  const stream = serveStream(app.server, hub, (request) => admit(request, { access, guests, hubOf }));
   await listen(app, options);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
@@ -121,7 +125,7 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
     host: options.host,
     port,
     isLoopback: isLoopbackHost(options.host),
-    routes,
+    routes: routes(),
     checkAccess: () => {
       guests.check();
       trail.sumUp();
@@ -134,13 +138,21 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
   };
 }
 
-function noteRoutes(app: FastifyInstance): readonly ServedRoute[] {
-  const routes: ServedRoute[] = [];
-  app.addHook('onRoute', ({ method, url, config }) => {
-    for (const each of [method].flat())
-      routes.push({ method: each, url, page: config?.page === true, ruled: isRuled({ method: each, url }) });
+/** Hooks of the page's own scope say later that a route is the page's: hence asked for at the end. */
+function noteRoutes(app: FastifyInstance): () => readonly ServedRoute[] {
+  const added: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    added.push(route);
   });
-  return routes;
+  return () =>
+    added.flatMap(({ method, url, config }) =>
+      [method].flat().map((each) => ({
+        method: each,
+        url,
+        page: config?.page === true,
+        ruled: isRuled({ method: each, url }),
+      })),
+    );
 }
 
 /** Parameters of a query. An empty one counts as absent: it would be read as 0. */

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { linkId } from '../domain/ids.ts';
 import { MOST_SPARKS, type SparksReply } from '../stream/spark.ts';
+import { seenBy } from './access-visit.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
 import { errorReply } from './schemas.ts';
@@ -51,7 +52,8 @@ export function addSparks(server: FastifyInstance, deps: ApiDeps): void {
       },
     },
     async (request, reply) => {
-      const known = request.query.links.filter((id) => deps.link(id) !== undefined).map(linkId);
+      const seen = seenBy(request, deps);
+      const known = request.query.links.filter((id) => seen.link(id) !== undefined).map(linkId);
       try {
         const body: SparksReply = { sparks: await desk.read(known) };
         return reply.type(JSON_TYPE).send(JSON.stringify(body) as never);

@@ -150,7 +150,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
         return Promise.resolve({ kind: 'failed', failure: 'local', detail: 'the link left the plan' });
       return parts.poller.interfaces(id, watch.link.device);
     },
-    explain: (id, locale) => explanationOf(parts, id, locale),
+    explain: (id, locale, view) => explanationOf(view ? { ...parts, view } : parts, id, locale),
     ...(parts.maintenance && { maintenance: parts.maintenance }),
     ...(parts.vicon && { vicon: parts.vicon }),
     ...(parts.map && { map: parts.map }),

@@ -1,7 +1,10 @@
 // What screens are shown: snapshots, events, single echoes of the links they watch.
 
 import { randomUUID } from 'node:crypto';
+import type { MaintenancePort } from '../api/maintenance-port.ts';
+import { ScopeViews } from '../api/scope-desk.ts';
 import type { EchoBatch } from '../domain/echo.ts';
+import type { NumberedEvent } from '../domain/event.ts';
 import { isId, linkId } from '../domain/ids.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { EchoEngine } from '../probe/icmp/port.ts';
@@ -9,7 +12,10 @@ import type { Timeline } from '../runtime/timeline.ts';
 import type { StateStore } from '../store/state/port.ts';
 import { feedEchoes } from '../stream/echo-feed.ts';
 import { Hub } from '../stream/hub.ts';
+import type { HubDeps } from '../stream/hub-port.ts';
 import type { NetworkView } from '../stream/protocol.ts';
+import { ScopeHubs } from '../stream/scope-hubs.ts';
+import { shownEvents } from '../stream/shown.ts';
 import { networkView, oldestDataMs } from '../stream/view.ts';
 import type { Opening } from './parts.ts';
 
@@ -19,11 +25,18 @@ export interface ScreenDeps {
   readonly store: StateStore;
   readonly timeline: Timeline;
   readonly echoes: EchoEngine;
+  /** Planned work; asked for when somebody watches a part of the province. */
+  readonly maintenance: () => Pick<MaintenancePort, 'windows'>;
 }
 
 /** The way to the screens. */
 export interface Screens {
   readonly hub: Hub;
+  /** Streams of parts of the province, and what each of them shows. */
+  readonly parts: ScopeHubs;
+  readonly views: ScopeViews;
+  /** Announces one step's events to everybody who may see them. */
+  readonly publish: (events: readonly NumberedEvent[]) => void;
   readonly snapshot: () => NetworkView;
   /** Sends a batch's echoes to whoever watches their links. */
   readonly feed: (batch: EchoBatch) => void;
@@ -43,7 +56,7 @@ export function openScreens(deps: ScreenDeps, { options, timers, closer }: Openi
       echoEngine: { engine, why },
     });
   };
-  const hub = new Hub({
+  const hubDeps: HubDeps = {
     snapshot,
     eventsSince: (seq, limit) => store.eventsSince(seq, limit),
     seq: () => store.seq(),
@@ -52,15 +65,34 @@ export function openScreens(deps: ScreenDeps, { options, timers, closer }: Openi
     isLink: (id) => isId(id) && loop().state.links.has(linkId(id)),
     bootId,
     timers,
+  };
+  const hub = new Hub(hubDeps);
+  const views = new ScopeViews(() => ({ state: loop().state, maintenance: deps.maintenance() }));
+  const parts = new ScopeHubs({
+    hub: hubDeps,
+    viewOf: (scope) => views.of(scope),
+    covered: (window) => views.covered(window),
+    oldestDataMs: ({ links }) => oldestDataMs(loop().state, timeline.now(), links),
   });
+  const publish = (events: readonly NumberedEvent[]): void => {
+    const shown = shownEvents(events);
+    hub.publish(shown);
+    parts.publish(shown);
+  };
   // Closed before the server too; a start that fails before it serves would leave a timer, and never end.
-  closer.add('screens', () => hub.close());
+  closer.add('screens', () => {
+    hub.close();
+    parts.close();
+  });
   const feed = (batch: EchoBatch): void =>
     feedEchoes(batch, {
-      watched: () => hub.watched(),
+      watched: () => (parts.size === 0 ? hub.watched() : new Set([...hub.watched(), ...parts.watched()])),
       keyOf: (id) => loop().state.links.get(id)?.key,
-      send: (id, views) => hub.echoes(id, views),
+      send: (id, echoes) => {
+        hub.echoes(id, echoes);
+        parts.echoes(id, echoes);
+      },
       now: () => timeline.now(),
     });
-  return { hub, snapshot, feed };
+  return { hub, parts, views, publish, snapshot, feed };
 }

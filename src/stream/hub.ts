@@ -141,12 +141,12 @@ export class Hub {
     };
   }
 
-  /** Tells everybody and ends. */
-  close(): void {
+  /** Tells everybody why, and ends. */
+  close(why = 'jalur is stopping; connect again'): void {
     const { timers } = this.#deps;
     timers.clearInterval(this.#beatTimer);
     if (this.#flushTimer) timers.clearTimeout(this.#flushTimer.handle);
-    for (const client of this.#clients) client.end('goingAway', 'jalur is stopping; connect again');
+    for (const client of this.#clients) client.end('goingAway', why);
     this.#clients.clear();
     this.#turns.stop();
     for (const handle of this.#graces.values()) timers.clearTimeout(handle);

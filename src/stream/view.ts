@@ -1,5 +1,6 @@
 // What screens see of the engine's state. Credentials stay out.
 
+import type { LinkId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { beatGraceMs } from '../domain/link.ts';
 import type { OpenMaintenance } from '../domain/maintenance.ts';
@@ -82,12 +83,12 @@ function deviceView(event: NonNullable<LinkWatch['device']>): DeviceView {
 
 /**
  * Age in ms of the stalest active link's last verdict; 0 when nothing is active. Planned links are echoed seldom by
- * intention and are left out; of beats only what they are overdue counts.
+ * intention and are left out; of beats only what they are overdue counts. `among`: of these links only.
  */
-export function oldestDataMs(state: EngineState, now: Instant): number {
+export function oldestDataMs(state: EngineState, now: Instant, among?: ReadonlySet<LinkId>): number {
   let oldestMs = 0;
   for (const watch of state.links.values()) {
-    if (watch.link.stage !== 'active') continue;
+    if (watch.link.stage !== 'active' || among?.has(watch.link.id) === false) continue;
     const { beat } = watch.link.device;
     const usualMs = beat ? beat.everyMs + beatGraceMs(beat) : 0;
     oldestMs = Math.max(oldestMs, now.monoMs - (watch.verdictMs ?? watch.fromMs) - usualMs);

@@ -14,6 +14,7 @@ import {
 } from '../../../src/api/server.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
+import type { ScopeView } from '../../../src/domain/scope-view.ts';
 import type { Interval } from '../../../src/domain/state.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
@@ -230,6 +231,9 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
+/** The made-up parts know no scopes. */
+const NOTHING: ScopeView = { key: 'none', links: new Set(), sites: new Set(), own: new Set() };
+
 /** Starts a server with a page of two files. */
 export async function startApi(
   options: Partial<ServerOptions> = {},
@@ -245,6 +249,7 @@ export async function startApi(
     world: { timers: systemTimers, clock: systemClock },
     ...networkOptions,
   });
+  const parts = fakeDeps(changes);
   const data = mkdtempSync(join(tmpdir(), 'jalur-access-'));
   const accounts = openAccessStoreBeside(data, NOW);
   const end = (): void => {
@@ -254,7 +259,15 @@ export async function startApi(
   };
   const server = await startServer(
     { host: '127.0.0.1', port: 0, webRoot: page, version: '0.0.0', ...options },
-    { ...fakeDeps(changes), ...changes, hub: network.hub, log, accessStore: accounts },
+    {
+      ...parts,
+      hub: network.hub,
+      log,
+      accessStore: accounts,
+      scopes: changes.scopes ?? { of: () => parts, view: () => NOTHING },
+      scopeHub: changes.scopeHub ?? (() => undefined),
+      ...(changes.passwordHasher && { passwordHasher: changes.passwordHasher }),
+    },
   ).catch((error: unknown) => {
     end();
     throw error;
