@@ -15,6 +15,9 @@ import { useWallWords } from './wall-words.ts';
 /** Incidents drawn: whoever has more looks at the alarm page. */
 const DRAWN_LIMIT = 30;
 
+/** From more than this many on they have the room that the ticker can spare. */
+const MANY = 3;
+
 /** The list. A kiosk shows as many as fit whole, for nobody scrolls there. */
 export function IncidentList({
   incidents: { active, held, returned },
@@ -28,7 +31,7 @@ export function IncidentList({
   const drawn = active.slice(0, DRAWN_LIMIT);
   const more = active.length - Math.min(drawn.length, fitting);
   return (
-    <section class="panel incidents" aria-label={words.incidents}>
+    <section class={`panel incidents${active.length > MANY ? ' is-many' : ''}`} aria-label={words.incidents}>
       <h2>
         {words.incidents} <span class="badge">{active.length}</span>
         <small class="incidents-rest">
