@@ -26,52 +26,34 @@ export interface Layout {
   readonly markOf: Int32Array;
 }
 
-/** Sizes in px, before `scale`. */
-export const SIZES = { large: 11, small: 6.5, clusterHeight: 10, clusterWidth: 23 } as const;
-/** Nearer than this small sites are gathered, px: a cluster's width. */
-const GATHER_PX = 42;
-/** From this zoom on nothing is gathered but what lies in the same place. */
-export const DEEPEST_ZOOM = 14;
+/** Sizes in px, before `scale`: halves, and of clusters by the length of what is written on them. */
+export const SIZES = {
+  large: 11,
+  small: 6.5,
+  clusterHeight: 10,
+  clusterLeast: 16,
+  perCharacter: 3.2,
+} as const;
+/** Nearer than this small sites are gathered, px. */
+const GATHER_PX = 34;
+/** From this zoom on only marks that would cover each other are gathered. */
+const DEEP_ZOOM = 13;
 /** Two large sites in the same place (an office and its town) stand so far apart, px. */
 const APART_PX = 4;
 
-/** The index of small sites, made anew when others are shown. */
-export type ClusterIndex = Supercluster<{ readonly index: number }>;
+type ClusterIndex = Supercluster<{ readonly index: number }>;
 
-/** Indexes the small sites that are shown. */
-export function clusterIndex(scene: Scene, shown: readonly boolean[], scale: number): ClusterIndex {
-  const index: ClusterIndex = new Supercluster({
-    radius: GATHER_PX * scale,
-    extent: 256,
-    maxZoom: DEEPEST_ZOOM,
-    minPoints: 2,
-  });
-  index.load(
-    scene.points.flatMap(({ position, isLarge }, at) =>
-      isLarge || !shown[at]
-        ? []
-        : [
-            {
-              type: 'Feature' as const,
-              geometry: { type: 'Point' as const, coordinates: [wrapped(position[1]), position[0]] },
-              properties: { index: at },
-            },
-          ],
-    ),
-  );
-  return index;
+/** What marks are made for. */
+export interface LayoutOptions {
+  readonly zoom: number;
+  /** Size of marks; 1 for a desk. */
+  readonly scale: number;
+  /** Whether each point is shown. */
+  readonly shown: readonly boolean[];
 }
 
 /** The marks of a zoom level. */
-export function layoutOf(
-  scene: Scene,
-  index: ClusterIndex,
-  {
-    zoom,
-    scale,
-    shown,
-  }: { readonly zoom: number; readonly scale: number; readonly shown: readonly boolean[] },
-): Layout {
+export function layoutOf(scene: Scene, { zoom, scale, shown }: LayoutOptions): Layout {
   const factor = 2 ** zoom;
   const marks: Mark[] = [];
   for (const [at, point] of scene.points.entries()) {
@@ -88,13 +70,44 @@ export function layoutOf(
     );
   }
   const large = marks.length;
-  for (const feature of index.getClusters([-180, -90, 180, 90], zoom)) {
+  const { index, level } = gather(scene, { zoom, scale, shown });
+  for (const feature of index.getClusters([-180, -90, 180, 90], level)) {
     const mark = markOf(feature, index, { scene, scale, factor });
     marks.push(away(mark, marks, large));
   }
   const byPoint = new Int32Array(scene.points.length).fill(-1);
   for (const [at, { members }] of marks.entries()) for (const member of members) byPoint[member] = at;
   return { zoom, marks, markOf: byPoint };
+}
+
+/** Supercluster knows whole zoom levels only: one level is made, with the radius that is right for the zoom between two. */
+function gather(
+  scene: Scene,
+  { zoom, scale, shown }: LayoutOptions,
+): { readonly index: ClusterIndex; readonly level: number } {
+  const level = Math.floor(zoom);
+  const px = zoom < DEEP_ZOOM ? GATHER_PX : 2 * SIZES.small;
+  const index: ClusterIndex = new Supercluster({
+    radius: px * scale * 2 ** (level - zoom),
+    extent: 256,
+    minZoom: level,
+    maxZoom: level,
+    minPoints: 2,
+  });
+  index.load(
+    scene.points.flatMap(({ position, isLarge }, at) =>
+      isLarge || !shown[at]
+        ? []
+        : [
+            {
+              type: 'Feature' as const,
+              geometry: { type: 'Point' as const, coordinates: [wrapped(position[1]), position[0]] },
+              properties: { index: at },
+            },
+          ],
+    ),
+  );
+  return { index, level };
 }
 
 type Feature = ReturnType<ClusterIndex['getClusters']>[number];
@@ -115,7 +128,7 @@ function markOf(
     return {
       x: worldX(longitude + turn) * factor,
       y: worldY(latitude) * factor,
-      halfWidth: SIZES.clusterWidth * scale,
+      halfWidth: clusterHalf(members.length) * scale,
       halfHeight: SIZES.clusterHeight * scale,
       isLarge: false,
       members,
@@ -157,6 +170,11 @@ function away(mark: Mark, marks: readonly Mark[], large: number): Mark {
     else y += y < other.y ? -roomY : roomY;
   }
   return { ...mark, x, y };
+}
+
+/** Room for the mark and the longest that may be written: `12/12`. */
+function clusterHalf(sites: number): number {
+  return SIZES.clusterLeast + SIZES.perCharacter * (2 * String(sites).length - 1);
 }
 
 function square(half: number): Pick<Mark, 'halfWidth' | 'halfHeight'> {

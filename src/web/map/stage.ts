@@ -2,7 +2,7 @@
 
 import type { LinkId, SiteId } from '../../domain/ids.ts';
 import type { LinkView } from '../../stream/protocol.ts';
-import { type ClusterIndex, clusterIndex, type Layout, layoutOf } from './clusters.ts';
+import { type Layout, layoutOf } from './clusters.ts';
 import { curveOf, placeOf, pointOn } from './geometry.ts';
 import { hitAt } from './hit.ts';
 import { Live, type LiveChange } from './live.ts';
@@ -33,7 +33,6 @@ export class Stage {
   readonly #scale: number;
   #scene: Scene | undefined;
   #live: Live | undefined;
-  #index: ClusterIndex | undefined;
   #layout: Layout | undefined;
 
   /** `scale`: size of marks, 1 for a desk. */
@@ -50,7 +49,7 @@ export class Stage {
   set(scene: Scene): void {
     this.#scene = scene;
     this.#live = new Live(scene);
-    this.#moved();
+    this.#layout = undefined;
   }
 
   /** Takes what links do now. */
@@ -59,7 +58,7 @@ export class Stage {
     options: { readonly filter: MapFilter; readonly blind: boolean },
   ): LiveChange {
     const change = this.#live?.update(links, options.filter, options) ?? { shown: false, looks: false };
-    if (change.shown) this.#moved();
+    if (change.shown) this.#layout = undefined;
     return change;
   }
 
@@ -70,8 +69,7 @@ export class Stage {
     if (!scene || !live) return undefined;
     const scale = this.#scale;
     const shown = live.pointShown;
-    this.#index ??= clusterIndex(scene, shown, scale);
-    if (this.#layout?.zoom !== zoom) this.#layout = layoutOf(scene, this.#index, { zoom, scale, shown });
+    if (this.#layout?.zoom !== zoom) this.#layout = layoutOf(scene, { zoom, scale, shown });
     return { scene, live, layout: this.#layout };
   }
 
@@ -106,10 +104,5 @@ export class Stage {
     const point = scene.pointOf.get(target.id);
     if (point === undefined) return undefined;
     return layout.marks[layout.markOf[point] ?? -1] ?? placeOf(scene, layout, point);
-  }
-
-  #moved(): void {
-    this.#index = undefined;
-    this.#layout = undefined;
   }
 }
