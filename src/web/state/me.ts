@@ -11,6 +11,8 @@ export type LogInBy = 'open' | 'token' | 'password';
 export interface MeReply {
   readonly principal?: Principal;
   readonly logInBy: LogInBy;
+  /** Whether the shared token is taken at the log-in too. */
+  readonly takesToken?: boolean;
 }
 
 /** The one at the screen. */
@@ -18,6 +20,8 @@ export interface Me {
   /** Before the server has said otherwise: whoever may look and act, and types his name. */
   readonly principal: Signal<Principal>;
   readonly logInBy: Signal<LogInBy>;
+  /** Whether the shared token is taken at the log-in beside names and passwords. */
+  readonly takesToken: Signal<boolean>;
   /** Whether he may do what a role may. */
   may(role: Role): boolean;
   /** His name where acts are signed by the server; undefined where he types one. */
@@ -38,9 +42,11 @@ const NOBODY_YET: Principal = {
 export function createMe(): Me {
   const principal = signal(NOBODY_YET);
   const logInBy = signal<LogInBy>('open');
+  const takesToken = signal(false);
   return {
     principal,
     logInBy,
+    takesToken,
     may: (role) => hasRole(principal.value.role, role),
     signature: () => (signsActs(principal.value) ? principal.value.displayName : undefined),
     reread: async () => {
@@ -49,6 +55,7 @@ export function createMe(): Me {
       if (!told) return;
       if (told.principal) principal.value = told.principal;
       if (told.logInBy) logInBy.value = told.logInBy;
+      takesToken.value = told.takesToken ?? false;
     },
   };
 }

@@ -1,7 +1,10 @@
 // The access token: asked for when the API answers 401, kept by the server in a cookie that scripts cannot read.
 
 /** How an attempt to log in ended. */
-export type LoginResult = 'accepted' | 'refused' | 'unreachable';
+export type LoginResult = 'accepted' | 'refused' | 'slow-down' | 'unreachable';
+
+/** What somebody proves himself by. */
+export type LogInWish = { readonly token: string } | { readonly user: string; readonly password: string };
 
 const STREAM_URL = '/api/v1/stream';
 const PROBE_URL = '/api/v1/network';
@@ -19,16 +22,17 @@ export async function asksForToken(): Promise<boolean> {
   return response.status === 401;
 }
 
-/** Hands the token over; the server answers with a session cookie. */
-export async function logIn(token: string): Promise<LoginResult> {
+/** Hands over what was typed; the server answers with a session cookie. */
+export async function logIn(wish: LogInWish): Promise<LoginResult> {
   try {
     const response = await fetch(SESSION_URL, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
+      body: JSON.stringify(wish),
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
     if (response.ok) return 'accepted';
+    if (response.status === 429) return 'slow-down';
     return response.status === 401 || response.status === 403 || response.status === 400
       ? 'refused'
       : 'unreachable';

@@ -1,45 +1,115 @@
-// Asks for the access token when the API wants one.
+// The log-in: by name and password where there are users, else by the access token.
 
 import { useState } from 'preact/hooks';
 import { useApp } from '../state/context.ts';
-import { type LoginResult, logIn } from '../stream/access.ts';
+import { type LogInWish, type LoginResult, logIn } from '../stream/access.ts';
+import { pageWords } from '../text/page-words.ts';
 
-/** The form; calls `onAccepted` when the server has taken the token. */
+const useWords = pageWords(
+  {
+    user: 'Nama masuk',
+    password: 'Kata sandi',
+    wrong: 'Nama atau kata sandi salah',
+    slow: 'Terlalu banyak percobaan; tunggu satu menit',
+    byToken: 'Masuk dengan token',
+    byPassword: 'Masuk dengan nama dan kata sandi',
+    lost: 'Lupa kata sandi? Administrator dapat memberi yang baru di Pengaturan, Pengguna.',
+  },
+  {
+    user: 'Log-in name',
+    password: 'Password',
+    wrong: 'The name or the password is wrong',
+    slow: 'Too many attempts; wait a minute',
+    byToken: 'Log in with the token',
+    byPassword: 'Log in with name and password',
+    lost: 'Forgot the password? An admin can give you a new one in Settings, Users.',
+  },
+);
+
+/** The form; calls `onAccepted` when the server has let somebody in. */
 export function TokenForm({ onAccepted }: { onAccepted(): void }) {
   const app = useApp();
   const { ui } = app.words.value;
-  const [token, setToken] = useState('');
+  const words = useWords();
+  const { logInBy, takesToken } = app.me;
+  const [wantsToken, setWantsToken] = useState(false);
+  const [user, setUser] = useState('');
+  const [secret, setSecret] = useState('');
   const [result, setResult] = useState<LoginResult | 'asking' | undefined>();
+  const byPassword = logInBy.value === 'password' && !wantsToken;
   const submit = (event: Event): void => {
     event.preventDefault();
     setResult('asking');
-    void logIn(token).then((outcome) => {
+    const wish: LogInWish = byPassword ? { user: user.trim(), password: secret } : { token: secret };
+    void logIn(wish).then((outcome) => {
       setResult(outcome);
       if (outcome === 'accepted') onAccepted();
     });
   };
+  const wrong =
+    result === 'refused'
+      ? byPassword
+        ? words.wrong
+        : ui.tokenWrong
+      : result === 'slow-down'
+        ? words.slow
+        : result === 'unreachable'
+          ? ui.tokenFailed
+          : undefined;
   return (
-    <form class="token" onSubmit={submit}>
-      <h1>jalur</h1>
-      <label for="token">{ui.tokenTitle}</label>
-      <p id="token-note">{ui.tokenNote}</p>
-      <input
-        id="token"
-        type="password"
-        autocomplete="current-password"
-        required
-        aria-describedby="token-note"
-        value={token}
-        onInput={(event) => setToken(event.currentTarget.value)}
-      />
-      {(result === 'refused' || result === 'unreachable') && (
-        <p class="wrong" role="alert">
-          {result === 'refused' ? ui.tokenWrong : ui.tokenFailed}
-        </p>
-      )}
-      <button type="submit" disabled={result === 'asking'}>
-        {ui.enter}
-      </button>
-    </form>
+    <main class="log-in">
+      <form class="token" onSubmit={submit}>
+        <h1>jalur</h1>
+        {byPassword && (
+          <>
+            <label for="user">{words.user}</label>
+            <input
+              id="user"
+              name="username"
+              autocomplete="username"
+              autocapitalize="none"
+              required
+              maxLength={64}
+              value={user}
+              onInput={(event) => setUser(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <label for="token">{byPassword ? words.password : ui.tokenTitle}</label>
+        <p id="token-note">{byPassword ? words.lost : ui.tokenNote}</p>
+        <input
+          id="token"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-describedby="token-note"
+          value={secret}
+          onInput={(event) => setSecret(event.currentTarget.value)}
+        />
+        {wrong !== undefined && (
+          <p class="wrong" role="alert">
+            {wrong}
+          </p>
+        )}
+        <button type="submit" disabled={result === 'asking'}>
+          {ui.enter}
+        </button>
+        {logInBy.value === 'password' && takesToken.value && (
+          <button
+            type="button"
+            class="other"
+            onClick={() => {
+              setWantsToken(!wantsToken);
+              setResult(undefined);
+            }}
+          >
+            {wantsToken ? words.byPassword : words.byToken}
+          </button>
+        )}
+        <button type="button" class="other" onClick={app.preferences.toggleLanguage}>
+          {ui.language}
+        </button>
+      </form>
+    </main>
   );
 }
