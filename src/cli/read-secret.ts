@@ -98,7 +98,9 @@ async function firstLine(input: NodeJS.ReadableStream, signal: AbortSignal): Pro
     signal.removeEventListener('abort', stop);
   }
   if (signal.aborted) throw brokenOff();
-  const [line = Buffer.alloc(0)] = split(Buffer.concat(chunks));
+  const bytes = Buffer.concat(chunks);
+  const end = bytes.indexOf(0x0a);
+  const line = end < 0 ? bytes : bytes.subarray(0, end);
   if (line.length > MOST_OCTETS)
     throw new ExpectedError('password', `the line has more than ${MOST_OCTETS} bytes; is it the right file?`);
   try {
@@ -110,9 +112,4 @@ async function firstLine(input: NodeJS.ReadableStream, signal: AbortSignal): Pro
 
 function brokenOff(): ExpectedError {
   return new ExpectedError('aborted', 'broken off; nothing was changed');
-}
-
-function split(bytes: Buffer): readonly Buffer[] {
-  const end = bytes.indexOf(0x0a);
-  return end < 0 ? [bytes] : [bytes.subarray(0, end)];
 }

@@ -9,18 +9,12 @@ export function roleOf(text: string): Role | undefined {
   return ROLES.find((role) => role === text);
 }
 
-/** The scope that scopeKey() writes so; undefined when the text is none. Whether there is such a regency is not known here. */
+/** The scope of a text that somebody typed; undefined when it is none. Whether there is such a regency is not known here. */
 export function scopeOf(text: string): Scope | undefined {
-  if (text === 'province') return WHOLE_PROVINCE;
-  const [, kind, rest = ''] = /^(regency|provider):(.{1,120})$/u.exec(text) ?? [];
-  switch (kind) {
-    case 'regency':
-      return isId(rest) ? { kind, regency: siteId(rest) } : undefined;
-    case 'provider':
-      return rest.trim() === rest ? { kind, provider: rest } : undefined;
-    default:
-      return undefined;
-  }
+  const scope = parsed(text);
+  if (scope?.kind !== 'provider') return scope;
+  const { provider } = scope;
+  return provider.trim() === provider && /^\P{C}{1,120}$/u.test(provider) ? scope : undefined;
 }
 
 /** The role in a row; throws StoreError when it is none. */
@@ -30,7 +24,21 @@ export function storedRole(text: string): Role {
 
 /** The scope in a row; throws StoreError when it is none. */
 export function storedScope(text: string): Scope {
-  return scopeOf(text) ?? damaged('scope', text);
+  return parsed(text) ?? damaged('scope', text);
+}
+
+/** The other way round than scopeKey(), for whatever a provider is called. */
+function parsed(text: string): Scope | undefined {
+  if (text === 'province') return WHOLE_PROVINCE;
+  const [, kind, rest = ''] = /^(regency|provider):(.*)$/s.exec(text) ?? [];
+  switch (kind) {
+    case 'regency':
+      return isId(rest) ? { kind, regency: siteId(rest) } : undefined;
+    case 'provider':
+      return { kind, provider: rest };
+    default:
+      return undefined;
+  }
 }
 
 function damaged(what: string, text: string): never {

@@ -2,6 +2,7 @@
 
 import {
   chmodSync,
+  chownSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -155,6 +156,19 @@ describe('opening the access store', () => {
     expect(hasAccessFile(directory.path)).toBe(true);
     expect(log.lines).toEqual([]);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "belongs to the directory's owner when root makes it (needs root)",
+    () => {
+      const nobody = 65_534;
+      chownSync(directory.path, nobody, nobody);
+      const store = beside();
+      store.addUser(user('budi'), 'hash');
+      const owners = ['', '-wal', '-shm'].map((suffix) => statSync(file + suffix).uid);
+      store.close();
+      expect(owners, 'else a daemon of another user could not write').toEqual([nobody, nobody, nobody]);
+    },
+  );
 
   it('keeps the door shut when a start broke off between moving a damaged file aside and the new one', () => {
     writeFileSync(`${file}.corrupt-1`, 'x');
