@@ -2,8 +2,9 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { linkId } from '../domain/ids.ts';
+import { type LinkId, linkId } from '../domain/ids.ts';
 import { toJson } from '../stream/encode.ts';
+import { seenBy } from './access-visit.ts';
 import type { ActThrottle } from './act-throttle.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
@@ -27,7 +28,7 @@ const STATUSES: Readonly<Record<LinkActRefusal['code'], number>> = {
 /** Adds the routes. */
 export function addLinkActs(
   server: FastifyInstance,
-  deps: Pick<ApiDeps, 'link'>,
+  all: ApiDeps,
   { desk, throttle }: { readonly desk: LinkActPort; readonly throttle: ActThrottle },
 ): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
@@ -49,7 +50,7 @@ export function addLinkActs(
     },
     async (request, reply) => {
       throttle.check(request);
-      const { id } = known(deps, request.params.id);
+      const id = known(seenBy(request, all), request.params.id);
       return reply.type(JSON_TYPE).send(answer(await desk.echoNow(id)) as never);
     },
   );
@@ -64,15 +65,15 @@ export function addLinkActs(
     },
     async (request, reply) => {
       throttle.check(request);
-      const { id } = known(deps, request.params.id);
+      const id = known(seenBy(request, all), request.params.id);
       return reply.type(JSON_TYPE).send(answer(await desk.pollNow(id)) as never);
     },
   );
 }
 
-function known(deps: Pick<ApiDeps, 'link'>, id: string) {
+function known(deps: Pick<ApiDeps, 'link'>, id: string): LinkId {
   if (!deps.link(id)) throw new ApiError(404, 'not-found', `there is no link "${id}"`);
-  return { id: linkId(id) };
+  return linkId(id);
 }
 
 function answer(outcome: LinkActOutcome<object>): string {

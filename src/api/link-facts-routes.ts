@@ -25,7 +25,7 @@ export function addLinkFacts(server: FastifyInstance, all: ApiDeps): void {
     '/api/v1/links/:id/strip',
     {
       schema: {
-        summary: 'The states of a window in as many cells as a screen has pixels',
+        summary: 'The states of a window, up to the present, in as many cells as a screen has pixels',
         params: linkParams,
         querystring: stripQuery,
         ...replies({ 200: stripReply, 400: errorReply, 404: errorReply }),
@@ -34,8 +34,11 @@ export function addLinkFacts(server: FastifyInstance, all: ApiDeps): void {
     (request, reply) => {
       const deps = seenBy(request, all);
       const link = known(deps, request.params.id);
-      const { from, to, points } = request.query;
-      const tiles = tile(link, deps.intervals(link, from, to), { from, to, now: deps.now() });
+      const { from, points } = request.query;
+      const now = deps.now();
+      // What lies ahead is no part of a link's past: it would be drawn as unknown, and counted as not measured.
+      const to = Math.max(from, Math.min(request.query.to, Math.floor(now)));
+      const tiles = tile(link, deps.intervals(link, from, to), { from, to, now });
       const runs = stripOf(tiles, { from, to, cells: points });
       return reply.type(JSON_TYPE).send(toJson({ link, from, to, runs }) as never);
     },

@@ -45,7 +45,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions): uPlot {
       width: widthPx,
       height: CHART_HEIGHT_PX,
       ms: 1,
-      padding: [8, 8, 0, 0],
+      padding: [8, 16, 0, 0],
       legend: { show: false },
       tzDate: (at) => uPlot.tzDate(new Date(at), timeZone),
       scales: {
@@ -53,7 +53,7 @@ export function createPlot(host: HTMLElement, options: PlotOptions): uPlot {
         y: { range: (_, low, high) => scaleOf(low, high, spec) },
       },
       axes: [
-        { ...axis, space: 64, values: (_, splits, __, ___, stepMs) => timeLabels(splits, stepMs) },
+        { ...axis, size: 28, space: 64, values: (_, splits, __, ___, stepMs) => timeLabels(splits, stepMs) },
         { ...axis, size: 68, space: 26, values: (_, splits) => splits.map(spec.format) },
       ],
       series: [{}, ...spec.curves.map((curve) => seriesOf(curve, palette))],

@@ -3,7 +3,7 @@
 import type { LinkPlan } from '../../../stream/link-detail.ts';
 import type { ChartSpec } from '../../chart/chart-spec.ts';
 import type { Hue } from '../../chart/chart-theme.ts';
-import { formatBps, formatMs, formatPct } from '../../text/format.ts';
+import { formatBps, formatPct } from '../../text/format.ts';
 import { metricName, metricValue } from '../../text/metric-text.ts';
 import type { Language, Words } from '../../text/words.ts';
 import type { LinkWords } from './link-words.ts';
@@ -29,7 +29,8 @@ export interface HistorySpecs {
 
 /** Builds them; keep the result while the context stays the same. */
 export function historySpecs({ words, mine, plan, bandwidthBps }: SpecContext): HistorySpecs {
-  const ms = (value: number): string => formatMs(value, words);
+  const ms = (value: number): string =>
+    `${value.toLocaleString(words.locale, { maximumFractionDigits: value < 10 ? 2 : 0 })} ms`;
   const limit = (value: number | undefined, text: (value: number) => string) =>
     value === undefined
       ? []

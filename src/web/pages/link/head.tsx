@@ -71,12 +71,12 @@ function WhoIsBehind({ link }: { readonly link: LinkView }) {
   const found = useMemo(() => province && behind(province, link), [sites, link.id, link.stage]);
   if (!found) return null;
   const names = {
-    province: mine.province,
-    regency: mine.regency,
-    village: mine.village,
-    office: mine.office,
-  };
-  const parts = found.byKind.map(([kind, count]) => `${count} ${names[kind]}`);
+    province: [mine.oneProvince, mine.province],
+    regency: [mine.oneRegency, mine.regency],
+    village: [mine.oneVillage, mine.village],
+    office: [mine.oneOffice, mine.office],
+  } as const;
+  const parts = found.byKind.map(([kind, count]) => `${count} ${names[kind][count === 1 ? 0 : 1]}`);
   return (
     <p class="link-behind">
       {found.total === 0 ? mine.behindNone : `${mine.behind}: `}

@@ -16,7 +16,7 @@ import { useLinkWords } from './link-words.ts';
 import { MetricCharts } from './metric-charts.tsx';
 import { choiceOf, pointsFor, rangeOf, zoomed } from './range.ts';
 import { RangeBar } from './range-bar.tsx';
-import { Readout } from './readout.tsx';
+import { type Readers, Readout } from './readout.tsx';
 import { useRangeSteps } from './use-range-steps.ts';
 import { useWidth } from './use-width.ts';
 
@@ -40,6 +40,7 @@ export function HistoryPanel({
   const place = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(place);
   const cursor = useSignal<number | undefined>(undefined);
+  const readers = useSignal<Readers>(new Map());
   const choice = useMemo(() => choiceOf(query), [query]);
   const now = app.serverTime.value;
   const { from, to } = rangeOf(choice, now);
@@ -71,6 +72,7 @@ export function HistoryPanel({
         history={history}
         cursor={cursor}
         specs={specs}
+        readers={readers}
         busy={answer.asking && answer.value === undefined}
       />
       <div ref={place} class="charts" data-busy={answer.value === undefined}>
@@ -82,7 +84,7 @@ export function HistoryPanel({
             {!beats && <Chart spec={specs.jitter} columns={columns.jitter} {...common} />}
             {!beats && <Chart spec={specs.mos} columns={columns.mos} {...common} />}
             {traffic && <Chart spec={specs.traffic} columns={columns.traffic} {...common} />}
-            <MetricCharts link={link} points={points} {...common} />
+            <MetricCharts link={link} points={points} readers={readers} {...common} />
           </>
         )}
       </div>

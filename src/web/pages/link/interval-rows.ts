@@ -7,6 +7,8 @@ import type { Interval } from '../../../domain/state.ts';
 export interface IntervalRow {
   readonly interval: Required<Interval>;
   readonly alert?: Alert;
+  /** It goes on now. */
+  readonly lasts: boolean;
 }
 
 /** Which alerts tell of a state. */
@@ -18,13 +20,15 @@ const RULES: Readonly<Partial<Record<Interval['state'], Alert['rule']>>> = {
 
 /**
  * Newest first. An alert belongs to the interval in which its condition began; one that goes on over several belongs to each
- * of the same state until it returned.
+ * of the same state until it returned. `since`: when the link's present state began; what is unmeasured after it lies ahead.
  */
 export function intervalRows(
   intervals: readonly Required<Interval>[],
   alerts: readonly Alert[],
+  since: number,
 ): readonly IntervalRow[] {
-  return intervals.toReversed().map((interval) => {
+  const past = intervals.filter(({ from, reason }) => from <= since || reason.kind !== 'unmeasured');
+  return past.toReversed().map((interval) => {
     const rule = RULES[interval.state];
     const alert =
       rule &&
@@ -34,6 +38,6 @@ export function intervalRows(
           each.since < interval.to &&
           (each.returnedAt ?? each.closedAt ?? Number.POSITIVE_INFINITY) > interval.from,
       );
-    return { interval, ...(alert && { alert }) };
+    return { interval, lasts: interval.to > since, ...(alert && { alert }) };
   });
 }

@@ -14,7 +14,7 @@ import { AnswerFailure } from '../../view/failure-note.tsx';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { type IntervalRow, intervalRows } from './interval-rows.ts';
-import { useKept } from './kept.ts';
+import { useAgainOn, useKept } from './kept.ts';
 import { useLinkWords } from './link-words.ts';
 import { pctText } from './pct-text.ts';
 import { choiceOf, rangeOf } from './range.ts';
@@ -24,6 +24,8 @@ const ROWS = 25;
 const MOST_ROWS = 1_000;
 /** Alerts looked through for their numbers. */
 const MOST_ALERTS = 1_000;
+/** Availability is counted up to the last whole minute. */
+const STEP_MS = 60_000;
 
 /** The table, with the availability of the stretch above it. */
 export function IntervalTable({ link, query }: { readonly link: LinkView; readonly query: string }) {
@@ -46,9 +48,13 @@ export function IntervalTable({ link, query }: { readonly link: LinkView; readon
       ? `/api/v1/alerts?state=active,returned,closed&link=${id}&${window}&limit=${MOST_ALERTS}`
       : undefined,
   );
+  useAgainOn(link.since, intervals.again);
   const known = useKept(intervals, link.id);
   const told = useKept(alerts, link.id);
-  const list = useMemo(() => intervalRows(known?.intervals ?? [], told?.alerts ?? []), [known, told]);
+  const list = useMemo(
+    () => intervalRows(known?.intervals ?? [], told?.alerts ?? [], link.since),
+    [known, told, link.since],
+  );
   const total = known?.total ?? 0;
   return (
     <section class="panel intervals" aria-label={mine.intervals}>
@@ -91,16 +97,13 @@ export function IntervalTable({ link, query }: { readonly link: LinkView; readon
   );
 }
 
-function Row({ row: { interval, alert }, now }: { readonly row: IntervalRow; readonly now: number }) {
+function Row({ row: { interval, alert, lasts }, now }: { readonly row: IntervalRow; readonly now: number }) {
   const app = useApp();
   const words = app.words.value;
   const context = app.sentences.value;
   const mine = useLinkWords();
   const { state, from, reason } = interval;
-  const lasts = interval.to >= now;
-  // What lies ahead was not measured, and is no part of what lasts.
-  const to = Math.min(interval.to, now);
-  if (from >= now) return null;
+  const to = lasts ? now : interval.to;
   const cause = alert ? causeText(alert, context) : '';
   const evidence = [
     reasonSentence(reason, context),
@@ -155,8 +158,10 @@ function Availability({
   const words = app.words.value;
   const mine = useLinkWords();
   const now = app.serverTime.value;
-  const path = `/api/v1/availability?from=${from}&to=${to}&link=${encodeURIComponent(link.id)}`;
-  const answer = useAnswer<AvailabilityReply>(now > 0 ? path : undefined);
+  // What lies ahead would count as not measured.
+  const end = Math.min(to, Math.floor(now / STEP_MS) * STEP_MS);
+  const path = `/api/v1/availability?from=${from}&to=${end}&link=${encodeURIComponent(link.id)}`;
+  const answer = useAnswer<AvailabilityReply>(now > 0 && from < end ? path : undefined);
   const [group] = useKept(answer, link.id)?.groups ?? [];
   if (!group) return null;
   return (

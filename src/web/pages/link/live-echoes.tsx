@@ -66,7 +66,7 @@ export function LiveEchoes({
           </svg>
           <figcaption>
             <span>{told}</span>
-            <span class="top">
+            <span>
               {formatMs(shapes.topMs, words)} ↑ · {app.time.value.clock(now - 600_000).slice(0, 5)} –{' '}
               {app.time.value.clock(now).slice(0, 5)}
             </span>

@@ -1,26 +1,29 @@
 // Charts of what the device measures beside the link: radio, power, and the like, where it has any.
 
 import type { Signal } from '@preact/signals';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LinkView } from '../../../stream/protocol.ts';
 import { Chart } from '../../chart/chart.tsx';
-import { type Columns, columnsOf, joined } from '../../chart/columns.ts';
+import { bucketAt, type Columns, columnsOf, joined } from '../../chart/columns.ts';
 import { ask, type Failure } from '../../data/answer.ts';
 import { retryMs } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
 import { deviceDetail } from '../../state/device.ts';
+import { NONE } from '../../text/format.ts';
 import { FailureNote } from '../../view/failure-note.tsx';
 import { metricSpec } from './chart-specs.ts';
 import type { MetricSeries } from './history.ts';
 import { useLinkWords } from './link-words.ts';
 import { chooseMetrics, type MetricChoice } from './metric-choice.ts';
 import type { Range } from './range.ts';
+import type { Reader, Readers } from './readout.tsx';
 
 interface Common {
   readonly link: LinkView;
   readonly points: number;
   readonly range: Range;
   readonly cursor: Signal<number | undefined>;
+  readonly readers: Signal<Readers>;
   onZoom(from: number, to: number): void;
   onBack(): void;
 }
@@ -42,7 +45,14 @@ export function MetricCharts(props: Common) {
 
 const NO_COLUMNS: Columns = [[]];
 
-function MetricChart({ choice, link, points, range, ...common }: Common & { readonly choice: MetricChoice }) {
+function MetricChart({
+  choice,
+  link,
+  points,
+  range,
+  readers,
+  ...common
+}: Common & { readonly choice: MetricChoice }) {
   const app = useApp();
   const words = app.words.value;
   const language = app.preferences.language.value;
@@ -57,9 +67,31 @@ function MetricChart({ choice, link, points, range, ...common }: Common & { read
         : NO_COLUMNS,
     [series],
   );
+  useReader(readers, choice.metric, (at) =>
+    (series ?? []).map(({ buckets, stepMs }, index) => {
+      const bucket = at === undefined ? buckets.at(-1) : bucketAt(buckets, stepMs, at);
+      const instance = choice.instances[index];
+      const name = instance === undefined ? spec.title : `${spec.title} ${instance}`;
+      return [name, bucket ? spec.format(bucket.mean) : NONE] as const;
+    }),
+  );
   if (failure && !series) return <FailureNote failure={failure} onAgain={again} />;
   if (!series) return null;
   return <Chart spec={spec} columns={columns} range={range} {...common} />;
+}
+
+/** Lets the readout ask this chart while it is there. */
+function useReader(readers: Signal<Readers>, metric: string, read: Reader): void {
+  const newest = useRef(read);
+  newest.current = read;
+  useEffect(() => {
+    readers.value = new Map(readers.peek()).set(metric, (at) => newest.current(at));
+    return () => {
+      const rest = new Map(readers.peek());
+      rest.delete(metric);
+      readers.value = rest;
+    };
+  }, [readers, metric]);
 }
 
 /** All parts of one metric; asked for again after a failure. */

@@ -1,6 +1,5 @@
 // What operators did about alerts of this link, and what they noted, newest first.
 
-import { useEffect, useRef } from 'preact/hooks';
 import type { LinkActs } from '../../../stream/link-detail.ts';
 import type { LinkView } from '../../../stream/protocol.ts';
 import { useAnswer } from '../../data/use-answer.ts';
@@ -8,6 +7,7 @@ import { useApp } from '../../state/context.ts';
 import { actText } from '../../text/alert-status.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { Place } from '../../view/place.tsx';
+import { useAgainOn } from './kept.ts';
 import { useLinkWords } from './link-words.ts';
 
 const EVERY_MS = 60_000;
@@ -27,13 +27,7 @@ export function NotesPanel({ link }: { readonly link: LinkView }) {
     subject === link.id ? [province?.acts.get(number) ?? 0] : [],
   );
   const newest = Math.max(0, ...numbers);
-  const seen = useRef(newest);
-  const { again } = answer;
-  useEffect(() => {
-    if (seen.current === newest) return;
-    seen.current = newest;
-    again();
-  }, [newest, again]);
+  useAgainOn(newest, answer.again);
   const acts = answer.value?.acts ?? [];
   return (
     <section class="panel facts notes" aria-label={mine.notes}>

@@ -11,18 +11,26 @@ import type { HistorySpecs } from './chart-specs.ts';
 import { bucketLossPct, bucketMos, type LinkHistory, neighbour } from './history.ts';
 import { useLinkWords } from './link-words.ts';
 
+/** What a chart says of a moment (undefined: the newest): names and values. */
+export type Reader = (at: number | undefined) => readonly (readonly [string, string])[];
+/** By chart. */
+export type Readers = ReadonlyMap<string, Reader>;
+
 /** The line. */
 export function Readout({
   link,
   history,
   cursor,
   specs,
+  readers,
   busy,
 }: {
   readonly link: LinkView;
   readonly history: LinkHistory | undefined;
   readonly cursor: Signal<number | undefined>;
   readonly specs: HistorySpecs;
+  /** What other charts have to say of a moment. */
+  readonly readers: Signal<Readers>;
   readonly busy: boolean;
 }) {
   const app = useApp();
@@ -55,9 +63,14 @@ export function Readout({
         ]),
     ['↓', formatBps(bucket?.inBps, words)],
     ['↑', formatBps(bucket?.outBps, words)],
+    ...[...readers.value.values()].flatMap((read) => read(at)),
   ];
   const time =
-    at !== undefined ? moment(at) : bucket ? `${mine.latest}: ${moment(bucket.at)}` : mine.noRounds;
+    at !== undefined
+      ? moment(at)
+      : bucket
+        ? `${mine.latest}: ${moment(Math.min(bucket.at, app.serverTime.value))}`
+        : mine.noRounds;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') cursor.value = undefined;
     const by = STEPS[event.key];

@@ -1,6 +1,6 @@
 // The link's states over a day, a week, a month and a year, one strip each. A second of outage stays visible in a year.
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { durationsOf } from '../../../domain/state-strip.ts';
 import type { LinkStrip } from '../../../stream/link-detail.ts';
 import type { LinkView } from '../../../stream/protocol.ts';
@@ -8,7 +8,7 @@ import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
 import { formatDuration } from '../../text/format.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
-import { useKept } from './kept.ts';
+import { useAgainOn, useKept } from './kept.ts';
 import { type LinkWords, useLinkWords } from './link-words.ts';
 import { pctText } from './pct-text.ts';
 import { runAt, shares, stripShapes } from './strip.ts';
@@ -58,18 +58,11 @@ function Strip({ link, widthPx, name, ms, stepMs }: StripProps) {
   const path = `/api/v1/links/${encodeURIComponent(link.id)}/strip?from=${to - ms}&to=${to}&points=${cells}`;
   const answer = useAnswer<LinkStrip>(now > 0 ? path : undefined);
   const strip = useKept(answer, link.id);
-  // What has just begun is not waited for until the strip moves on.
-  const { again } = answer;
-  const since = useRef(link.since);
-  useEffect(() => {
-    if (since.current === link.since) return;
-    since.current = link.since;
-    again();
-  }, [link.since, again]);
+  useAgainOn(link.since, answer.again);
   return (
     <div class="strip" data-strip={name}>
       <span class="strip-name">{mine[name]}</span>
-      {strip ? (
+      {strip && strip.runs.length > 0 ? (
         <Runs strip={strip} label={mine[name]} />
       ) : (
         <span class="strip-box">{answer.failure ? '' : '…'}</span>
@@ -83,9 +76,7 @@ function Runs({ strip, label }: { readonly strip: LinkStrip; readonly label: str
   const app = useApp();
   const words = app.words.value;
   const mine = useLinkWords();
-  const { runs, from } = strip;
-  // What lies ahead of us is no part of the past.
-  const to = strip.to;
+  const { runs, from, to } = strip;
   const shapes = useMemo(
     () => stripShapes(runs, { from, to }, { width: 1_000, height: HEIGHT }),
     [runs, from, to],
