@@ -1,4 +1,5 @@
-// Who sits at the command line, for trails: nothing that could not be said otherwise, but what is said where nobody lies.
+// Who sits at the command line, for trails. The environment can say anything; but whoever may write to the data directory
+// could write the trail as well.
 
 import { hostname, userInfo } from 'node:os';
 import type { CommandContext } from './command.ts';

@@ -42,7 +42,7 @@ export class SqliteAccessStore implements AccessStore {
   }
 
   hasUsers(): boolean {
-    return this.#attempt('look for users', () => this.#lost() || this.#users.count() > 0);
+    return this.#attempt('look for users', () => this.#users.any() || this.#lost());
   }
 
   /** Whether users were lost with a damaged file and none has been made since: nobody can log in, and nobody comes in without. */

@@ -11,6 +11,8 @@ export type UserChange = Parameters<AccessStore['changeUser']>[1];
 
 /** The user table. */
 export interface UserTable {
+  /** Whether there are users; asked with every request. */
+  any(): boolean;
   count(): number;
   /** All, by name. */
   all(): readonly User[];
@@ -26,6 +28,7 @@ export interface UserTable {
 /** Prepares the table's statements. */
 export function userTable(db: DatabaseSync): UserTable {
   const columns = 'name, display_name, role, scope, disabled, created_at, last_login_at';
+  const any = db.prepare('SELECT 1 FROM user LIMIT 1');
   const count = db.prepare('SELECT count(*) AS count FROM user');
   const all = db.prepare(`SELECT ${columns} FROM user ORDER BY name`);
   const get = db.prepare(`SELECT ${columns} FROM user WHERE name = ?`);
@@ -40,6 +43,7 @@ export function userTable(db: DatabaseSync): UserTable {
   );
   const remove = db.prepare('DELETE FROM user WHERE name = ?');
   return {
+    any: () => any.get() !== undefined,
     count: () => integer(count.get() ?? {}, 'count'),
     all: () => all.all().map(userOf),
     get: (name) => {
