@@ -3,13 +3,14 @@
 import type { ComponentChildren } from 'preact';
 import type { LinkView } from '../../../stream/protocol.ts';
 import type { Spark } from '../../../stream/spark.ts';
+import type { App } from '../../state/app.ts';
 import { useApp } from '../../state/context.ts';
 import { formatBps, formatDuration, formatMs, formatNumber, formatPct, NONE } from '../../text/format.ts';
 import { reasonSentence } from '../../text/sentence.ts';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { WrenchMark } from '../../view/wrench-mark.tsx';
-import { type Column, FIGURES, LOW_IS_BAD } from './columns.ts';
+import { type Column, FIGURES, LOW_IS_BAD, sizeOf } from './columns.ts';
 import { gaugeOf, lossPctOf, mosOf, ratesOf, rttMsOf, verdictAtOf } from './figures.ts';
 import { SparkLine } from './spark-line-view.tsx';
 import { DeviceTags, Traffic } from './traffic.tsx';
@@ -37,8 +38,9 @@ export function Cell(props: CellProps) {
   if (column === 'link') return <NameCell {...props} />;
   if (column === 'reason') return <ReasonCell link={link} />;
   const some = column === 'loss' && (lossPctOf(link) ?? 0) > 0 ? ' some' : '';
+  const title = column === 'provider' ? link.provider : column === 'contract' ? link.contract : undefined;
   return (
-    <td class={`${cellClass(column)}${some}`}>
+    <td class={`${cellClass(column)}${some}`} {...(title !== undefined && { title })}>
       <Content {...props} />
     </td>
   );
@@ -123,7 +125,7 @@ function NameCell({ link, columns, isActive }: CellProps) {
           data-active={isActive}
           aria-pressed={isSelected}
           title={link.name}
-          onClick={() => app.select(isSelected ? undefined : link.id)}
+          onClick={() => open(app, link)}
         >
           {link.name}
         </button>
@@ -147,6 +149,12 @@ function NameCell({ link, columns, isActive }: CellProps) {
       </div>
     </td>
   );
+}
+
+/** Where there is no room beside the table the page of the link is the place of its details. */
+function open(app: App, { id }: LinkView): void {
+  if (sizeOf(innerWidth) === 'phone') app.go({ page: 'link', id, query: '' });
+  else app.select(app.selected.peek() === id ? undefined : id);
 }
 
 function ReasonCell({ link }: { readonly link: LinkView }) {

@@ -81,26 +81,26 @@ const WIDTH_PX: Readonly<Record<Exclude<Column, 'link' | 'reason'>, number>> = {
   medium: 72,
   address: 116,
   since: 104,
-  long: 112,
-  rtt: 76,
+  long: 110,
+  rtt: 74,
   p95: 84,
   jitter: 76,
-  loss: 66,
+  loss: 62,
   mos: 58,
   in: 88,
   out: 88,
-  traffic: 106,
+  traffic: 94,
   bandwidth: 92,
   clients: 92,
   battery: 78,
-  age: 92,
+  age: 84,
   spark: 132,
 };
 /** Names are cut short below and float lost above these. */
-const LINK_PX = { least: 190, share: 0.22, most: 360 };
+const LINK_PX = { least: 190, share: 0.2, most: 360 };
 const REASON_LEAST_PX = 200;
 /** On a telephone the name has to leave room for a column to be seen beside it. */
-const PHONE_PX = { state: 126, mark: 30, link: 146 };
+const PHONE_PX = { state: 126, mark: 30, link: 134 };
 
 /** Widths in px of columns in a room as wide as that; together at least the room, more where they do not fit. */
 export function widthsOf(columns: readonly Column[], roomPx: number, size: ScreenSize): readonly number[] {

@@ -25,7 +25,7 @@ const MOST_VALUES = 60;
 export function FilterMenu({ links, desk }: { readonly links: Links; readonly desk: ViewDesk }) {
   const texts = useTableWords();
   return (
-    <Menu name={texts.filter} badge={filterCount({ ...desk.view.filter, problemsOnly: false })}>
+    <Menu isBroad name={texts.filter} badge={filterCount({ ...desk.view.filter, problemsOnly: false })}>
       {() => <Facets links={links} desk={desk} />}
     </Menu>
   );

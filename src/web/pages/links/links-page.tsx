@@ -16,7 +16,7 @@ export function LinksPage({ route }: PageProps) {
   const desk = useView(route);
   const data = useTableData();
   return (
-    <div class="columns">
+    <div class="columns of-links">
       <section class="panel table-panel" aria-label={app.words.value.ui.links}>
         {data && <TablePanel data={data} desk={desk} />}
       </section>

@@ -7,11 +7,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 export function Menu({
   name,
   badge = 0,
+  isBroad = false,
   children,
 }: {
   readonly name: string;
   /** How many of its choices are on; 0 shows nothing. */
   readonly badge?: number;
+  /** Whether the panel takes the width of what the menu stands in. */
+  readonly isBroad?: boolean;
   children(): ComponentChildren;
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -42,7 +45,7 @@ export function Menu({
     return () => ended.abort();
   }, [isOpen]);
   return (
-    <div class="menu" ref={box}>
+    <div class={isBroad ? 'menu is-broad' : 'menu'} ref={box}>
       <button
         ref={button}
         type="button"

@@ -50,7 +50,8 @@ export function sparkShapes(
   }
   let ticks = '';
   for (const [index, pct] of loss.entries()) {
-    if (pct === null || pct <= 0) continue;
+    // An outage is drawn as one.
+    if (pct === null || pct <= 0 || (downPct[index] ?? 0) >= DOWN_PCT) continue;
     const high = LEAST_TICK_PX + (pct / 100) * (heightPx - LEAST_TICK_PX);
     ticks += `M${x(index)} ${fixed(heightPx)}v${fixed(-high)}`;
   }

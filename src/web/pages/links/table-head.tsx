@@ -4,7 +4,8 @@ import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../../state/context.ts';
 import { cellClass } from './cells.tsx';
 import { columnNames } from './column-names.ts';
-import { type Column, FIGURES, UNSORTED } from './columns.ts';
+import { type Column, UNSORTED } from './columns.ts';
+import { nextSort } from './next-sort.ts';
 import type { Sort } from './view-query.ts';
 import { useTableWords } from './words.ts';
 
@@ -71,11 +72,4 @@ export function TableHead({
       </tr>
     </thead>
   );
-}
-
-/** One press sorts, largest figures first; the next turns the order round; a third gives the usual order back. */
-export function nextSort(sort: Sort | undefined, column: Column): Sort | undefined {
-  const beginsDown = FIGURES.has(column);
-  if (sort?.column !== column) return { column, isDown: beginsDown };
-  return sort.isDown === beginsDown ? { column, isDown: !beginsDown } : undefined;
 }

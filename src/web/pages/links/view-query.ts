@@ -70,7 +70,7 @@ export function parseView(query: string): TableView {
     (parts.get(name) ?? '')
       .split(',')
       .slice(0, LONGEST_LIST)
-      .map(decoded)
+      .map((each) => decoded(each).trim())
       .filter((each) => each !== '');
   const some = <Value extends string>(name: string, known: readonly Value[]): readonly Value[] => {
     const given = list(name);
@@ -141,7 +141,7 @@ function partsOf(query: string): ReadonlyMap<string, string> {
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text).trim();
+    return decodeURIComponent(text);
   } catch {
     return '';
   }
