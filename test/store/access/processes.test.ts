@@ -9,8 +9,8 @@ import { temporaryDirectory } from '../support/place.ts';
 import { entry, session, T0, user } from './support.ts';
 
 const STORE = join(import.meta.dirname, '../../../src/store/access');
-const WRITERS = 4;
-const EACH = 25;
+const WRITERS = 3;
+const EACH = 10;
 
 /** A process that opens the store in a directory as `store`, and does something with it. */
 function run(directory: string, does: string): Promise<string> {
