@@ -8,8 +8,8 @@ import { mayRenew } from './renew.ts';
 
 /** A pointer that has rested this long is in the way. */
 const IDLE_MS = 10_000;
-/** How often it is looked at whether to load the page anew. */
-const RENEW_CHECK_MS = 60_000;
+/** A page that cannot be had is tried again after this long. */
+const TRY_EVERY_MS = 60_000;
 const ANSWER_LIMIT_MS = 10_000;
 
 /** Whether the pointer has rested long enough to be hidden; never on a screen that is operated. */
@@ -71,30 +71,35 @@ export function useRenewal(app: App, isKiosk: boolean): boolean {
   const isOutdated = version !== undefined && loadedVersion !== undefined && version !== loadedVersion;
   useEffect(() => {
     if (!isOutdated || !isKiosk) return;
-    const timer = setInterval(() => void renew(app, loadedVersion), RENEW_CHECK_MS);
-    return () => clearInterval(timer);
+    let lastTryMs = Number.NEGATIVE_INFINITY;
+    return app.serverTime.subscribe(() => {
+      if (performance.now() - lastTryMs < TRY_EVERY_MS || !isTime(app, loadedVersion)) return;
+      lastTryMs = performance.now();
+      void renew(app, loadedVersion);
+    });
   }, [isOutdated, isKiosk, loadedVersion]);
   return isOutdated;
 }
 
+function isTime(app: App, loadedVersion: string): boolean {
+  return mayRenew({
+    hour: Number(app.time.peek().clock(app.serverTime.peek()).slice(0, 2)),
+    loadedVersion,
+    version: app.screen.peek().province?.version ?? loadedVersion,
+    isKiosk: true,
+    isFresh: app.status.peek().kind === 'open' && app.freshness.peek().kind === 'fresh',
+    incidents: app.alerts.peek().roots.filter(({ alert }) => alert.status === 'active').length,
+    losesSound: sound.state.peek() === 'on' && !sound.allowedAtOnce.peek(),
+  });
+}
+
 async function renew(app: App, loadedVersion: string): Promise<void> {
-  const isTime = (): boolean =>
-    mayRenew({
-      hour: Number(app.time.peek().clock(app.serverTime.peek()).slice(0, 2)),
-      loadedVersion,
-      version: app.screen.peek().province?.version ?? loadedVersion,
-      isKiosk: true,
-      isFresh: app.status.peek().kind === 'open' && app.freshness.peek().kind === 'fresh',
-      incidents: app.alerts.peek().roots.filter(({ alert }) => alert.status === 'active').length,
-      losesSound: sound.state.peek() === 'on' && !sound.allowedAtOnce.peek(),
-    });
-  if (!isTime()) return;
   try {
     const page = await fetch(location.pathname, {
       cache: 'no-store',
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
-    if (page.ok && isTime()) location.reload();
+    if (page.ok && isTime(app, loadedVersion)) location.reload();
   } catch {
     // The page cannot be had now: in a minute, or in the next night.
   }
