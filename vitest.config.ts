@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/system/**', 'test/bench/**'],
+    exclude: ['test/system/**', 'test/web/daemon/**', 'test/bench/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,0 +1,101 @@
+// A shift in front of the real daemon: a cut reaches the wall in time, what one operator does shows on the other's screen, the
+// keyboard alone leads from the wall to an acknowledged alarm, and a daemon that stalls or dies is told and healed.
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { type Bench, CHROMIUM, openBench } from '../support/browser.ts';
+import { DemoRoom } from './demo-room.ts';
+
+/** From the cut to the wall (design §14: the alert on a screen, and a second for the page). */
+const CUT_TO_WALL_MS = 5_000;
+/** Echoes of the demonstration's fibre links are a second apart: a cut is at most so much older than its first lost echo. */
+const ECHO_EVERY_MS = 1_000;
+/** Two heartbeats of the stream, and what the page's clock takes to notice. */
+const OLD_WITHIN_MS = 13_000;
+
+describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
+  const room = new DemoRoom({
+    story: ['{ at: 12s, do: cut, link: prov-majene }', '{ at: 14s, do: power-cut, link: mamuju-lebani }'],
+  });
+  let bench: Bench;
+  let wall: Page;
+
+  beforeAll(async () => {
+    bench = await openBench();
+    await room.start();
+    ({ page: wall } = await bench.open(`${room.url}#/wall`));
+  }, 60_000);
+  afterAll(async () => {
+    await bench?.close();
+    await room.remove();
+  });
+
+  const text = (page: Page): Promise<string> => page.locator('main').innerText();
+
+  it('shows a cut on the wall within five seconds', async () => {
+    await wall.locator('main').getByText('Putus: Provinsi–Majene').first().waitFor({ timeout: 40_000 });
+    const shownAt = Date.now();
+    const { alerts } = (await (await fetch(`${room.url}api/v1/alerts?link=prov-majene`)).json()) as {
+      readonly alerts: readonly Alert[];
+    };
+    const since = alerts.find(({ rule }) => rule === 'link.down')?.since ?? 0;
+    expect(shownAt - since + ECHO_EVERY_MS, 'ms from the cut, at most').toBeLessThan(CUT_TO_WALL_MS);
+    expect(await text(wall)).toMatch(/\d+ desa/);
+  }, 60_000);
+
+  it('leads from the wall to an acknowledged alarm with the keyboard alone, which the other screen shows', async () => {
+    const { page: other } = await bench.open(`${room.url.replace('127.0.0.1', 'localhost')}#/alerts`);
+    await wall.bringToFront();
+    const focused = (): Promise<string> =>
+      wall.evaluate(
+        () =>
+          `${document.activeElement?.getAttribute('aria-label') ?? ''} ${document.activeElement?.textContent ?? ''}`,
+      );
+    await pressUntil(wall, 'Tab', async () => (await focused()).includes('Putus: Provinsi–Majene'));
+    await wall.keyboard.press('Enter');
+    await wall.locator('.detail.of-alert [data-act=ack]').waitFor();
+    await pressUntil(wall, 'Tab', async () =>
+      wall.evaluate(() => document.activeElement?.matches('.detail [data-act=ack]') ?? false),
+    );
+    await wall.keyboard.press('Enter');
+    await wall.locator('dialog [name=who]').waitFor();
+    await wall.keyboard.type('Andi');
+    await wall.keyboard.press('Enter');
+    await wall.locator('.detail .alert-status', { hasText: 'diakui oleh Andi' }).waitFor();
+    await other.bringToFront();
+    await other.locator('.alerts', { hasText: 'diakui oleh Andi' }).waitFor();
+    await other.close();
+  });
+
+  it('says DATA LAMA while the daemon stalls, and heals when it goes on', async () => {
+    await wall.goto(`${room.url}#/wall`);
+    await wall.locator('main h2').first().waitFor();
+    process.kill(room.pid, 'SIGSTOP');
+    try {
+      await wall.locator('.old', { hasText: 'DATA LAMA' }).waitFor({ timeout: OLD_WITHIN_MS });
+    } finally {
+      process.kill(room.pid, 'SIGCONT');
+    }
+    await wall.locator('.old').waitFor({ state: 'detached', timeout: 30_000 });
+  }, 60_000);
+
+  it('says that the daemon is gone, and recovers by itself when it is back', async () => {
+    await room.end('SIGKILL');
+    await wall.locator('.pulse.dead').waitFor({ timeout: OLD_WITHIN_MS });
+    await wall.locator('.old', { hasText: 'DATA LAMA' }).waitFor({ timeout: OLD_WITHIN_MS });
+    await room.start();
+    await wall.locator('.pulse.live').waitFor({ timeout: 45_000 });
+    await wall.locator('.old').waitFor({ state: 'detached' });
+    expect(await wall.locator('main h2').count()).toBeGreaterThan(0);
+  }, 90_000);
+});
+
+/** Presses a key until a condition holds; a page where it never does fails. */
+async function pressUntil(page: Page, key: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await holds()) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`80 × ${key} led nowhere`);
+}
