@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { MapBytes } from '../api/map-port.ts';
 import { type GeoBounds, widened } from '../domain/geo.ts';
 import type { BoundaryLayer, MapView } from '../domain/geo-map.ts';
-import { clipLand, type Land } from './map-land.ts';
+import { clipLand, clipLines, type Land } from './map-land.ts';
 
 /** What a map is made for. */
 export interface MapOrder {
@@ -14,15 +14,12 @@ export interface MapOrder {
   readonly boundary?: BoundaryLayer;
 }
 
-/**
- * Land is shown this far around the sites, km, and at least as far as they reach themselves: a tall province on a wide screen
- * has twice its width on either side.
- */
-const LEAST_MARGIN_KM = 350;
+/** Land is shown this far around the sites, km: a tall province on a wide screen has its own height on either side. */
+const MARGIN_KM = 450;
 
 /** The box in which land is shown. */
 export function boxAround(bounds: GeoBounds): GeoBounds {
-  return widened(bounds, LEAST_MARGIN_KM);
+  return widened(bounds, MARGIN_KM);
 }
 
 /** The map. */
@@ -32,7 +29,7 @@ export function mapViewOf({ bounds, boundary }: MapOrder, landIn: (box: GeoBound
     ...(bounds && { bounds }),
     ...(box && { box }),
     coast: box ? clipLand(landIn(box), box) : [],
-    ...(boundary && { boundary }),
+    ...(boundary && box && { boundary: { ...boundary, lines: clipLines(boundary.lines, box) } }),
   };
 }
 

@@ -78,7 +78,7 @@ export function makeMap(order: MapOrder, signal: AbortSignal): Promise<MapBytes>
     worker.once('message', (bytes: MapBytes) => resolve(bytes));
     worker.once('error', (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
-      reject(new Error(`cannot make the map: ${detail}; is the package world-atlas installed?`));
+      reject(new Error(`cannot make the map: ${detail}`));
     });
     worker.once('exit', () => {
       signal.removeEventListener('abort', end);

@@ -45,19 +45,24 @@ export function clipLand(land: Land, box: GeoBounds): readonly Rings[] {
   return land.flatMap((polygon) => TURNS_DEG.flatMap((turnDeg) => clipPolygon(polygon, { box, turnDeg })));
 }
 
-function clipPolygon(
-  polygon: Land[number],
-  { box, turnDeg }: { readonly box: GeoBounds; readonly turnDeg: number },
-): readonly Rings[] {
-  const here = { ...box, westDeg: box.westDeg - turnDeg, eastDeg: box.eastDeg - turnDeg };
+/** Lines within a box, in longitudes that run on from its western edge; where they leave it they are cut. */
+export function clipLines(
+  lines: readonly (readonly LngLat[])[],
+  box: GeoBounds,
+): readonly (readonly LngLat[])[] {
+  return lines.flatMap((line) => TURNS_DEG.flatMap((turnDeg) => clipLine(line, { box, turnDeg })));
+}
+
+interface Turned {
+  readonly box: GeoBounds;
+  readonly turnDeg: number;
+}
+
+function clipPolygon(polygon: Land[number], { box, turnDeg }: Turned): readonly Rings[] {
+  const here = turned(box, turnDeg);
   if (!mayTouch(polygon[0] ?? [], here)) return [];
   const coordinates = polygon.map((ring) => ring.map((place) => [...place]));
-  const { geometry } = bboxClip({ type: 'Polygon', coordinates }, [
-    here.westDeg,
-    here.southDeg,
-    here.eastDeg,
-    here.northDeg,
-  ]);
+  const { geometry } = bboxClip({ type: 'Polygon', coordinates }, edgesOf(here));
   const parts =
     geometry.type === 'MultiPolygon' ? geometry.coordinates : [geometry.coordinates as number[][][]];
   return parts.flatMap((part) => {
@@ -66,8 +71,28 @@ function clipPolygon(
   });
 }
 
+function clipLine(line: readonly LngLat[], { box, turnDeg }: Turned): readonly (readonly LngLat[])[] {
+  const here = turned(box, turnDeg);
+  if (!mayTouch(line, here)) return [];
+  const coordinates = line.map((place) => [...place]);
+  const { geometry } = bboxClip({ type: 'LineString', coordinates }, edgesOf(here));
+  const parts =
+    geometry.type === 'MultiLineString' ? geometry.coordinates : [geometry.coordinates as number[][]];
+  return parts
+    .map((part) => part.map(([longitude = 0, latitude = 0]): LngLat => [longitude + turnDeg, latitude]))
+    .filter((part) => part.length > 1);
+}
+
+function turned(box: GeoBounds, turnDeg: number): GeoBounds {
+  return { ...box, westDeg: box.westDeg - turnDeg, eastDeg: box.eastDeg - turnDeg };
+}
+
+function edgesOf({ westDeg, southDeg, eastDeg, northDeg }: GeoBounds): [number, number, number, number] {
+  return [westDeg, southDeg, eastDeg, northDeg];
+}
+
 /** Most polygons of the world lie elsewhere: their boxes say so. */
-function mayTouch(ring: Land[number][number], box: GeoBounds): boolean {
+function mayTouch(ring: readonly (readonly number[])[], box: GeoBounds): boolean {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [longitude = 0, latitude = 0] of ring) {
     west = Math.min(west, longitude);

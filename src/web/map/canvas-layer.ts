@@ -17,6 +17,9 @@ export interface PaintView {
   /** CSS px. */
   readonly width: number;
   readonly height: number;
+  /** How much of it lies beyond each edge of what is seen, px. */
+  readonly beyondX: number;
+  readonly beyondY: number;
 }
 
 /** Paints into a cleared context whose unit is the CSS px and whose origin is the canvas's corner. */
@@ -66,7 +69,8 @@ export class CanvasLayer extends Layer {
     return {
       viewreset: () => this.repaint(),
       zoom: () => this.repaint(),
-      moveend: () => this.#moved(),
+      // Names look for room within what is seen.
+      moveend: () => this.invalidate(),
       move: () => this.#moved(),
       resize: () => this.repaint(),
     };
@@ -99,6 +103,8 @@ export class CanvasLayer extends Layer {
       top: origin.y + corner.y,
       width: size.x + 2 * beyond.x,
       height: size.y + 2 * beyond.y,
+      beyondX: beyond.x,
+      beyondY: beyond.y,
     };
     this.#view = view;
     DomUtil.setPosition(this.#canvas, corner);

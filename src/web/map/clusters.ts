@@ -3,7 +3,8 @@
 
 import Supercluster from 'supercluster';
 import { worldX, worldY } from './mercator.ts';
-import type { Scene } from './scene.ts';
+import { merged } from './merge.ts';
+import { nameOf, type Scene } from './scene.ts';
 
 /** A mark: one site, or several that would cover each other. */
 export interface Mark {
@@ -14,6 +15,8 @@ export interface Mark {
   readonly halfWidth: number;
   readonly halfHeight: number;
   readonly isLarge: boolean;
+  /** Room to the right that is kept free for its name, px; 0 for small ones, whose names go where they can. */
+  readonly namePx: number;
   /** Indexes of points; one for a site. */
   readonly members: readonly number[];
 }
@@ -38,6 +41,8 @@ export const SIZES = {
 const GATHER_PX = 34;
 /** From this zoom on only marks that would cover each other are gathered. */
 const DEEP_ZOOM = 13;
+/** About the width of a letter of a regency's name. */
+const PX_PER_LETTER = 10;
 /** Two large sites in the same place (an office and its town) stand so far apart, px. */
 const APART_PX = 4;
 
@@ -65,16 +70,19 @@ export function layoutOf(scene: Scene, { zoom, scale, shown }: LayoutOptions): L
         y: point.y * factor,
         ...square(half),
         isLarge: true,
+        namePx: point.site.kind === 'regency' ? nameOf(point.site).length * PX_PER_LETTER * scale : 0,
         members: [at],
       }),
     );
   }
-  const large = marks.length;
   const { index, level } = gather(scene, { zoom, scale, shown });
-  for (const feature of index.getClusters([-180, -90, 180, 90], level)) {
-    const mark = markOf(feature, index, { scene, scale, factor });
-    marks.push(away(mark, marks, large));
-  }
+  const small = index
+    .getClusters([-180, -90, 180, 90], level)
+    .map((feature) => away(markOf(feature, index, { scene, scale, factor }), marks));
+  const together = merged(small, ({ x, y }, members) =>
+    away({ x, y, ...pill(members.length, scale), isLarge: false, namePx: 0, members }, marks),
+  );
+  marks.push(...together);
   const byPoint = new Int32Array(scene.points.length).fill(-1);
   for (const [at, { members }] of marks.entries()) for (const member of members) byPoint[member] = at;
   return { zoom, marks, markOf: byPoint };
@@ -128,9 +136,9 @@ function markOf(
     return {
       x: worldX(longitude + turn) * factor,
       y: worldY(latitude) * factor,
-      halfWidth: clusterHalf(members.length) * scale,
-      halfHeight: SIZES.clusterHeight * scale,
+      ...pill(members.length, scale),
       isLarge: false,
+      namePx: 0,
       members,
     };
   }
@@ -140,6 +148,7 @@ function markOf(
     y: (point?.y ?? 0) * factor,
     ...square(SIZES.small * scale),
     isLarge: false,
+    namePx: 0,
     members: [properties.index],
   };
 }
@@ -156,25 +165,28 @@ function beside(marks: readonly Mark[], mark: Mark): Mark {
   return { ...mark, x };
 }
 
-/** A small mark that lies under a large one is pushed out from under it, the way it lies already. */
-function away(mark: Mark, marks: readonly Mark[], large: number): Mark {
+/** A small mark that lies under a large one or its name is pushed out from under it, the shorter way. */
+function away(mark: Mark, large: readonly Mark[]): Mark {
   let { x, y } = mark;
-  for (let at = 0; at < large; at++) {
-    const other = marks[at];
-    if (!other) continue;
-    const roomX = other.halfWidth + mark.halfWidth - Math.abs(x - other.x);
+  for (const other of large) {
+    const reachPx = other.halfWidth + other.namePx / 2 + mark.halfWidth;
+    const middle = other.x + other.namePx / 2;
+    const roomX = reachPx - Math.abs(x - middle);
     const roomY = other.halfHeight + mark.halfHeight - Math.abs(y - other.y);
     if (roomX <= 0 || roomY <= 0) continue;
-    // The shorter way out.
-    if (roomX < roomY) x += x < other.x ? -roomX : roomX;
+    if (roomX < roomY) x += x < middle ? -roomX : roomX;
     else y += y < other.y ? -roomY : roomY;
   }
   return { ...mark, x, y };
 }
 
-/** Room for the mark and the longest that may be written: `12/12`. */
-function clusterHalf(sites: number): number {
-  return SIZES.clusterLeast + SIZES.perCharacter * (2 * String(sites).length - 1);
+/** A cluster's size: room for the mark and the longest that may be written, `12/12`. */
+function pill(sites: number, scale: number): Pick<Mark, 'halfWidth' | 'halfHeight'> {
+  const characters = 2 * String(sites).length - 1;
+  return {
+    halfWidth: (SIZES.clusterLeast + SIZES.perCharacter * characters) * scale,
+    halfHeight: SIZES.clusterHeight * scale,
+  };
 }
 
 function square(half: number): Pick<Mark, 'halfWidth' | 'halfHeight'> {

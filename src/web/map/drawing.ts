@@ -32,10 +32,11 @@ export interface DrawingOptions {
 }
 
 /** The deepest and the farthest zoom, and the smallest step. */
-const ZOOM = { most: 16, least: 1, step: 0.25 } as const;
+const ZOOM = { most: 16, least: 1, step: 0.25, farther: 1 } as const;
 /** A single site is shown with its surroundings, not alone in its street. */
 const SHOW_ALL_MOST_ZOOM = 12;
 const PADDING_PX = 34;
+const NAME_PX = 110;
 const CLUSTER_PADDING_PX = 60;
 /** What is revealed keeps so far from the edge, px. */
 const REVEAL_PX = 48;
@@ -132,14 +133,24 @@ export class Drawing {
     const { x, y } = this.#map.getSize();
     if (!bounds || x === 0 || y === 0) return;
     this.#shownAll = true;
+    this.#map.setMinZoom(ZOOM.least);
     const px = Math.min(PADDING_PX * this.#options.scale, x / 6, y / 6);
+    // Names stand to the right of their marks.
+    const rightPx = Math.min(NAME_PX * this.#options.scale, x / 4);
     this.#map.fitBounds(
       [
         [bounds.southDeg, bounds.westDeg],
         [bounds.northDeg, bounds.eastDeg],
       ],
-      { animate: false, padding: [px, px], maxZoom: SHOW_ALL_MOST_ZOOM },
+      {
+        animate: false,
+        paddingTopLeft: [px, px],
+        paddingBottomRight: [rightPx, px],
+        maxZoom: SHOW_ALL_MOST_ZOOM,
+      },
     );
+    // Farther out there is nothing but the edge of the coast that was sent.
+    this.#map.setMinZoom(Math.max(ZOOM.least, this.#map.getZoom() - ZOOM.farther));
   }
 
   /** Zooms in (1) or out (-1). */

@@ -36,11 +36,14 @@ export const MOST_LABELS = 400;
 /** Side of the squares by which neighbours are found, px. */
 const CELL_PX = 64;
 
-/** Places names. Of equal rank whoever comes first; a name without room is left out. */
+/**
+ * Places names, within what is seen where they can be, else within what is painted. Of equal rank whoever comes first; a name
+ * without room is left out.
+ */
 export function placeLabels<Wish extends LabelWish>(
   wishes: readonly Wish[],
   obstacles: readonly Box[],
-  view: Box,
+  { seen, painted }: { readonly seen: Box; readonly painted: Box },
 ): readonly Label<Wish>[] {
   const taken = new Taken();
   for (const box of obstacles) taken.add(box);
@@ -48,7 +51,8 @@ export function placeLabels<Wish extends LabelWish>(
   const order = [...wishes].sort((a, b) => a.rank - b.rank);
   for (const wish of order) {
     if (placed.length >= MOST_LABELS) break;
-    const box = placesAround(wish).find((each) => isInside(each, view) && !taken.hits(each));
+    const free = placesAround(wish).filter((each) => isInside(each, painted) && !taken.hits(each));
+    const box = free.find((each) => isInside(each, seen)) ?? free.find((each) => !overlaps(each, seen));
     if (!box) continue;
     taken.add(box);
     placed.push({ wish, box });
@@ -56,7 +60,7 @@ export function placeLabels<Wish extends LabelWish>(
   return placed;
 }
 
-/** Right, left, below, above; right first, as maps do. */
+/** Right, left, below, above, then the corners; right first, as maps do. */
 function placesAround({ x, y, halfWidth, halfHeight, width, height }: LabelWish): readonly Box[] {
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
   return [
@@ -64,6 +68,10 @@ function placesAround({ x, y, halfWidth, halfHeight, width, height }: LabelWish)
     box(x - halfWidth - GAP_PX - width, y - height / 2),
     box(x - width / 2, y + halfHeight + 1),
     box(x - width / 2, y - halfHeight - 1 - height),
+    box(x + halfWidth, y + halfHeight - GAP_PX),
+    box(x + halfWidth, y - halfHeight + GAP_PX - height),
+    box(x - halfWidth - width, y + halfHeight - GAP_PX),
+    box(x - halfWidth - width, y - halfHeight + GAP_PX - height),
   ];
 }
 

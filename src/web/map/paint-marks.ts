@@ -7,7 +7,7 @@ import type { Live } from './live.ts';
 import { isBroken, rankOf } from './look.ts';
 import type { Base } from './paint-base.ts';
 import type { Palette } from './palette.ts';
-import type { MapPoint, Scene } from './scene.ts';
+import { nameOf, type Scene } from './scene.ts';
 import { drawShape } from './shapes.ts';
 import { clusterText, type MarkSummary, summaryOf } from './summary.ts';
 
@@ -141,11 +141,13 @@ function paintNames(
       bottom: y + mark.halfHeight,
     }),
   );
-  const whole = { left: 0, top: 0, right: view.width, bottom: view.height };
+  const painted = { left: 0, top: 0, right: view.width, bottom: view.height };
+  const [sideX, sideY] = [view.beyondX, view.beyondY];
+  const seen = { left: sideX, top: sideY, right: view.width - sideX, bottom: view.height - sideY };
   const labels = placeLabels(
     [...shown.flatMap((each) => wishOf(each, from)), ...boundaryWishes(view, from)],
     obstacles,
-    whole,
+    { seen, painted },
   );
   context.textAlign = 'left';
   context.textBaseline = 'middle';
@@ -168,7 +170,7 @@ function wishOf({ mark, summary, x, y }: Shown, from: MarkScene): readonly NameW
   const { palette, scale, measure } = from;
   const size = (mark.isLarge ? 14 : 11.5) * scale;
   const font = `${mark.isLarge ? 600 : 400} ${size}px ${palette.family}`;
-  const text = shortName(point);
+  const text = nameOf(point.site);
   const broken = isBroken(summary.look);
   return [
     {
@@ -208,9 +210,4 @@ function boundaryWishes(view: PaintView, { base, palette, scale, measure }: Mark
       colour: palette.muted,
     };
   });
-}
-
-/** The map shows that it is a regency; the name alone is shorter. */
-function shortName({ site }: MapPoint): string {
-  return site.kind === 'regency' ? site.name.replace(/^(?:Kabupaten|Kab\.)\s+/, '') : site.name;
 }

@@ -118,3 +118,8 @@ function inboundOf(links: Iterable<Pick<LinkView, 'id' | 'to'>>): ReadonlyMap<Si
   }
   return into;
 }
+
+/** A site's name on the map, which shows itself what is a regency. */
+export function nameOf({ kind, name }: Pick<SiteView, 'kind' | 'name'>): string {
+  return kind === 'regency' ? name.replace(/^(?:Kabupaten|Kab\.)\s+/, '') : name;
+}
