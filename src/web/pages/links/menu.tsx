@@ -54,7 +54,7 @@ export function Menu({
         onClick={() => setOpen(!isOpen)}
       >
         {name}
-        {badge > 0 && <span class="badge">{badge}</span>} <span aria-hidden="true">▾</span>
+        {badge > 0 && <span class="badge"> {badge}</span>} <span aria-hidden="true">▾</span>
       </button>
       {isOpen && <div class="menu-panel">{children()}</div>}
     </div>

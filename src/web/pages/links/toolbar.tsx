@@ -30,12 +30,12 @@ export function Toolbar({
   const all = data.links.size;
   return (
     <div class="toolbar">
-      <h2>
+      <h1 class="page-title">
         {ui.links}
         <span class="badge" role="status">
           {order.matching === all ? all : `${order.matching} ${texts.matching} ${all}`}
         </span>
-      </h2>
+      </h1>
       <fieldset class="segments">
         <legend class="hidden">{ui.links}</legend>
         <button
