@@ -1,7 +1,7 @@
 // Work with passwords: some tenths of a second of a core and 32 MiB each. Few at once, a short line, and the rest is told to
 // come again, so that a flood of log-ins slows no echo.
 
-import { hashPassword, verifyPassword } from '../store/access/password.ts';
+import { hashPassword, isOutdatedHash, verifyPassword } from '../store/access/password.ts';
 
 /** Two leave the echoes their core on the smallest machine. */
 const AT_ONCE = 2;
@@ -12,12 +12,15 @@ const MOST_WAITING = 8;
 export interface PasswordHasher {
   readonly hash: (password: string) => Promise<string>;
   readonly verify: (password: string, hash: string | undefined) => Promise<boolean>;
+  /** Whether a hash was made with less than today's cost. */
+  readonly isOutdated: (hash: string) => boolean;
 }
 
 /** scrypt, off the main thread. */
 export const SCRYPT: PasswordHasher = {
   hash: (password) => hashPassword(password),
   verify: verifyPassword,
+  isOutdated: isOutdatedHash,
 };
 
 /** Hashes and verifies, so many at once. */
@@ -38,6 +41,11 @@ export class Passwords {
   /** The hash of a password; undefined when too many wait already. */
   hash(password: string): Promise<string> | undefined {
     return this.#run(() => this.#hasher.hash(password));
+  }
+
+  /** Whether a hash was made with less than today's cost. */
+  isOutdated(hash: string): boolean {
+    return this.#hasher.isOutdated(hash);
   }
 
   #run<Result>(work: () => Promise<Result>): Promise<Result> | undefined {

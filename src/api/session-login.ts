@@ -1,7 +1,6 @@
 // Logging in: the shared token, a user's password, or the secret of the kiosk link. Guesses are counted by where they come
 // from, and at whom they are aimed.
 
-import { isOutdatedHash } from '../store/access/password.ts';
 import type { AccessStore, Session } from '../store/access/port.ts';
 import type { Access } from './access.ts';
 import { Attempts } from './access-attempts.ts';
@@ -90,7 +89,7 @@ export class LogIns {
   async #refresh(name: string, password: string): Promise<void> {
     const { store, passwords } = this.#deps;
     const before = store.passwordHash(name);
-    if (before === undefined || !isOutdatedHash(before)) return;
+    if (before === undefined || !passwords.isOutdated(before)) return;
     const passwordHash = await passwords.hash(password);
     if (passwordHash !== undefined && store.passwordHash(name) === before)
       store.changeUser(name, { passwordHash });
