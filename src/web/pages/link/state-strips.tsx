@@ -1,6 +1,6 @@
 // The link's states over a day, a week, a month and a year, one strip each. A second of outage stays visible in a year.
 
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { durationsOf } from '../../../domain/state-strip.ts';
 import type { LinkStrip } from '../../../stream/link-detail.ts';
 import type { LinkView } from '../../../stream/protocol.ts';
@@ -30,12 +30,23 @@ export function StateStrips({ link }: { readonly link: LinkView }) {
   const mine = useLinkWords();
   const place = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(place);
+  // One after the other, the shortest first: four at once would keep the charts waiting for a connection.
+  const [come, setCome] = useState(0);
   return (
     <section class="panel strips" aria-label={mine.strips}>
       <h2>{mine.strips}</h2>
       <div ref={place} class="strip-rows">
         {widthPx > 0 &&
-          STRIPS.map((each) => <Strip key={each.name} link={link} widthPx={widthPx} {...each} />)}
+          STRIPS.map((each, index) => (
+            <Strip
+              key={each.name}
+              link={link}
+              widthPx={widthPx}
+              asks={index <= come}
+              onCome={() => setCome((count) => Math.max(count, index + 1))}
+              {...each}
+            />
+          ))}
       </div>
     </section>
   );
@@ -44,21 +55,28 @@ export function StateStrips({ link }: { readonly link: LinkView }) {
 interface StripProps {
   readonly link: LinkView;
   readonly widthPx: number;
+  /** Whether it is its turn. */
+  readonly asks: boolean;
+  onCome(): void;
   readonly name: (typeof STRIPS)[number]['name'];
   readonly ms: number;
   readonly stepMs: number;
 }
 
-function Strip({ link, widthPx, name, ms, stepMs }: StripProps) {
+function Strip({ link, widthPx, asks, onCome, name, ms, stepMs }: StripProps) {
   const app = useApp();
   const mine = useLinkWords();
   const now = app.serverTime.value;
   const to = Math.ceil(now / stepMs) * stepMs;
   const cells = Math.max(100, Math.floor(widthPx / 50) * 50);
   const path = `/api/v1/links/${encodeURIComponent(link.id)}/strip?from=${to - ms}&to=${to}&points=${cells}`;
-  const answer = useAnswer<LinkStrip>(now > 0 ? path : undefined);
+  const answer = useAnswer<LinkStrip>(now > 0 && asks ? path : undefined);
   const strip = useKept(answer, link.id);
   useAgainOn(link.since, answer.again);
+  const isCome = strip !== undefined || answer.failure !== undefined;
+  useEffect(() => {
+    if (isCome) onCome();
+  }, [isCome]);
   return (
     <div class="strip" data-strip={name}>
       <span class="strip-name">{mine[name]}</span>
