@@ -6,7 +6,7 @@ import type { Scope } from '../domain/access.ts';
 import type { ScopeView } from '../domain/scope-view.ts';
 import type { Access } from './access.ts';
 import { isOwnHost, isOwnRequest } from './access-origin.ts';
-import { isSafe, refusalOf, ruleOf } from './access-rules.ts';
+import { isSafe, type RouteRule, refusalOf, ruleOf } from './access-rules.ts';
 import { BEAT_PATH } from './beat-path.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError } from './errors.ts';
@@ -17,12 +17,16 @@ export interface Scopes {
   view(scope: Scope): ScopeView;
 }
 
+/** What goes for an address where there is nothing: everybody is told so, and it is no act. */
+const NOWHERE: RouteRule = { role: 'public' };
+
 /** Adds the hooks; they go for routes that are added afterwards. */
 export function guardRoutes(app: FastifyInstance, access: Access, scopes: Scopes): void {
   app.decorateRequest('visit', null);
   app.addHook('onRequest', (request, _, done) => {
-    const { url = '', config } = request.routeOptions;
-    const rule = ruleOf({ method: request.method, url, page: config.page === true });
+    const { url, config } = request.routeOptions;
+    const rule =
+      url === undefined ? NOWHERE : ruleOf({ method: request.method, url, page: config.page === true });
     request.visit = { end: access.ends.of(request.raw), rule, note: {} };
     done(refusalTo(request, access, scopes));
   });
@@ -35,13 +39,13 @@ export function logInHints(access: Access): { readonly logInBy: string; readonly
 
 function refusalTo(request: FastifyRequest, access: Access, scopes: Scopes): Error | undefined {
   const { visit, routeOptions, raw } = request;
-  // What is not there is told to everybody; a device calls by whatever name leads it here, and is told no secret.
+  // A device calls by whatever name leads it here, and is told no secret.
   if (!visit || routeOptions.url === BEAT_PATH) return undefined;
   if (!isOwnHost(raw, access.guarded))
     return new ApiError(403, 'host', 'this name is not one of this server; use the address it listens on');
   if (!isSafe(request.method) && !isOwnRequest(raw, visit.end.host))
     return new ApiError(403, 'origin', 'a page of another site may not act here');
-  if (routeOptions.url === undefined || visit.rule.role === 'public') return undefined;
+  if (visit.rule.role === 'public') return undefined;
   const entry = access.enter(raw);
   if (!entry)
     return new ApiError(
