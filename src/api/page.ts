@@ -57,7 +57,7 @@ async function addFiles(app: FastifyInstance, webRoot: string): Promise<void> {
   }
   await app.register(fastifyStatic, {
     root: webRoot,
-    index: 'index.html',
+    index: ['index.html'],
     wildcard: false,
     cacheControl: false,
     preCompressed: true,

@@ -1,8 +1,9 @@
 // The page's files, and the headers that every answer carries.
 
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeApi, startApi } from './support/api.ts';
 
@@ -40,6 +41,13 @@ describe('every answer', () => {
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe(caching);
     expect(headers['content-type']).toMatch(type);
+  });
+
+  it('is the page itself also to a browser that takes gzip, which every browser does', async () => {
+    writeFileSync(join(api.page, 'index.html.gz'), gzipSync('<!doctype html><title>jalur</title>'));
+    const { status, headers } = await api.ask('GET', '/', { 'accept-encoding': 'gzip, deflate, br' });
+    expect(status).toBe(200);
+    expect(headers['content-encoding']).toBe('gzip');
   });
 
   it('has its form even for what is no HTTP', async () => {
