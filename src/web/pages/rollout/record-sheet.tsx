@@ -3,8 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import type { AcceptanceDetail } from '../../../domain/acceptance-view.ts';
 import { useApp } from '../../state/context.ts';
-import { formatBps, formatDuration, NONE } from '../../text/format.ts';
+import { formatBps, NONE } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
+import { lengthText } from './moments.ts';
 import { recordState } from './record-state.ts';
 import { type RecordWords, useRecordWords } from './record-words.ts';
 import { ResultTable } from './result-table.tsx';
@@ -86,7 +87,7 @@ function Subject({ record, words }: { readonly record: AcceptanceDetail; readonl
         <dl>
           <Fact name={words.from}>{moment(begunAt)}</Fact>
           <Fact name={endedAt === undefined ? words.due : words.to}>{moment(end)}</Fact>
-          <Fact name={words.length}>{formatDuration(end - begunAt, all)}</Fact>
+          <Fact name={words.length}>{lengthText(end - begunAt, all)}</Fact>
           <Fact name={words.begunBy}>{begunBy?.who ?? words.byItself}</Fact>
           <Fact name={words.device}>{maker === '' ? NONE : maker}</Fact>
           <Fact name={words.serial}>{device?.serial ?? NONE}</Fact>

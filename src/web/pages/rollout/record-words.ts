@@ -74,7 +74,7 @@ export const useRecordWords = pageWords(
     restartSeen: 'diketahui {at}',
     method: 'Cara menghitung',
     methodText:
-      'Ketersediaan = (normal + menurun) / (normal + menurun + putus). Waktu ketika jalur di atasnya putus (terisolasi) atau tidak ada yang mengamati (tidak diketahui) tidak dibebankan kepada jalur ini; waktu itu mengurangi cakupan. Kehilangan paket, RTT dan jitter dihitung dari putaran yang seluruhnya berada dalam waktu jalur bekerja, agar gangguan tidak dihitung dua kali. RTT median adalah nilai tengah median putaran, persentil 95 adalah persentil 95 dari persentil 95 putaran. Jitter adalah rata-rata perubahan RTT berturut-turut. Nilai dibandingkan tanpa dibulatkan.',
+      'Ketersediaan = (normal + menurun) / (normal + menurun + putus). Waktu ketika jalur di atasnya putus (tak terjangkau) atau tidak ada yang mengamati (tidak diketahui) tidak dibebankan kepada jalur ini; waktu itu mengurangi cakupan. Kehilangan paket, RTT dan jitter dihitung dari putaran yang seluruhnya berada dalam waktu jalur bekerja, agar gangguan tidak dihitung dua kali. RTT median adalah nilai tengah median putaran, persentil 95 adalah persentil 95 dari persentil 95 putaran. Jitter adalah rata-rata perubahan RTT berturut-turut. Nilai dibandingkan tanpa dibulatkan.',
     signTitle: 'Keputusan',
     accept: 'Terima',
     refuse: 'Tolak',

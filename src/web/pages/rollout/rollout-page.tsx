@@ -4,13 +4,13 @@ import './rollout.css';
 import type { RolloutBoard } from '../../../domain/rollout-view.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
-import { formatDuration } from '../../text/format.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import type { PageProps } from '../registry.ts';
 import { viewOf } from './board-query.ts';
 import { Curve } from './curve.tsx';
 import { GroupTable } from './group-table.tsx';
 import { HeadFigures } from './head-figures.tsx';
+import { lengthText } from './moments.ts';
 import { PartFilter } from './part-filter.tsx';
 import { RecordList } from './record-list.tsx';
 import { RecordView } from './record-view.tsx';
@@ -52,8 +52,8 @@ function Board({ query }: { readonly query: string }) {
           <HeadFigures board={board} />
           <p class="rollout-rule">
             {fill(words.rule, {
-              atLeast: formatDuration(board.connectedRule.atLeastMs, app.words.value),
-              within: formatDuration(board.connectedRule.withinMs, app.words.value),
+              atLeast: lengthText(board.connectedRule.atLeastMs, app.words.value),
+              within: lengthText(board.connectedRule.withinMs, app.words.value),
               at: app.time.value.clock(board.at),
             })}
             {!board.targetsShown && ` ${words.targetsHidden}`}

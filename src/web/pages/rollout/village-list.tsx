@@ -3,10 +3,12 @@
 import { useState } from 'preact/hooks';
 import type { RolloutBoard, VillageView } from '../../../domain/rollout-view.ts';
 import { useApp } from '../../state/context.ts';
-import { formatDuration, NONE } from '../../text/format.ts';
+import { NONE } from '../../text/format.ts';
+import type { Words } from '../../text/words.ts';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { type BoardView, CONDITIONS, type Condition, isIn, listed, withQuery } from './board-query.ts';
+import { dayText, lengthText } from './moments.ts';
 import { fill, type RolloutWords, useRolloutWords } from './words.ts';
 
 /** Rows drawn at first, and with each press: the whole province would be thousands. */
@@ -151,8 +153,8 @@ function VillageRow({
       <td>{regency ?? NONE}</td>
       <td>{village.programme ?? NONE}</td>
       <td>{village.year ?? NONE}</td>
-      <td>{declaredText(village, words)}</td>
-      <td title={watchedText(village, words, (ms) => formatDuration(ms, all))}>
+      <td>{declaredText(village, words, all)}</td>
+      <td title={watchedText(village, words, (ms) => lengthText(ms, all))}>
         {village.links.length === 0 ? (
           <span class="muted">{words.noLink}</span>
         ) : (
@@ -165,7 +167,7 @@ function VillageRow({
                 village.measured
               ]
             }
-            <small>{watchedText(village, words, (ms) => formatDuration(ms, all))}</small>
+            <small>{watchedText(village, words, (ms) => lengthText(ms, all))}</small>
           </span>
         )}
       </td>
@@ -191,12 +193,14 @@ function VillageRow({
   );
 }
 
-function declaredText({ declared, building }: VillageView, words: RolloutWords): string {
+function declaredText({ declared, building }: VillageView, words: RolloutWords, all: Words): string {
   switch (declared) {
     case 'planned':
       return words.dPlanned;
     case 'building':
-      return building === undefined ? words.dBuilding : fill(words.dBuildingSince, { day: building });
+      return building === undefined
+        ? words.dBuilding
+        : fill(words.dBuildingSince, { day: dayText(building, all) });
     case 'active':
       return words.dActive;
     case 'ended':
