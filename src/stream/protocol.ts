@@ -1,4 +1,4 @@
-// The stream's messages, version 7. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
+// The stream's messages, version 8. A change here raises PROTOCOL and adds a line to docs/stream.md in the same commit.
 
 import type { Alert, Severity } from '../domain/alert.ts';
 import type { IncarnationChange, InterfaceRates } from '../domain/counter.ts';
@@ -12,7 +12,7 @@ import type { SiteKind } from '../domain/site.ts';
 import type { LinkState, Reason } from '../domain/state.ts';
 
 /** Version of the messages below. */
-export const PROTOCOL = 7;
+export const PROTOCOL = 8;
 /** A server says something at least this often; a client that hears nothing for twice as long shows old data. */
 export const HEARTBEAT_MS = 5_000;
 
