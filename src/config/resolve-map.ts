@@ -1,6 +1,6 @@
 // Reads the office's own boundaries while the configuration is loaded, and says what is wrong with them where they are named.
 
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { boundsOf, type LatLng, widened } from '../domain/geo.ts';
 import { type CheckedLayer, checkLayer, middleOf, withoutRepeats } from '../domain/geo-layer.ts';
 import type { BoundaryLayer, LngLat, NamedPlace } from '../domain/geo-map.ts';
@@ -31,7 +31,7 @@ export function resolveMap(raw: RawConfig, valid: Validated, deps: ConfigDeps): 
   const { boundary, boundaryName } = valid.sections.map ?? {};
   if (boundary === undefined) return { files: [] };
   const place = raw.origins.place(raw.root, ['map', 'boundary']);
-  const path = resolve(dirname(place.file), boundary);
+  const path = isAbsolute(boundary) ? normalize(boundary) : join(dirname(place.file), boundary);
   const sites = valid.lists.sites.flatMap(({ value }) => (value.at ? [value.at] : []));
   const layer = readLayer(path, { files: deps.files, problems: raw.problems, place, sites, boundaryName });
   return { files: [path], ...(layer && { map: { boundary: layer } }) };

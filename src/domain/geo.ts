@@ -23,8 +23,8 @@ export const MOST_LATITUDE_DEG = 85;
 export function unwrapDeg(longitudeDeg: number, westDeg: number): number {
   const turns = Math.floor((longitudeDeg - westDeg) / 360);
   const moved = longitudeDeg - turns * 360;
-  // What lies a hair west of the edge would land exactly a turn east of it.
-  return moved >= westDeg + 360 ? westDeg : moved;
+  // What lies a hair beside the edge may be rounded beyond it.
+  return moved >= westDeg + 360 ? westDeg : Math.max(westDeg, moved);
 }
 
 /** The smallest box around places: it leaves out the widest stretch of longitudes without any. Undefined for none. */

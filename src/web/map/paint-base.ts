@@ -2,8 +2,8 @@
 
 import type { GeoBounds } from '../../domain/geo.ts';
 import type { LngLat, MapView } from '../../domain/geo-map.ts';
-import type { PaintView } from './canvas-layer.ts';
 import { worldX, worldY } from './mercator.ts';
+import type { PaintView } from './paint-view.ts';
 import type { Palette } from './palette.ts';
 
 /** A line in px at zoom 0: x, y, x, y, … */

@@ -1,10 +1,10 @@
 // Paints links: the quiet ones first and faint, the broken ones on top, each with its own colour, dashes and width.
 
-import type { PaintView } from './canvas-layer.ts';
 import type { Layout } from './clusters.ts';
 import { type Curve, curveOf, pointOn, touches } from './geometry.ts';
 import type { Live } from './live.ts';
 import { LOADS, LOOKS, type Load, type Look } from './look.ts';
+import type { PaintView } from './paint-view.ts';
 import type { Palette } from './palette.ts';
 import type { Scene } from './scene.ts';
 import { drawShape } from './shapes.ts';

@@ -1,11 +1,11 @@
 // Paints sites and clusters, the most urgent on top, and the names that have room.
 
-import type { PaintView } from './canvas-layer.ts';
 import type { Layout, Mark } from './clusters.ts';
 import { type Box, type LabelWish, placeLabels } from './labels.ts';
 import type { Live } from './live.ts';
 import { isBroken, rankOf } from './look.ts';
 import type { Base } from './paint-base.ts';
+import type { PaintView } from './paint-view.ts';
 import type { Palette } from './palette.ts';
 import { nameOf, type Scene } from './scene.ts';
 import { drawShape } from './shapes.ts';
