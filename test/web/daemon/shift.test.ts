@@ -47,15 +47,15 @@ describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
   it('leads from the wall to an acknowledged alarm with the keyboard alone, which the other screen shows', async () => {
     const { page: other } = await bench.open(`${room.url.replace('127.0.0.1', 'localhost')}#/alerts`);
     await wall.bringToFront();
-    const focused = (): Promise<string> =>
-      wall.evaluate(
-        () =>
-          `${document.activeElement?.getAttribute('aria-label') ?? ''} ${document.activeElement?.textContent ?? ''}`,
-      );
-    await pressUntil(wall, 'Tab', async () => (await focused()).includes('Putus: Provinsi–Majene'));
+    await pressUntil(wall, 'Tab', () =>
+      wall.evaluate(() => {
+        const at = document.activeElement;
+        return at?.matches('main a') === true && at.textContent.includes('Putus: Provinsi–Majene');
+      }),
+    );
     await wall.keyboard.press('Enter');
     await wall.locator('.detail.of-alert [data-act=ack]').waitFor();
-    await pressUntil(wall, 'Tab', async () =>
+    await pressUntil(wall, 'Tab', () =>
       wall.evaluate(() => document.activeElement?.matches('.detail [data-act=ack]') ?? false),
     );
     await wall.keyboard.press('Enter');
