@@ -6,6 +6,7 @@ import { alertTitle } from '../text/alert-sentence.ts';
 import { AlertFacts, useOpenAlert } from './alert-facts.tsx';
 import { alertPlace, giveKeyboard } from './keyboard.ts';
 import { LinkFacts } from './link-detail.tsx';
+import { Place } from './place.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -61,13 +62,15 @@ export function Detail() {
       <h2 ref={heading} tabIndex={-1}>
         {alert && <SeverityMark severity={alert.severity} />}
         {number === undefined && link && <StateMark state={link.state} />}{' '}
-        <span class="detail-name">
-          {alert
-            ? alertTitle(alert, app.sentences.value)
-            : number === undefined
-              ? link?.name
-              : `${ui.alert} #${number}`}
-        </span>
+        {link && number === undefined ? (
+          <Place page="link" id={link.id} class="detail-name" title={link.name}>
+            {link.name}
+          </Place>
+        ) : (
+          <span class="detail-name">
+            {alert ? alertTitle(alert, app.sentences.value) : `${ui.alert} #${number}`}
+          </span>
+        )}
         <button type="button" class="switch" aria-label={`${ui.close} (Esc)`} onClick={close}>
           ✕
         </button>

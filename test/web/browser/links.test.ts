@@ -55,7 +55,7 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     expect(queryOf(page)).toBe('rg=majene,mamasa&md=vsat');
     await page.keyboard.press('Escape');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Saring');
-    expect(await page.locator('.chip').allInnerTexts()).toEqual([
+    expect(await page.locator('.filter-chip').allInnerTexts()).toEqual([
       'Kabupaten: Majene ✕',
       'Kabupaten: Mamasa ✕',
       'Media: VSAT ✕',
@@ -65,7 +65,7 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     await page.getByRole('button', { name: 'Kabupaten: Majene: hapus saringan' }).click();
     await waitForRows(page, 1);
     await page.getByRole('button', { name: 'Hapus semua saringan' }).click();
-    await page.locator('.chip').first().waitFor({ state: 'detached' });
+    await page.locator('.filter-chip').first().waitFor({ state: 'detached' });
     expect(queryOf(page)).toBe('');
   });
 
@@ -157,7 +157,8 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     const page = await show();
     const row = page.locator('[data-link="prov-mamasa"]');
     await row.getByRole('button').click();
-    await page.waitForSelector('.detail');
+    const name = page.locator('.detail').getByRole('link', { name: 'Provinsi – Mamasa' });
+    expect(await name.getAttribute('href')).toBe('#/links/prov-mamasa');
     expect(await page.locator('tr.selected').getAttribute('data-link')).toBe('prov-mamasa');
     const way = row.getByRole('link', { name: 'Buka halaman jalur: Provinsi – Mamasa' });
     expect(await way.getAttribute('href')).toBe('#/links/prov-mamasa');

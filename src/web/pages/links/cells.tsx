@@ -142,7 +142,7 @@ function NameCell({ link, columns, isActive }: CellProps) {
           </svg>
         </Place>
         {app.maintenance.value.has(link.id) && <WrenchMark label={words.ui.maintenance} />}
-        {!columns.includes('medium') && <span class="tag">{words.medium[link.medium]}</span>}
+        {!columns.includes('medium') && <span class="tag medium">{words.medium[link.medium]}</span>}
         <DeviceTags link={link} columns={columns} />
         {link.role === 'backup' && <span class="tag">{words.ui.backup}</span>}
         {link.stage !== 'active' && <span class="tag">{words.stage[link.stage]}</span>}

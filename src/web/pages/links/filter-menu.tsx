@@ -69,7 +69,7 @@ export function FilterChips({ desk }: { readonly desk: ViewDesk }) {
     <li key={key}>
       <button
         type="button"
-        class="chip"
+        class="filter-chip"
         aria-label={`${name}: ${texts.remove}`}
         onClick={() => desk.narrow(part)}
       >
@@ -78,7 +78,7 @@ export function FilterChips({ desk }: { readonly desk: ViewDesk }) {
     </li>
   );
   return (
-    <ul class="chips" aria-label={texts.filterOn}>
+    <ul class="filter-chips" aria-label={texts.filterOn}>
       {filter.text !== '' && chip('text', `${texts.text}: ${filter.text}`, { text: '' })}
       {filter.problemsOnly && chip('problems', ui.problemsOnly, { problemsOnly: false })}
       {FIELDS.flatMap((field) =>
@@ -91,7 +91,7 @@ export function FilterChips({ desk }: { readonly desk: ViewDesk }) {
         ),
       )}
       <li>
-        <button type="button" class="chip clear" onClick={() => desk.clear()}>
+        <button type="button" class="filter-chip clear" onClick={() => desk.clear()}>
           {texts.clear}
         </button>
       </li>
