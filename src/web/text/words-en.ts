@@ -190,6 +190,7 @@ export const EN: Words = {
     historyFailed: 'What was done cannot be read',
     alert: 'Alert',
     alertDetail: 'Alert details',
+    notices: 'Notices',
     maintenance: 'Maintenance',
     openGroup: 'open or close the group',
     skip: 'Skip to the content',

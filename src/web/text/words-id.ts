@@ -141,6 +141,7 @@ export const ID_UI = {
   historyFailed: 'Riwayat tindakan tidak dapat dibaca',
   alert: 'Alarm',
   alertDetail: 'Rincian alarm',
+  notices: 'Pemberitahuan',
   maintenance: 'Pemeliharaan',
   openGroup: 'buka atau tutup kelompok',
   skip: 'Langsung ke isi halaman',

@@ -16,7 +16,7 @@ export function Banners() {
   const blindSince = province?.blindSince;
   const now = app.serverTime.value;
   return (
-    <div class="banners">
+    <aside class="banners" aria-label={ui.notices}>
       {province?.simulated && (
         <p class="banner simulated">
           <strong>{ui.simulated}</strong> {ui.simulatedNote}
@@ -43,7 +43,7 @@ export function Banners() {
           {formatDuration(now - blindSince, words)})
         </p>
       )}
-    </div>
+    </aside>
   );
 }
 

@@ -49,6 +49,8 @@ describe.skipIf(!CHROMIUM)('every page (needs Debian package chromium)', () => {
     bench = await openBench();
     await room.start();
     ({ page, complaints } = await bench.open(room.url));
+    // What fades in is read by axe while it is faint.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     // Something has to have happened, and a round to have ended, before there is anything to look at.
     await until(
       'the cut regency has an alert',

@@ -24,6 +24,7 @@ export function AlertsPage({ route }: PageProps) {
   const isOpen = app.desk.opened.value !== undefined || app.selected.value !== undefined;
   return (
     <div class={`columns alerts-page${isOpen ? '' : ' alone'}`}>
+      <h1 class="hidden">{app.words.value.ui.alerts}</h1>
       <section class="panel alerts" aria-label={app.words.value.ui.alerts}>
         <fieldset class="segments views">
           <legend class="hidden">{words.views}</legend>
