@@ -2,12 +2,17 @@
 
 import type { LinkId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { lossPct } from '../domain/round.ts';
+import { lossPct, type Round } from '../domain/round.ts';
 import type { ViconLook } from '../domain/vicon-site.ts';
 import type { EngineState, LinkWatch } from '../engine/state.ts';
 
 /** A round says how well a link works for so many rounds; the next is due after one. */
 const ROUNDS_OF_LATE = 3;
+/**
+ * A round in which the link was not up for longer than this share of it says more of the outage than of the line that is back;
+ * the next one is whole.
+ */
+const MOST_AWAY = 0.05;
 /** A poll says what an interface carries for so many periods, and this much for the way. */
 const POLLS_OF_LATE = 3;
 const POLL_SLACK_MS = 30_000;
@@ -32,7 +37,9 @@ function lookAt(watch: LinkWatch, now: Instant, roundMs: number): ViconLook {
   const { state, reason, lastRound: round, link, answered } = watch;
   const look = { state, reason: reason.kind };
   const isRoundOfLate =
-    round !== undefined && now.at - round.to <= ROUNDS_OF_LATE * roundMs + link.echo.timeoutMs;
+    round !== undefined &&
+    now.at - round.to <= ROUNDS_OF_LATE * roundMs + link.echo.timeoutMs &&
+    isWhole(round);
   const loss = round && lossPct(round);
   const pollAgeMs = answered && now.at - answered.at;
   const pollEveryMs = link.device.snmp?.everyMs;
@@ -53,4 +60,8 @@ function lookAt(watch: LinkWatch, now: Instant, roundMs: number): ViconLook {
     ...(isPollOfLate && answered?.rates && { rates: answered.rates }),
     ...(isPollOfLate && reading && { interface: reading }),
   };
+}
+
+function isWhole({ from, to, tainted, durations }: Round): boolean {
+  return tainted === 0 && to - from - durations.upMs <= (to - from) * MOST_AWAY;
 }

@@ -58,7 +58,7 @@ export type ViconGap =
   /** No active link leads to the site. */
   | { readonly kind: 'unknown'; readonly why: 'no-link' }
   | { readonly kind: 'unknown'; readonly why: 'state'; readonly reason: Reason['kind'] }
-  /** It works, and no window of late says how well. */
+  /** It works, and no whole window of late says how well. */
   | { readonly kind: 'unknown'; readonly why: 'no-round' }
   /** Measured by other means: this figure is not among them. */
   | { readonly kind: 'unknown'; readonly why: 'no-figure'; readonly figure: 'rtt' | 'loss' | 'jitter' }

@@ -140,8 +140,8 @@ describe('the words', () => {
     [{ kind: 'loss', value: 2.345, limit: 2 }, 'loss 2,3 %, batas 2 %', 'loss 2.3 %, limit 2 %'],
     [
       { kind: 'bandwidth', value: 412_000, limit: 600_000, way: 'out' },
-      'bandwidth bebas dari lokasi 0,4 Mb/s, perlu 0,6 Mb/s',
-      'free bandwidth from the site 0.4 Mb/s, needs 0.6 Mb/s',
+      'sisa bandwidth keluar 0,4 Mb/s, perlu 0,6 Mb/s',
+      'free bandwidth out 0.4 Mb/s, needs 0.6 Mb/s',
     ],
     [{ kind: 'down' }, 'jalur putus', 'link down'],
     [{ kind: 'unknown', why: 'no-figure', figure: 'rtt' }, 'RTT tidak terukur', 'RTT not measured'],

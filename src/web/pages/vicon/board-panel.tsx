@@ -7,6 +7,7 @@ import { useApp } from '../../state/context.ts';
 import { formatBps, formatDuration, formatPct, NONE } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
 import { DayStrip } from './day-strip.tsx';
+import { shortName } from './draft.ts';
 import { Level } from './level-mark.tsx';
 import { readyPct } from './share.ts';
 import { useViconWords } from './words.ts';
@@ -49,7 +50,7 @@ export function BoardPanel({ board }: { readonly board: ViconBoardView }) {
               return (
                 <tr key={site.site}>
                   <th scope="row">
-                    <SiteName site={site} />
+                    <SiteName site={site} isShort />
                   </th>
                   <td class="c-level">
                     <Level level={site.level} />
@@ -76,11 +77,18 @@ export function BoardPanel({ board }: { readonly board: ViconBoardView }) {
 }
 
 /** A site's name; the link that carries it is a step away. */
-export function SiteName({ site }: { readonly site: ViconSiteView }) {
-  if (site.link === undefined) return <>{site.name}</>;
+export function SiteName({
+  site,
+  isShort = false,
+}: {
+  readonly site: ViconSiteView;
+  readonly isShort?: boolean;
+}) {
+  const name = isShort ? shortName(site.name) : site.name;
+  if (site.link === undefined) return <>{name}</>;
   return (
     <Place page="link" id={site.link}>
-      {site.name}
+      {name}
     </Place>
   );
 }
@@ -114,7 +122,7 @@ function Limits({ board }: { readonly board: ViconBoardView }) {
   return (
     <p class="vicon-foot">
       {words.limits}: <b>{level.ready}</b> {said(board.limits.ready)} · <b>{level.limited}</b>{' '}
-      {said(board.limits.limited)}
+      {said(board.limits.limited)}. {words.dayHelp}
     </p>
   );
 }

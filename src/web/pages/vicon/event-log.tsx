@@ -10,7 +10,7 @@ import { sharesOf, totalMs } from './share.ts';
 import { useViconWords } from './words.ts';
 
 /** Changes that are drawn, the newest; the API has them all. */
-const MOST_DRAWN = 200;
+const MOST_DRAWN = 60;
 
 /** Per site, before and during the event. */
 export function EventSummary({ detail }: { readonly detail: ViconEventDetail }) {
@@ -40,14 +40,16 @@ export function EventSummary({ detail }: { readonly detail: ViconEventDetail }) 
             {detail.summary.map((summary) => (
               <tr key={summary.site}>
                 <th scope="row">{names.get(summary.site) ?? summary.site}</th>
-                <td>
+                <td data-label={words.before}>
                   <Lengths ms={summary.beforeMs} />
                 </td>
-                <td>
+                <td data-label={words.during}>
                   <Lengths ms={summary.duringMs} />
                 </td>
-                <td class="number">{summary.changes}</td>
-                <td>
+                <td class="number" data-label={words.changes}>
+                  {summary.changes}
+                </td>
+                <td data-label={words.worst}>
                   {summary.worst
                     ? `${VICON_WORDS[language].level[summary.worst.level]} ${app.time.value.clock(summary.worst.at).slice(0, 5)}: ${decisionText(summary.worst.decides, language)}`
                     : NONE}
@@ -100,6 +102,11 @@ export function EventLog({ detail }: { readonly detail: ViconEventDetail }) {
             </li>
           ))}
         </ol>
+      )}
+      {detail.changes.length > changes.length && (
+        <p class="vicon-foot">
+          +{detail.changes.length - changes.length} {words.older}
+        </p>
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import type { ViconBoardView, ViconHistoryView } from '../../../domain/vicon-vie
 import { VICON_WORDS } from '../../../domain/vicon-words.ts';
 import { useApp } from '../../state/context.ts';
 import { formatDuration, NONE } from '../../text/format.ts';
+import { shortName } from './draft.ts';
 import { readyPct, sharesOf } from './share.ts';
 import { useViconWords } from './words.ts';
 
@@ -16,7 +17,7 @@ export function HeatTable({ board }: { readonly board: ViconBoardView }) {
   const app = useApp();
   const words = useViconWords();
   const { history } = board;
-  const names = new Map(board.sites.map(({ site, name }) => [site, name]));
+  const names = new Map(board.sites.map(({ site, name }) => [site, shortName(name)]));
   const hourNow = Number(app.time.value.clock(board.at).slice(0, 2));
   return (
     <section class="panel" aria-labelledby="vicon-heat">
