@@ -18,6 +18,7 @@ const BENCHES = {
   config: ['config.ts', 'benchConfig'],
   storm: ['storm.ts', 'benchStorm'],
   replay: ['replay.ts', 'benchReplay'],
+  wall: ['wall.ts', 'benchWall'],
 } as const;
 type BenchName = keyof typeof BENCHES;
 
