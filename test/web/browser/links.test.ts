@@ -196,6 +196,21 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     );
   });
 
+  it('says that somebody sees a part only, and that nothing lies in it', async () => {
+    const scope = { kind: 'regency', regency: 'majene' };
+    const principal = { kind: 'user', name: 'andi', displayName: 'Andi', role: 'viewer', scope };
+    await bench.context.route('**/api/v1/me', (route) =>
+      route.fulfill({ json: { principal, logInBy: 'password' } }),
+    );
+    const page = await show();
+    await page.getByText('Akun ini hanya melihat jalur kabupaten Majene.').waitFor();
+    await page.close();
+    await server.stop();
+    const bare = await show('', { ...fakeProvince(), links: [] });
+    await bare.getByText('Tidak ada jalur dalam wewenang akun ini').waitFor();
+    await bench.context.unroute('**/api/v1/me');
+  });
+
   it('on a telephone comes before the alarms, keeps names in place, and opens the page of a link', async () => {
     const page = await show('?c=state,link,rtt,loss,age,reason');
     await page.setViewportSize({ width: 390, height: 844 });

@@ -78,7 +78,7 @@ const WIDTH_PX: Readonly<Record<Exclude<Column, 'link' | 'reason'>, number>> = {
   regency: 132,
   provider: 112,
   contract: 124,
-  medium: 72,
+  medium: 78,
   address: 116,
   since: 104,
   long: 110,
@@ -89,11 +89,11 @@ const WIDTH_PX: Readonly<Record<Exclude<Column, 'link' | 'reason'>, number>> = {
   mos: 58,
   in: 88,
   out: 88,
-  traffic: 94,
-  bandwidth: 92,
+  traffic: 98,
+  bandwidth: 98,
   clients: 92,
   battery: 78,
-  age: 84,
+  age: 88,
   spark: 132,
 };
 /** Names are cut short below and float lost above these. */
