@@ -47,6 +47,9 @@ export function Chart(props: ChartProps) {
       },
       zoom: (from, to) => newest.current.onZoom(from, to),
       back: () => newest.current.onBack(),
+      drawn: () => {
+        if (plot.current) placeCursor(plot.current, cursor.peek());
+      },
     };
     const widthPx = Math.max(120, place.clientWidth);
     const mine = createPlot(place, { spec, palette, timeZone, timeLabels: labels, widthPx, events });

@@ -12,12 +12,14 @@ export const CHART_HEIGHT_PX = 148;
 const LEAST_DRAG_PX = 6;
 const FONT = '12px Inter, Helvetica, Arial, sans-serif';
 
-/** What a plot tells of the one who looks. */
+/** What a plot tells, of itself and of the one who looks. */
 export interface PlotEvents {
   /** The pointer stands at a moment, epoch ms; undefined: nowhere. */
   point(at: number | undefined): void;
   zoom(from: number, to: number): void;
   back(): void;
+  /** Everything stands at a new place. */
+  drawn(): void;
 }
 
 /** How a plot is made. */
@@ -72,7 +74,12 @@ export function createPlot(host: HTMLElement, options: PlotOptions): uPlot {
         },
       },
       hooks: {
-        draw: [(self) => drawLevels(self, spec, palette)],
+        draw: [
+          (self) => {
+            drawLevels(self, spec, palette);
+            events.drawn();
+          },
+        ],
         setCursor: [
           (self) => {
             const { left = -1 } = self.cursor;

@@ -54,13 +54,16 @@ export function HistoryPanel({
   const answer = useAnswer<LinkHistory>(path);
   useDrawnMeasure(path, answer.value);
   const history = useKept(answer, link.id);
+  // Charts move when their data are there: once, and after nobody else has taken the connections the history needs.
+  const shown = useRef({ range, points });
+  if (answer.value !== undefined || history === undefined) shown.current = { range, points };
   const specs = useMemo(
     () => historySpecs({ words, mine, language, plan, bandwidthBps: link.bandwidthBps }),
     [words, mine, language, plan, link.bandwidthBps],
   );
   const columns = useMemo(() => history && historyColumns(history), [history]);
   const zoom = (a: number, b: number): void => show(zoomed(a, b));
-  const common = { range, cursor, onZoom: zoom, onBack: back };
+  const common = { range: shown.current.range, cursor, onZoom: zoom, onBack: back };
   const beats = link.beatEveryMs !== undefined;
   const traffic = history !== undefined && has(history, ({ inBps, outBps }) => inBps ?? outBps);
   return (
@@ -84,7 +87,7 @@ export function HistoryPanel({
             {!beats && <Chart spec={specs.jitter} columns={columns.jitter} {...common} />}
             {!beats && <Chart spec={specs.mos} columns={columns.mos} {...common} />}
             {traffic && <Chart spec={specs.traffic} columns={columns.traffic} {...common} />}
-            <MetricCharts link={link} points={points} readers={readers} {...common} />
+            <MetricCharts link={link} points={shown.current.points} readers={readers} {...common} />
           </>
         )}
       </div>
