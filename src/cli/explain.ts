@@ -24,7 +24,8 @@ export const explainCommand: Command = {
     json: { type: 'boolean', help: 'print JSON' },
   },
   details:
-    'A token, where one is configured, is taken from JALUR_TOKEN. Exit status 1 when the link does not work.',
+    'Where a log-in is wanted: the token of a machine (jalur user token) or the shared one, in JALUR_TOKEN. Exit status 1 when ' +
+    'the link does not work.',
   run: explain,
 };
 
@@ -63,7 +64,7 @@ async function ask(address: URL, token: string | undefined): Promise<string> {
       cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
     throw new ExpectedError(
       'unreachable',
-      `cannot ask jalur at ${address.origin}: ${found}; is it running, and does it listen there (--url)?`,
+      `cannot ask jalur at ${address.origin}: ${found}; ${hintFor(cause)}`,
       { cause },
     );
   }
@@ -72,6 +73,15 @@ async function ask(address: URL, token: string | undefined): Promise<string> {
     'refused',
     `jalur at ${address.origin} answers ${response.status}: ${messageOf(text)}`,
   );
+}
+
+/** A certificate of the office's own is trusted by Node through the environment only. */
+function hintFor(cause: unknown): string {
+  const code =
+    cause instanceof Error && cause.cause instanceof Error && 'code' in cause.cause ? cause.cause.code : '';
+  return /CERT|VERIFY|ISSUER|SELF_SIGNED/.test(String(code))
+    ? "put the file of the office's own certificate into NODE_EXTRA_CA_CERTS, and name the host that it is for (--url)"
+    : 'is it running, and does it listen there (--url)?';
 }
 
 /** The daemon's own answer, whose form is published and held to by the API's tests; anything else is of somebody else. */

@@ -32,23 +32,23 @@ export function scopeView(scope: Scope, network: Network): ScopeView {
     key: scopeKey(scope),
     links: new Set(links.map(({ id }) => id)),
     sites,
-    own: new Set(inside.sites),
+    own: inside.sites,
   };
 }
 
 function insideOf(
   scope: Scope,
   network: Network,
-): { readonly link: (link: Link) => boolean; readonly sites: Iterable<SiteId> } {
+): { readonly link: (link: Link) => boolean; readonly sites: ReadonlySet<SiteId> } {
   switch (scope.kind) {
     case 'province':
-      return { link: () => true, sites: network.sites.keys() };
+      return { link: () => true, sites: new Set(network.sites.keys()) };
     case 'regency': {
       const branch = branchOf(scope.regency, network);
       return { link: ({ to }) => branch.has(to), sites: branch };
     }
     case 'provider':
-      return { link: ({ provider }) => provider === scope.provider, sites: [] };
+      return { link: ({ provider }) => provider === scope.provider, sites: new Set() };
   }
 }
 

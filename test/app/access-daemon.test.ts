@@ -1,0 +1,272 @@
+// The life of log-ins on a daemon that serves HTTPS: the first admin made beside it, acts by name, a stream that ends with the
+// log-in, all of it in the audit trail and over kill -9; and a certificate that is changed while it runs.
+
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type RequestOptions, request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { Jalur, until } from '../support/daemon.ts';
+
+const MAIN = join(resolve(import.meta.dirname, '../..'), 'src/main.ts');
+const PASSWORD = 'kuda laut biru';
+const CONFIG = `version: 1
+province: { name: Uji, code: "76", timezone: Asia/Makassar }
+monitor:
+  site: hq
+  anchors: [127.78.0.1]
+  listen: "127.0.0.1:0"
+  tls: { cert: cert.pem, key: key.pem }
+defaults: { icmp: { every: 200ms, timeout: 500ms } }
+sites:
+  - { id: hq, name: Kantor, kind: province }
+  - { id: a, name: Desa A, kind: village, parent: hq }
+links:
+  - { id: hq-a, from: hq, to: a, medium: fiber, device: { address: 127.78.0.2 } }
+lab:
+  seed: 1
+  story:
+    - { at: 1s, do: cut, link: hq-a }
+`;
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+const why = hasOpenssl ? '' : ' (openssl is not installed)';
+
+interface Answer {
+  readonly status: number;
+  readonly cookie: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+interface Stream {
+  readonly socket: WebSocket;
+  readonly closing: string[];
+  ended: number | undefined;
+}
+
+describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
+  const directory = mkdtempSync(join(tmpdir(), 'jalur-log-ins-'));
+  const file = (name: string): string => join(directory, name);
+  const args = ['run', '--config', file('jalur.yaml'), '--data', file('data')];
+  let jalur: Jalur;
+  let url: string;
+
+  function makeCertificate(name: string): void {
+    const [key, cert] = [file(`${name}-key.pem`), file(`${name}-cert.pem`)];
+    const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    execFileSync(
+      'openssl',
+      ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '90', ...subject],
+      {
+        stdio: 'ignore',
+      },
+    );
+  }
+
+  function use(cert: string, key: string): void {
+    copyFileSync(file(`${cert}-cert.pem`), file('cert.pem'));
+    copyFileSync(file(`${key}-key.pem`), file('key.pem'));
+  }
+
+  beforeAll(async () => {
+    for (const name of ['first', 'second']) makeCertificate(name);
+    use('first', 'first');
+    writeFileSync(file('jalur.yaml'), CONFIG);
+    jalur = new Jalur(args);
+    url = await jalur.url();
+  });
+  afterAll(async () => {
+    await jalur.end('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  function ask(
+    method: string,
+    path: string,
+    { cookie, body }: { cookie?: string; body?: object } = {},
+  ): Promise<Answer> {
+    const options: RequestOptions = {
+      method,
+      ca: [readFileSync(file('first-cert.pem')), readFileSync(file('second-cert.pem'))],
+      agent: false,
+      headers: {
+        ...(cookie !== undefined && { cookie }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+    };
+    return new Promise((done, fail) => {
+      const asked = request(url + path, options, (response) => {
+        let text = '';
+        response.on('data', (data) => {
+          text += String(data);
+        });
+        response.on('end', () => {
+          const [set = ''] = response.headers['set-cookie'] ?? [];
+          const { statusCode: status = 0, headers } = response;
+          done({ status, cookie: set.split(';')[0] ?? '', text, headers });
+        });
+      });
+      asked.on('error', fail);
+      asked.end(body && JSON.stringify(body));
+    });
+  }
+
+  /** Runs a command beside the daemon, with the password on its standard input. */
+  async function command(
+    words: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const child = spawn(process.execPath, [MAIN, ...words], {
+      env: { ...process.env, JALUR_CONFIG: '', JALUR_DATA: '', ...env },
+    });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => {
+        out += String(data);
+      });
+    child.stdin.end(`${PASSWORD}\n`);
+    await new Promise((done) => child.once('close', done));
+    return out;
+  }
+
+  function listen(cookie?: string): Stream {
+    const socket = new WebSocket(`${url.replace('https', 'wss')}/api/v1/stream`, {
+      rejectUnauthorized: false,
+      ...(cookie !== undefined && { headers: { cookie } }),
+    });
+    const stream: Stream = { socket, closing: [], ended: undefined };
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as { type: string; code?: string };
+      if (message.type === 'closing') stream.closing.push(message.code ?? '');
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', (code) => {
+      stream.ended = code;
+    });
+    return stream;
+  }
+
+  async function logIn(user: string): Promise<string> {
+    const { status, cookie } = await ask('POST', '/api/v1/session', { body: { user, password: PASSWORD } });
+    expect(status).toBe(204);
+    return cookie;
+  }
+
+  function subject(): Promise<string> {
+    const { hostname, port } = new URL(url);
+    return new Promise((done, fail) => {
+      const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false }, () => {
+        const { CN } = socket.getPeerCertificate().subject;
+        socket.destroy();
+        done(String(CN));
+      });
+      socket.on('error', fail);
+    });
+  }
+
+  let sari = '';
+
+  it('is open on this machine alone, until there is a user; then it is shut at once, streams too', async () => {
+    expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const before = await ask('GET', '/api/v1/me');
+    expect(JSON.parse(before.text)).toMatchObject({ principal: { kind: 'open' }, logInBy: 'open' });
+    expect(before.headers['strict-transport-security']).toBe('max-age=31536000');
+    const stream = listen();
+    await until('the stream is open', () => stream.socket.readyState === WebSocket.OPEN);
+    await command(['user', 'add', 'sari', '--role', 'admin', '--name', 'Sari Dewi', '--data', file('data')]);
+    expect((await ask('GET', '/api/v1/network')).status).toBe(401);
+    await until('the stream has ended', () => stream.ended !== undefined, 5_000);
+    expect([stream.ended, stream.closing]).toEqual([4001, ['session']]);
+  });
+
+  it('has an admin log in, make an operator, and act by name', async () => {
+    sari = await logIn('sari');
+    expect(sari).toMatch(/^__Host-jalur_session=/);
+    const budi = { name: 'budi', displayName: 'Budi', role: 'operator', password: PASSWORD };
+    expect((await ask('POST', '/api/v1/users', { cookie: sari, body: budi })).status).toBe(200);
+    let number = 0;
+    await until('the cut link alerts', async () => {
+      const { text } = await ask('GET', '/api/v1/alerts', { cookie: sari });
+      const { alerts } = JSON.parse(text) as { alerts: { number: number; rule: string }[] };
+      number = alerts.find(({ rule }) => rule === 'link.down')?.number ?? 0;
+      return number > 0;
+    });
+    const acted = await ask('POST', `/api/v1/alerts/${number}/ack`, { cookie: sari, body: { who: 'Eve' } });
+    expect(JSON.parse(acted.text)).toMatchObject({ act: { actor: { who: 'Sari Dewi' } } });
+  });
+
+  it('ends the stream of one who is demoted, and what he may do, and tells of all of it', async () => {
+    const budi = await logIn('budi');
+    const stream = listen(budi);
+    await until('the stream is open', () => stream.socket.readyState === WebSocket.OPEN);
+    const demoted = await ask('PATCH', '/api/v1/users/budi', { cookie: sari, body: { role: 'viewer' } });
+    expect(demoted.status).toBe(200);
+    await until('the stream has ended', () => stream.ended !== undefined, 5_000);
+    expect([stream.ended, stream.closing]).toEqual([4001, ['session']]);
+    expect((await ask('GET', '/api/v1/network', { cookie: budi })).status).toBe(401);
+    const again = await logIn('budi');
+    expect((await ask('POST', '/api/v1/alerts/1/ack', { cookie: again, body: {} })).status).toBe(403);
+    const { text } = await ask('GET', '/api/v1/audit', { cookie: sari });
+    const { entries } = JSON.parse(text) as {
+      entries: { who: string; via: string; action: string; outcome: string }[];
+    };
+    expect(
+      entries.map(({ who, via, action, outcome }) => `${who} ${via} ${action} ${outcome}`).reverse(),
+    ).toEqual([
+      expect.stringMatching(/ cli user\.add done$/),
+      'sari user session.login done',
+      'sari user user.add done',
+      'sari user alert.ack done',
+      'budi user session.login done',
+      'sari user user.change done',
+      'budi user session.login done',
+      'budi user alert.ack role',
+    ]);
+  });
+
+  it('logs nobody out when it is killed and starts again', async () => {
+    await jalur.end('SIGKILL');
+    jalur = new Jalur(args);
+    url = await jalur.url();
+    const { text } = await ask('GET', '/api/v1/me', { cookie: sari });
+    expect(JSON.parse(text)).toMatchObject({ principal: { name: 'sari', role: 'admin' } });
+  });
+
+  it('explains a link to a machine with a token, over HTTPS', async () => {
+    const made = await ask('POST', '/api/v1/tokens', {
+      cookie: sari,
+      body: { name: 'grafana', role: 'viewer' },
+    });
+    const { secret } = JSON.parse(made.text) as { secret: string };
+    const trusted = { NODE_EXTRA_CA_CERTS: file('first-cert.pem'), JALUR_TOKEN: secret };
+    expect(await command(['explain', 'hq-a', '--url', url], trusted)).toContain('Sari Dewi');
+    const stranger = { JALUR_TOKEN: secret };
+    expect(await command(['explain', 'hq-a', '--url', url], stranger)).toMatch(/NODE_EXTRA_CA_CERTS/);
+  });
+
+  it('takes another certificate while it runs, and keeps the old one when the new one is bad', async () => {
+    expect(await subject()).toBe('first');
+    use('second', 'second');
+    jalur.child.kill('SIGHUP');
+    await until('the second certificate is served', async () => (await subject()) === 'second');
+    use('first', 'second');
+    jalur.child.kill('SIGHUP');
+    await until('the bad pair is told of', () =>
+      /Changed (certificate|configuration) not used/.test(jalur.stdout + jalur.stderr),
+    );
+    expect(await subject()).toBe('second');
+    expect((await ask('GET', '/healthz')).status).toBe(200);
+  });
+
+  it('does not start with a key of another certificate', async () => {
+    await jalur.end('SIGTERM');
+    const failed = new Jalur(args);
+    const { status, stderr } = await failed.ended();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/the key does not belong to the certificate of "first"/);
+  });
+});
