@@ -189,7 +189,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     contracts: () => plan.config.contracts,
     linkActs,
     messages: notifying,
-    figures: () => [...notifying.figures(), ...self.figures()],
+    figures: () => [...notifying.figures(), ...self.figures(), ...screens.figures()],
   };
   closer.add(
     'health',

@@ -127,7 +127,12 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
     isLoopback: isLoopbackHost(options.host),
     routes: routes(),
     checkAccess: () => {
-      guests.check();
+      try {
+        guests.check();
+      } catch (error) {
+        // Nobody is thrown out because it cannot be read who may stay; nobody new comes in either.
+        deps.log.error('Log-ins of open streams could not be looked at', { detail: String(error) });
+      }
       trail.sumUp();
     },
     useCertificate: (certificate) => useCertificate(app.server, certificate),

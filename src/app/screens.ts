@@ -1,6 +1,8 @@
 // What screens are shown: snapshots, events, single echoes of the links they watch.
 
 import { randomUUID } from 'node:crypto';
+import type { Figure } from '../api/deps.ts';
+import { gauge } from '../api/figure.ts';
 import type { MaintenancePort } from '../api/maintenance-port.ts';
 import { ScopeViews } from '../api/scope-desk.ts';
 import type { EchoBatch } from '../domain/echo.ts';
@@ -38,6 +40,8 @@ export interface Screens {
   /** Announces one step's events to everybody who may see them. */
   readonly publish: (events: readonly NumberedEvent[]) => void;
   readonly snapshot: () => NetworkView;
+  /** What /metrics tells of the streams of parts. */
+  readonly figures: () => readonly Figure[];
   /** Sends a batch's echoes to whoever watches their links. */
   readonly feed: (batch: EchoBatch) => void;
 }
@@ -94,5 +98,9 @@ export function openScreens(deps: ScreenDeps, { options, timers, closer }: Openi
       },
       now: () => timeline.now(),
     });
-  return { hub, parts, views, publish, snapshot, feed };
+  const figures = (): readonly Figure[] => [
+    gauge('jalur_stream_scopes', 'Parts of the province that somebody watches.', parts.size),
+    gauge('jalur_stream_scope_clients', 'Clients of the streams of parts.', parts.clients),
+  ];
+  return { hub, parts, views, publish, snapshot, figures, feed };
 }

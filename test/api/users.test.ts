@@ -1,8 +1,10 @@
 // Users, machines' tokens and the audit trail, as an admin has them.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { hashSecret } from '../../src/store/access/secret-hash.ts';
 import { token, user } from '../store/access/support.ts';
+import { until } from '../support/daemon.ts';
 import { type Answer, type FakeApi, fakeLink, fakeView, NOW, startApi } from './support/api.ts';
 
 const BEARER = { authorization: 'Bearer admin-secret' };
@@ -165,4 +167,37 @@ describe('the audit trail', () => {
     expect((await ask('POST', '/alerts/7/ack', { who: 'x' })).status).toBe(200);
     expect(api.log.lines.join('\n')).toMatch(/audit trail could not be written.*alert\.ack.*disk full/);
   });
+});
+
+describe('an access store that cannot be read', () => {
+  it('lets nobody in, and throws nobody out', async () => {
+    const stays = join(ADMIN);
+    await until('the stream is open', () => stays.socket.readyState === WebSocket.OPEN);
+    api.accounts.tokenOf = () => {
+      throw new Error('disk I/O error');
+    };
+    const { status, body } = await ask('GET', '/users');
+    expect([status, JSON.parse(body)]).toMatchObject([500, { error: { code: 'internal' } }]);
+    expect((await api.ask('GET', '/healthz')).status).toBe(200);
+    const comes = join(ADMIN);
+    await until('the other is refused', () => comes.ended !== undefined);
+    expect(comes.ended).toBe(503);
+    api.server.checkAccess();
+    expect(stays.ended).toBeUndefined();
+    expect(api.log.lines.join('\n')).toMatch(/could not be looked at.*disk I\/O error/);
+    stays.socket.terminate();
+  });
+
+  function join(headers: Record<string, string>) {
+    const socket = new WebSocket(`ws://127.0.0.1:${api.server.port}/api/v1/stream`, { headers });
+    const client: { socket: WebSocket; ended: number | undefined } = { socket, ended: undefined };
+    socket.on('unexpected-response', (_, response) => {
+      client.ended = response.statusCode;
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', (code) => {
+      client.ended ??= code;
+    });
+    return client;
+  }
 });
