@@ -93,7 +93,11 @@ export function ProvinceMap({
     drawing.current?.choose([selected, focused, pointed].flatMap((each) => each ?? []));
   }, [scene, selected, focused, pointed, compact]);
   const [beside, setBeside] = useState<MapPointing>();
-  useEffect(() => setBeside(focused && drawing.current?.reveal(focused)), [focused, scene]);
+  useEffect(() => {
+    setBeside(focused && drawing.current?.reveal(focused));
+    // Whoever takes up the keyboard has let go of the mouse.
+    if (focused) setPointing(undefined);
+  }, [focused, scene]);
   useEffect(() => {
     if (selected) drawing.current?.reveal(selected);
   }, [selected]);

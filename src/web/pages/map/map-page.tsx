@@ -56,6 +56,7 @@ export function MapPage({ route }: PageProps) {
   const pointed = useMemo((): MapTarget | undefined => focused && { kind: 'site', id: focused }, [focused]);
   return (
     <div class="columns map-page">
+      <h1 class="hidden">{own.map}</h1>
       <section class="panel map-panel" aria-label={own.map}>
         <MapToolbar filter={filter} unplaced={unplaced} onChange={change} />
         <ProvinceMap filter={filter} selected={selected} focused={pointed} onOpen={open} />
