@@ -10,7 +10,7 @@ import { useApp } from '../../state/context.ts';
 import { formatDuration } from '../../text/format.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { historySpecs } from './chart-specs.ts';
-import { has, historyColumns, type LinkHistory } from './history.ts';
+import { DRAWN_MEASURE, has, historyColumns, type LinkHistory } from './history.ts';
 import { useKept } from './kept.ts';
 import { useLinkWords } from './link-words.ts';
 import { MetricCharts } from './metric-charts.tsx';
@@ -19,9 +19,6 @@ import { RangeBar } from './range-bar.tsx';
 import { type Readers, Readout } from './readout.tsx';
 import { useRangeSteps } from './use-range-steps.ts';
 import { useWidth } from './use-width.ts';
-
-/** Name of the measure from asking to drawn, kept by the browser: for tests, and for whoever looks into a slow page. */
-export const DRAWN_MEASURE = 'jalur: history drawn';
 
 /** The panel. */
 export function HistoryPanel({

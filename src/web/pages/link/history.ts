@@ -3,6 +3,9 @@
 import { mos } from '../../../domain/quality.ts';
 import { type Columns, columnsOf } from '../../chart/columns.ts';
 
+/** Name of the browser's measure from asking to drawn: for tests, and for whoever looks into a slow page. */
+export const DRAWN_MEASURE = 'jalur: history drawn';
+
 /** One bucket as the API gives it; figures are absent where nothing was measured. */
 export interface HistoryBucket {
   /** End, epoch ms. */
