@@ -1,6 +1,7 @@
 // Pembangunan: the board of the roll-out, or, with a number in the address, one acceptance record.
 
 import './rollout.css';
+import './drawn.css';
 import type { RolloutBoard } from '../../../domain/rollout-view.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
