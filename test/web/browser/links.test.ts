@@ -66,6 +66,8 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     await waitForRows(page, 1);
     await page.getByRole('button', { name: 'Hapus semua saringan' }).click();
     await page.locator('.filter-chip').first().waitFor({ state: 'detached' });
+    // The keyboard goes on where the filter is.
+    await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'search');
     expect(queryOf(page)).toBe('');
   });
 
@@ -181,6 +183,7 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
     await page.getByRole('button', { name: 'Urutkan sekarang' }).click();
     await page.getByText('Urutan ditahan').waitFor({ state: 'detached' });
     expect(await page.locator('tr.link').first().getAttribute('data-link')).toBe(down);
+    await page.waitForFunction(() => document.activeElement?.closest('tr.link') !== null);
   });
 
   it('says why it is empty, and what to do', async () => {
@@ -245,6 +248,9 @@ describe.skipIf(!CHROMIUM)('the table of links (needs Debian package chromium)',
         document.documentElement.dataset['theme'] = chosen;
       }, theme);
       await page.waitForSelector('tr.link');
+      await page.locator('tr.link button').nth(1).click();
+      await page.waitForSelector('tr.selected');
+      expect(await axeFindings(page)).toEqual([]);
       await page.getByRole('button', { name: /^Saring/ }).click();
       expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press('Escape');

@@ -5,6 +5,7 @@ import { MEDIA, STAGES } from '../../../domain/link.ts';
 import { LINK_STATES } from '../../../domain/state.ts';
 import { useApp } from '../../state/context.ts';
 import { useGroupNames } from './group-names.ts';
+import { FILTERS, giveKeyboardAfter } from './keyboard-after.ts';
 import { Choice, Menu } from './menu.tsx';
 import type { Links } from './order.ts';
 import { textKey } from './rules.ts';
@@ -71,7 +72,10 @@ export function FilterChips({ desk }: { readonly desk: ViewDesk }) {
         type="button"
         class="filter-chip"
         aria-label={`${name}: ${texts.remove}`}
-        onClick={() => desk.narrow(part)}
+        onClick={() => {
+          desk.narrow(part);
+          giveKeyboardAfter(...FILTERS);
+        }}
       >
         {name} <span aria-hidden="true">✕</span>
       </button>
@@ -91,7 +95,14 @@ export function FilterChips({ desk }: { readonly desk: ViewDesk }) {
         ),
       )}
       <li>
-        <button type="button" class="filter-chip clear" onClick={() => desk.clear()}>
+        <button
+          type="button"
+          class="filter-chip clear"
+          onClick={() => {
+            desk.clear();
+            giveKeyboardAfter(...FILTERS);
+          }}
+        >
           {texts.clear}
         </button>
       </li>

@@ -1,6 +1,7 @@
 // Why the table has no rows, and what to do; and that somebody sees a part only.
 
 import { useApp } from '../../state/context.ts';
+import { ACTIVE_ROW, FILTERS, giveKeyboardAfter } from './keyboard-after.ts';
 import type { ViewDesk } from './use-view.ts';
 import { filterCount } from './view-query.ts';
 import { useTableWords } from './words.ts';
@@ -17,7 +18,14 @@ export function NoRows({ desk, isEmpty }: { readonly desk: ViewDesk; readonly is
   return (
     <div class="empty">
       <p>{isProblemsOnly ? ui.noProblems : texts.nothingMatches}</p>
-      <button type="button" class="act" onClick={() => desk.clear()}>
+      <button
+        type="button"
+        class="act"
+        onClick={() => {
+          desk.clear();
+          giveKeyboardAfter(ACTIVE_ROW, ...FILTERS);
+        }}
+      >
         {texts.clear}
       </button>
     </div>

@@ -6,6 +6,7 @@ import type { SparksReply } from '../../../stream/spark.ts';
 import { ask } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
 import { FilterChips } from './filter-menu.tsx';
+import { ACTIVE_ROW, giveKeyboardAfter } from './keyboard-after.ts';
 import { LinkTable } from './link-table.tsx';
 import { NoRows, ScopeNote } from './no-rows.tsx';
 import type { Links } from './order.ts';
@@ -65,7 +66,14 @@ function Notes({
       {isHeld && (
         <p>
           {texts.held}{' '}
-          <button type="button" class="act" onClick={onRelease}>
+          <button
+            type="button"
+            class="act"
+            onClick={() => {
+              onRelease();
+              giveKeyboardAfter(ACTIVE_ROW);
+            }}
+          >
             {texts.sortNow}
           </button>
         </p>
