@@ -29,8 +29,8 @@ export interface LoadRate {
 
 /** Speaks to all screens of a server, until it is stopped. */
 export class WallLoad {
-  /** Set while the screen is behind: figures are left out then, as the hub leaves them out for a slow client. */
-  isBehind = false;
+  /** Later than this (`performance.now()`) figures are left out, as the hub leaves them out for a client that is behind. */
+  figuresUntilMs = Number.POSITIVE_INFINITY;
   /** What has been said so far. */
   figures = 0;
   events = 0;
@@ -94,7 +94,7 @@ export class WallLoad {
 
   #sayFigures(count: number): void {
     this.#figuresOwed -= count;
-    if (count === 0 || this.isBehind) return;
+    if (count === 0 || performance.now() > this.figuresUntilMs) return;
     const { now, network } = this.#server;
     const events = Array.from({ length: count }, (_, n) => {
       const { id, state } = this.#nextLink();

@@ -73,7 +73,10 @@ describe.skipIf(!CHROMIUM)('the wall while things happen (needs Debian package c
     expect(await incident.innerText()).toMatch(
       /^Putus: Provinsi – Majene\s*BARU\s+1 kabupaten, 5 desa ikut terputus\s+Kritis\s+belum diakui/,
     );
-    expect(await page.locator('.wall.has-news').count()).toBe(1);
+    expect(await page.locator('.incidents.has-news h2').innerText()).toMatch(/Gangguan aktif\s+1\s+1 BARU/);
+    expect(await page.locator('.incidents [role=status]').innerText()).toBe(
+      '1 BARU: Putus: Provinsi – Majene',
+    );
     expect(await page.locator('.ticker-entry').first().innerText()).toMatch(
       /Alarm\s+Putus: Provinsi – Majene/,
     );

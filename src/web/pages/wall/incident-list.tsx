@@ -30,10 +30,18 @@ export function IncidentList({
   const [list, fitting] = useFitting(active, isKiosk);
   const drawn = active.slice(0, DRAWN_LIMIT);
   const more = active.length - Math.min(drawn.length, fitting);
+  const fresh = useFresh(active);
+  const state = `${active.length > MANY ? ' is-many' : ''}${fresh.length > 0 ? ' has-news' : ''}`;
   return (
-    <section class={`panel incidents${active.length > MANY ? ' is-many' : ''}`} aria-label={words.incidents}>
+    <section class={`panel incidents${state}`} aria-label={words.incidents}>
       <h2>
         {words.incidents} <span class="badge">{active.length}</span>
+        {/* A new one may be too small to stand in view. */}
+        {fresh.length > 0 && (
+          <strong class="new-tag v-critical">
+            {fresh.length} {words.fresh}
+          </strong>
+        )}
         <small class="incidents-rest">
           {returned > 0 && (
             <span>
@@ -47,6 +55,7 @@ export function IncidentList({
           )}
         </small>
       </h2>
+      <Announcement fresh={fresh} />
       {active.length === 0 ? (
         <p class="incidents-none">{words.none}</p>
       ) : (
@@ -68,6 +77,25 @@ export function IncidentList({
         </p>
       )}
     </section>
+  );
+}
+
+/** Those that have just come, and nobody has acknowledged. */
+function useFresh(active: readonly WallIncident[]): readonly WallIncident[] {
+  const now = useApp().serverTime.value;
+  const news = sound.memory.value?.news ?? NO_NEWS;
+  return active.filter(({ alert }) => isNews(news, alert.number, now));
+}
+
+/** Says to a screen reader what the others see and hear. */
+function Announcement({ fresh }: { readonly fresh: readonly WallIncident[] }) {
+  const app = useApp();
+  const words = useWallWords();
+  const [first] = fresh;
+  return (
+    <p class="hidden" role="status">
+      {first && `${fresh.length} ${words.fresh}: ${alertTitle(first.alert, app.sentences.value)}`}
+    </p>
   );
 }
 

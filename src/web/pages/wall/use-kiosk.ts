@@ -1,6 +1,7 @@
 // What a screen on the wall needs because nobody operates it: no pointer over the figures, no sleep, and a newer page when
 // jalur itself is newer.
 
+import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { sound } from '../../sound/browser-sound.ts';
 import type { App } from '../../state/app.ts';
@@ -63,7 +64,8 @@ export function useWakeLock(isKiosk: boolean): void {
 
 /** Loads the page anew at a quiet hour of the night when jalur was updated; true while a newer version waits for that. */
 export function useRenewal(app: App, isKiosk: boolean): boolean {
-  const version = app.screen.value.province?.version;
+  const current = useComputed(() => app.screen.value.province?.version);
+  const version = current.value;
   const [loadedVersion, setLoaded] = useState(version);
   useEffect(() => {
     if (loadedVersion === undefined) setLoaded(version);

@@ -1,9 +1,9 @@
 // Ruang Operasi: the province at a glance, to be read from across the room; `kiosk=1` for a screen that nobody operates.
 
-import { useComputed } from '@preact/signals';
-import { sound } from '../../sound/browser-sound.ts';
-import { isNews } from '../../sound/ring.ts';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { SoundControls } from '../../sound/sound-controls.tsx';
+import type { App } from '../../state/app.ts';
 import { useApp } from '../../state/context.ts';
 import { NONE } from '../../text/format.ts';
 import { isKiosk as asksForKiosk } from '../../view/page.tsx';
@@ -13,7 +13,7 @@ import { IncidentList } from './incident-list.tsx';
 import { incidentsOf } from './incidents.ts';
 import { TickerList } from './ticker-list.tsx';
 import { TileGrid } from './tile-grid.tsx';
-import { tilesOf } from './tiles.ts';
+import { type Tile, tilesOf } from './tiles.ts';
 import { usePointerAtRest, useRenewal, useWakeLock } from './use-kiosk.ts';
 import { ViconLines } from './vicon-line.tsx';
 import { WallMap } from './wall-map.tsx';
@@ -32,25 +32,16 @@ export function WallPage({ route }: PageProps) {
   const isAtRest = usePointerAtRest(isKiosk);
   useWakeLock(isKiosk);
   const isOutdated = useRenewal(app, isKiosk);
-  const tiles = useComputed(() => {
-    const { province } = app.screen.value;
-    return province ? tilesOf(province) : [];
-  });
+  const isReady = useComputed(() => app.screen.value.province !== undefined);
+  const tiles = useTiles(app);
   const sites = useComputed(() => app.screen.value.province?.sites);
   const hasMap = useComputed(() =>
     [...(sites.value?.values() ?? [])].some(({ position }) => position !== undefined),
   );
   const incidents = useComputed(() => incidentsOf(app.alerts.value));
-  const hasNews = useComputed(() => {
-    const now = app.serverTime.value;
-    const { news } = sound.memory.value ?? {};
-    return news !== undefined && [...news.keys()].some((number) => isNews(news, number, now));
-  });
-  if (!app.screen.value.province) return <div class="wall" />;
+  if (!isReady.value) return <div class="wall" />;
   return (
-    <div
-      class={`wall${isKiosk ? ' is-kiosk' : ''}${hasNews.value ? ' has-news' : ''}${isAtRest ? ' is-at-rest' : ''}`}
-    >
+    <div class={`wall${isKiosk ? ' is-kiosk' : ''}${isAtRest ? ' is-at-rest' : ''}`}>
       <h1 class="hidden">{words.room}</h1>
       <ViconLines isKiosk={isKiosk} />
       <div class="wall-left">
@@ -64,6 +55,18 @@ export function WallPage({ route }: PageProps) {
       <Foot isKiosk={isKiosk} isOutdated={isOutdated} />
     </div>
   );
+}
+
+/** The tiles; the same ones while nothing on them has changed, for figures arrive all the time. */
+function useTiles(app: App): ReadonlySignal<readonly Tile[]> {
+  const last = useRef<{ readonly text: string; readonly tiles: readonly Tile[] }>({ text: '', tiles: [] });
+  return useComputed(() => {
+    const { province } = app.screen.value;
+    const tiles = province ? tilesOf(province) : [];
+    const text = JSON.stringify(tiles);
+    if (text !== last.current.text) last.current = { text, tiles };
+    return last.current.tiles;
+  });
 }
 
 /** Who is on duty, whether this screen would be heard, and what else is to be known of it. */
