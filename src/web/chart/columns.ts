@@ -12,17 +12,22 @@ export interface Bucket {
 /** Buckets whose distance is more than this many steps have a gap between them. */
 const GAP_STEPS = 1.5;
 
-/** Makes columns. A bucket stands at its middle; a missing stretch gets one empty place, which breaks the line. */
+/**
+ * Makes columns. A bucket stands at its middle; a missing stretch gets one empty place, which breaks the line. `everyMs`: how
+ * often there is something to keep, where that is seldomer than a bucket; buckets between are no gap.
+ */
 export function columnsOf<Each extends Bucket>(
   buckets: readonly Each[],
   stepMs: number,
   picks: readonly ((bucket: Each) => number | undefined)[],
+  everyMs = stepMs,
 ): Columns {
+  const gapMs = GAP_STEPS * Math.max(stepMs, everyMs);
   const times: number[] = [];
   const values: (number | null)[][] = picks.map(() => []);
   let before: number | undefined;
   for (const bucket of buckets) {
-    if (before !== undefined && bucket.at - before > GAP_STEPS * stepMs) {
+    if (before !== undefined && bucket.at - before > gapMs) {
       times.push(before + stepMs / 2);
       for (const column of values) column.push(null);
     }
@@ -66,4 +71,21 @@ export function bucketAt<Each extends Bucket>(
 
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** Places of values with nothing to draw a line to on either side; undefined is passed over. */
+export function lonely(values: Iterable<number | null | undefined>): readonly number[] {
+  const found: number[] = [];
+  let before: number | null = null;
+  let held: number | undefined;
+  let index = -1;
+  for (const value of values) {
+    index++;
+    if (value === undefined) continue;
+    if (value === null && held !== undefined) found.push(held);
+    held = value !== null && before === null ? index : undefined;
+    before = value;
+  }
+  if (held !== undefined) found.push(held);
+  return found;
 }

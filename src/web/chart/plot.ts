@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { TimeLabels } from './axis-text.ts';
 import { type ChartSpec, scaleOf } from './chart-spec.ts';
 import { faint, type Palette } from './chart-theme.ts';
-import type { Columns } from './columns.ts';
+import { type Columns, lonely } from './columns.ts';
 
 /** Height of a chart in CSS px, its time axis included. */
 export const CHART_HEIGHT_PX = 148;
@@ -134,18 +134,15 @@ function seriesOf(
     stroke: colour,
     width: widthPx,
     spanGaps: false,
-    points: { show: widthPx > 0 ? (self, index) => standsAlone(self, index) : false, size: 4, fill: colour },
+    points: {
+      show: widthPx > 0,
+      size: 4,
+      fill: colour,
+      filter: (self, index) => [...lonely(self.data[index] ?? [])],
+    },
     ...(fill !== undefined && { fill: faint(colour, fill) }),
     ...(stepped && { paths: stepped }),
   };
-}
-
-/** Points are drawn only where there is nothing to draw a line to: few of them, as just after a start. */
-function standsAlone(plot: uPlot, series: number): boolean {
-  const values = plot.data[series] ?? [];
-  let known = 0;
-  for (const value of values) if (value !== null && value !== undefined && ++known > 2) return false;
-  return known > 0;
 }
 
 function drawLevels(plot: uPlot, { levels = [] }: ChartSpec, palette: Palette): void {

@@ -1,7 +1,7 @@
 // Buckets as columns: gaps stay gaps, nothing is made up.
 
 import { describe, expect, it } from 'vitest';
-import { bucketAt, columnsOf, joined } from '../../../src/web/chart/columns.ts';
+import { bucketAt, columnsOf, joined, lonely } from '../../../src/web/chart/columns.ts';
 
 const buckets = (...ends: readonly number[]) => ends.map((at) => ({ at, value: at / 10 }));
 const value = (bucket: { readonly value: number }): number => bucket.value;
@@ -15,6 +15,13 @@ describe('columnsOf()', () => {
     ['a step that is a little late is no gap', [10, 24], [5, 19], [1, 2.4]],
   ])('%s', (_name, ends, times, values) => {
     expect(columnsOf(buckets(...ends), 10, [value])).toEqual([times, values]);
+  });
+
+  it('has no gap where something is kept seldomer than a bucket, and one where it is missing', () => {
+    expect(columnsOf(buckets(10, 60, 110, 260), 10, [value], 50)).toEqual([
+      [5, 55, 105, 115, 255],
+      [1, 6, 11, null, 26],
+    ]);
   });
 
   it('has null where a figure is absent or no number', () => {
@@ -60,4 +67,15 @@ describe('bucketAt()', () => {
   ])('at %i: %s', (at, expected) => {
     expect(bucketAt(buckets(10, 20, 40), 10, at)?.at).toBe(expected);
   });
+});
+
+it.each<[string, readonly (number | null | undefined)[], readonly number[]]>([
+  ['nothing', [], []],
+  ['one value', [1], [0]],
+  ['a line', [1, 2, 3], []],
+  ['values between gaps', [1, null, 2, null, 3, 4], [0, 2]],
+  ['the last one after a gap', [1, 2, null, 3], [3]],
+  ['times of another series are passed over', [1, undefined, 2, null, undefined, 3], [5]],
+])('lonely(): %s', (_name, values, expected) => {
+  expect(lonely(values)).toEqual(expected);
 });

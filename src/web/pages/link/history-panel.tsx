@@ -58,7 +58,8 @@ export function HistoryPanel({
     () => historySpecs({ words, mine, language, plan, bandwidthBps: link.bandwidthBps }),
     [words, mine, language, plan, link.bandwidthBps],
   );
-  const columns = useMemo(() => history && historyColumns(history), [history]);
+  const pollEveryMs = plan?.pollEveryMs;
+  const columns = useMemo(() => history && historyColumns(history, pollEveryMs), [history, pollEveryMs]);
   const zoom = (a: number, b: number): void => show(zoomed(a, b));
   const common = { range: shown.current.range, cursor, onZoom: zoom, onBack: back };
   const beats = link.beatEveryMs !== undefined;

@@ -28,6 +28,9 @@ export interface LinkHistory {
   readonly buckets: readonly HistoryBucket[];
 }
 
+/** The history keeps the metrics of one poll in five minutes. */
+export const METRICS_EVERY_MS = 300_000;
+
 /** Answer of GET /api/v1/links/ID/metrics. */
 export interface MetricSeries {
   readonly metric: string;
@@ -66,8 +69,8 @@ export interface HistoryColumns {
   readonly traffic: Columns;
 }
 
-/** Makes the columns of all charts. */
-export function historyColumns({ buckets, stepMs }: LinkHistory): HistoryColumns {
+/** Makes the columns of all charts. `pollEveryMs`: how often the device is polled, which may be seldomer than a bucket. */
+export function historyColumns({ buckets, stepMs }: LinkHistory, pollEveryMs = stepMs): HistoryColumns {
   const of = (...picks: readonly ((bucket: HistoryBucket) => number | undefined)[]): Columns =>
     columnsOf(buckets, stepMs, picks);
   return {
@@ -80,9 +83,11 @@ export function historyColumns({ buckets, stepMs }: LinkHistory): HistoryColumns
     loss: of(bucketLossPct),
     jitter: of(({ jitterMs }) => jitterMs),
     mos: of(bucketMos),
-    traffic: of(
-      ({ inBps }) => inBps,
-      ({ outBps }) => outBps,
+    traffic: columnsOf(
+      buckets.filter(({ inBps, outBps }) => inBps !== undefined || outBps !== undefined),
+      stepMs,
+      [({ inBps }) => inBps, ({ outBps }) => outBps],
+      pollEveryMs,
     ),
   };
 }

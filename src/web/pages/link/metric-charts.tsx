@@ -12,7 +12,7 @@ import { deviceDetail } from '../../state/device.ts';
 import { NONE } from '../../text/format.ts';
 import { FailureNote } from '../../view/failure-note.tsx';
 import { metricSpec } from './chart-specs.ts';
-import type { MetricSeries } from './history.ts';
+import { METRICS_EVERY_MS, type MetricSeries } from './history.ts';
 import { useLinkWords } from './link-words.ts';
 import { chooseMetrics, type MetricChoice } from './metric-choice.ts';
 import type { Range } from './range.ts';
@@ -63,13 +63,18 @@ function MetricChart({
   const columns = useMemo(
     () =>
       series
-        ? joined(series.map(({ buckets, stepMs }) => columnsOf(buckets, stepMs, [({ mean }) => mean])))
+        ? joined(
+            series.map(({ buckets, stepMs }) =>
+              columnsOf(buckets, stepMs, [({ mean }) => mean], METRICS_EVERY_MS),
+            ),
+          )
         : NO_COLUMNS,
     [series],
   );
   useReader(readers, choice.metric, (at) =>
     (series ?? []).map(({ buckets, stepMs }, index) => {
-      const bucket = at === undefined ? buckets.at(-1) : bucketAt(buckets, stepMs, at);
+      const bucket =
+        at === undefined ? buckets.at(-1) : bucketAt(buckets, Math.max(stepMs, METRICS_EVERY_MS), at);
       const instance = choice.instances[index];
       const name = instance === undefined ? spec.title : `${spec.title} ${instance}`;
       return [name, bucket ? spec.format(bucket.mean) : NONE] as const;

@@ -50,9 +50,19 @@ it('makes columns in the order of the curves; an outage has loss and no RTT', ()
     [30_000, 90_000],
     [5, 100],
   ]);
-  expect(traffic).toEqual([
-    [30_000, 90_000],
-    [5e6, null],
+  expect(traffic).toEqual([[30_000], [5e6], [null]]);
+});
+
+it('draws one line of traffic where the device is polled seldomer than a round lasts', () => {
+  const polled = [60_000, 120_000, 180_000, 240_000].map((at, n) => ({
+    ...silent,
+    at,
+    ...(n % 2 === 0 && { inBps: n }),
+  }));
+  const history = { link: 'a', stepMs: 60_000, buckets: polled };
+  expect(historyColumns(history, 120_000).traffic).toEqual([
+    [30_000, 150_000],
+    [0, 2],
     [null, null],
   ]);
 });
