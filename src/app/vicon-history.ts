@@ -29,14 +29,14 @@ const FRESH_MS = 300_000;
 const RETRY_MS = 30_000;
 /** Points wait on disk while InfluxDB is away: a day is believed to be whole when it is over for so long. */
 const SETTLED_MS = DAY_MS;
-/** Sites that are folded before others get their turn: a millisecond or two each. */
-const SITES_AT_ONCE = 4;
 const HOURS = 24;
 
 /** What it is wired to. */
 export interface ViconHistoryDeps {
   readonly history: Pick<MetricStore, 'history'>;
   readonly topology: () => Topology;
+  /** Period of a link's echoes, ms. */
+  readonly echoEveryMs: (link: LinkId) => number | undefined;
   readonly limits: () => ViconLimits;
   readonly zone: () => Zone;
   /** Epoch ms. */
@@ -150,7 +150,7 @@ export class ViconHistory {
 
   /** Undefined when what it works out has become void meanwhile. */
   async #read(date: LocalDate, { at, zone, isVoid }: Reading): Promise<Day | undefined> {
-    const { topology, limits, breathe } = this.#deps;
+    const { topology, echoEveryMs, limits, breathe } = this.#deps;
     const from = zone.epochOf(date, 0);
     const end = zone.epochOf(addDays(date, 1), 0);
     const place = topology();
@@ -161,15 +161,17 @@ export class ViconHistory {
       to: Math.min(end, at),
       ...read,
       topology: place,
+      echoEveryMs,
       limits: limits(),
     };
     const hourOf = hours(zone);
     const sites = new Map<SiteId, { hours: readonly LevelMs[]; slots: readonly ViconSlot[] }>();
-    for (const [index, site] of this.#sites.entries()) {
+    for (const site of this.#sites) {
       const slots = slotsOf(site, stretch);
       const isRecent = at - end < DAY_MS;
       sites.set(site, { hours: byHour(slots, hourOf), slots: isRecent ? slots : [] });
-      if (index % SITES_AT_ONCE === SITES_AT_ONCE - 1) await breathe();
+      // A day of one site is a millisecond or two.
+      await breathe();
       if (isVoid()) return undefined;
     }
     return { settled: at - end >= SETTLED_MS, sites };

@@ -93,6 +93,7 @@ class ViconDesk implements Vicon {
     this.#history = new ViconHistory({
       history: metrics,
       topology: () => loop.state.topology,
+      echoEveryMs: (link) => loop.state.config.network.links.get(link)?.echo.everyMs,
       limits,
       zone: () => zoneOf(loop.state.config.network.province.timezone),
       now: () => loop.now().at,

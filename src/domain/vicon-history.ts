@@ -31,6 +31,8 @@ export interface ViconStretch {
   /** Of each link, by the bucket's end. */
   readonly buckets: ReadonlyMap<LinkId, ReadonlyMap<number, ViconBucket>>;
   readonly topology: Topology;
+  /** Period of a link's echoes, ms. */
+  readonly echoEveryMs: (link: LinkId) => number | undefined;
   readonly limits: ViconLimits;
 }
 
@@ -96,8 +98,7 @@ export function runsOf(
 
 /**
  * One bucket: the time its carrier was down is unfit, the time it worked gets the verdict of its figures, the rest is
- * unknown. The figures of the echoes are those of the time it worked: echoes lost while it was down are no loss of the
- * conference's, who had no line at all.
+ * unknown.
  */
 function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStretch): LevelMs {
   const { topology, limits, buckets } = stretch;
@@ -108,7 +109,7 @@ function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStr
     ownBps: 0,
     look: (link) => {
       const bucket = bucketOf(link);
-      return bucket && lookOf(bucket);
+      return bucket && lookOf(bucket, stretch.echoEveryMs(link));
     },
   };
   const carrier = carrierOf(site, basis);
@@ -129,9 +130,15 @@ function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStr
   return { ...ms, [level]: ms[level] + upMs };
 }
 
-function lookOf(bucket: ViconBucket): ViconLook {
+/**
+ * A bucket's figures are those of the time in which the link worked: echoes lost while it was down, or while the monitor was
+ * blind, are no loss of a conference that had no line at all. How many were sent while it worked follows from its share of
+ * the known time, and is no more than its period allows: what was sent in blindness is counted too, what a stop left out is not.
+ */
+function lookOf(bucket: ViconBucket, echoEveryMs: number | undefined): ViconLook {
   const { sent, received, upMs, downMs, rttMedianMs, jitterMs, inBps, outBps } = bucket;
-  const sentUp = upMs > 0 ? sent * (upMs / (upMs + downMs)) : 0;
+  const shareUp = upMs > 0 ? sent * (upMs / (upMs + downMs)) : 0;
+  const sentUp = Math.min(shareUp, echoEveryMs === undefined ? shareUp : upMs / echoEveryMs);
   const lossPct = sentUp > 0 ? Math.max(0, Math.min(100, ((sentUp - received) / sentUp) * 100)) : undefined;
   return {
     state: upMs <= 0 && downMs <= 0 ? 'unknown' : downMs > upMs ? 'down' : 'up',

@@ -44,6 +44,7 @@ function slotOf(buckets: Readonly<Record<string, ViconBucket>>, to = T0 + STEP):
       Object.entries(buckets).map(([id, one]) => [linkId(id), new Map([[one.at, one]])]),
     ),
     topology: topologyOf(networkOf(PAIR)),
+    echoEveryMs: () => 1_000,
     limits: VICON_LIMITS,
   });
   expect(slots).toHaveLength(1);
@@ -73,6 +74,11 @@ describe('a bucket', () => {
     [
       'seen in part',
       { main: bucket({ upMs: 200_000, sent: 200, received: 200 }) },
+      { ready: 200_000, unknown: 100_000 },
+    ],
+    [
+      'in which the monitor was blind for a while, and sent echoes all the same',
+      { main: bucket({ upMs: 200_000, sent: 300, received: 200 }) },
       { ready: 200_000, unknown: 100_000 },
     ],
     [

@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { siteId } from '../../../domain/ids.ts';
 import { useApp } from '../../state/context.ts';
+import { shortName } from './draft.ts';
 import { eventSites } from './event-sites.ts';
 import { useViconWords } from './words.ts';
 
@@ -53,7 +54,7 @@ export function SiteFields({
             checked={chosen.includes(id)}
             onChange={() => flip(id)}
           />
-          {name}
+          {shortName(name)}
         </label>
       ))}
       {others.map((id) => (
