@@ -115,7 +115,7 @@ describe('jalur import', () => {
     const ended = await runImport(file, '--map', 'Titik IP=address', '--set', 'medium=fiber; stage=planned');
     expect(ended).toMatchObject({ status: 0 });
     expect(ended.stdout).toMatch(
-      /^majene-lombang,Lombang,village,,76\.05,,,,,fiber,,planned,,,,,10\.1\.1\.1/m,
+      /^majene-lombang,Lombang,village,,76\.05,,,,,fiber,,planned,,,,,,,,10\.1\.1\.1/m,
     );
     const sheet = await runImport(workbook('sheet.xlsx', LOMBANG), '--sheet', 'Lain');
     expect(sheet).toMatchObject({

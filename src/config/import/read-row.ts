@@ -198,7 +198,8 @@ function lineOf(
 /** Of a place that is in service the day is past: the loader takes it with planned ones only. */
 function buildingOf(reader: RowReader, stage: Draft['stage']): string | undefined {
   const day = reader.read('building', readDay);
-  if (day === undefined || stage === 'planned') return day;
+  const hasLink = reader.text('address') !== undefined || reader.text('medium') !== undefined;
+  if (day === undefined || stage === 'planned' || (stage === undefined && !hasLink)) return day;
   reader.note('building', 'left out: the place is not planned any more');
   return undefined;
 }
