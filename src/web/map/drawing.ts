@@ -218,6 +218,8 @@ export class Drawing {
   }
 
   #point({ containerPoint }: LeafletMouseEvent): void {
+    // Whoever drags the map points at nothing.
+    if (this.#map.dragging?.moving()) return;
     const pointing = this.#pointingAt(containerPoint);
     this.#element.classList.toggle('is-pointing', pointing !== undefined);
     this.#options.onPoint(pointing);

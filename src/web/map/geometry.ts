@@ -48,6 +48,17 @@ export function curveOf(scene: Scene, layout: Layout, line: MapLine): Curve {
   };
 }
 
+const known = new WeakMap<Layout, readonly Curve[]>();
+
+/** The curves of all lines by their indexes, made once per layout: painting and pointing need them again and again. */
+export function curvesOf(scene: Scene, layout: Layout): readonly Curve[] {
+  const before = known.get(layout);
+  if (before) return before;
+  const curves = scene.lines.map((line) => curveOf(scene, layout, line));
+  known.set(layout, curves);
+  return curves;
+}
+
 /** The place on a curve at t from 0 to 1. */
 export function pointOn(
   { x1, y1, x2, y2, cx, cy }: Curve,

@@ -1,7 +1,7 @@
 // What lies under the pointer: a mark, else a line.
 
 import type { Layout } from './clusters.ts';
-import { curveOf, distanceTo, touches } from './geometry.ts';
+import { curvesOf, distanceTo, touches } from './geometry.ts';
 import type { Live } from './live.ts';
 import { rankOf } from './look.ts';
 import type { Scene } from './scene.ts';
@@ -37,9 +37,8 @@ export function hitAt(
     height: 2 * LINE_SLACK_PX,
   };
   let nearest: { readonly index: number; readonly px: number } | undefined;
-  for (const [index, line] of scene.lines.entries()) {
+  for (const [index, curve] of curvesOf(scene, layout).entries()) {
     if (!live.lineShown[index]) continue;
-    const curve = curveOf(scene, layout, line);
     if (!touches(curve, around)) continue;
     const px = distanceTo(curve, x, y);
     if (px <= LINE_SLACK_PX && (!nearest || px < nearest.px)) nearest = { index, px };

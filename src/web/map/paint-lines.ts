@@ -1,7 +1,7 @@
 // Paints links: the quiet ones first and faint, the broken ones on top, each with its own colour, dashes and width.
 
 import type { Layout } from './clusters.ts';
-import { type Curve, curveOf, pointOn, touches } from './geometry.ts';
+import { type Curve, curveOf, curvesOf, pointOn, touches } from './geometry.ts';
 import type { Live } from './live.ts';
 import { LOADS, LOOKS, type Load, type Look } from './look.ts';
 import type { PaintView } from './paint-view.ts';
@@ -49,9 +49,10 @@ export function paintLines(context: CanvasRenderingContext2D, view: PaintView, f
   const groups = new Map<string, Curve[]>();
   const marks: { readonly look: Look; readonly curve: Curve }[] = [];
   const { scene, live, layout } = from;
+  const curves = curvesOf(scene, layout);
   for (const [index, line] of scene.lines.entries()) {
-    if (!live.lineShown[index]) continue;
-    const curve = curveOf(scene, layout, line);
+    const curve = curves[index];
+    if (!curve || !live.lineShown[index]) continue;
     if (!touches(curve, view)) continue;
     const look = live.lineLooks[index] ?? 'unknown';
     const faint = look === 'up' && (isGathered(layout, line.from) || isGathered(layout, line.to));

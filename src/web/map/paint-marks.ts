@@ -1,7 +1,7 @@
 // Paints sites and clusters, the most urgent on top, and the names that have room.
 
 import type { Layout, Mark } from './clusters.ts';
-import { type Box, type LabelWish, placeLabels } from './labels.ts';
+import { type Box, type LabelWish, MOST_LABELS, placeLabels } from './labels.ts';
 import type { Live } from './live.ts';
 import { isBroken, rankOf } from './look.ts';
 import type { Base } from './paint-base.ts';
@@ -34,6 +34,8 @@ interface Shown {
 /** Ranks of names: whatever is broken chooses first, then regencies, then the others, boundaries last. */
 const RANK_STEP = 10;
 const BOUNDARY_RANK = 10 * RANK_STEP;
+/** Names that are measured and looked for room for. */
+const MOST_CANDIDATES = 2 * MOST_LABELS;
 
 /** Paints all marks that may be in view, then names. */
 export function paintMarks(context: CanvasRenderingContext2D, view: PaintView, from: MarkScene): void {
@@ -144,8 +146,13 @@ function paintNames(
   const painted = { left: 0, top: 0, right: view.width, bottom: view.height };
   const [sideX, sideY] = [view.beyondX, view.beyondY];
   const seen = { left: sideX, top: sideY, right: view.width - sideX, bottom: view.height - sideY };
+  // Measuring is dear: of ten thousand names only those are measured that have a chance.
+  const candidates = shown
+    .map((each) => ({ ...each, rank: nameRank(each) }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, MOST_CANDIDATES);
   const labels = placeLabels(
-    [...shown.flatMap((each) => wishOf(each, from)), ...boundaryWishes(view, from)],
+    [...candidates.flatMap((each) => wishOf(each, from)), ...boundaryWishes(view, from)],
     obstacles,
     { seen, painted },
   );
@@ -163,7 +170,19 @@ function paintNames(
   }
 }
 
-function wishOf({ mark, summary, x, y }: Shown, from: MarkScene): readonly NameWish[] {
+function nameRank({ mark, summary }: Shown): number {
+  const broken = isBroken(summary.look);
+  return (
+    (broken ? 0 : RANK_STEP) * (mark.isLarge ? 1 : 2) +
+    (mark.isLarge ? 0 : 1) +
+    rankOf(summary.look) / RANK_STEP
+  );
+}
+
+function wishOf(
+  { mark, summary, x, y, rank }: Shown & { readonly rank: number },
+  from: MarkScene,
+): readonly NameWish[] {
   const [member] = mark.members;
   const point = mark.members.length === 1 && member !== undefined ? from.scene.points[member] : undefined;
   if (!point) return [];
@@ -181,10 +200,7 @@ function wishOf({ mark, summary, x, y }: Shown, from: MarkScene): readonly NameW
       halfHeight: mark.halfHeight,
       width: measure(text, font),
       height: size * 1.15,
-      rank:
-        (broken ? 0 : RANK_STEP) * (mark.isLarge ? 1 : 2) +
-        (mark.isLarge ? 0 : 1) +
-        rankOf(summary.look) / RANK_STEP,
+      rank,
       font,
       colour: mark.isLarge || broken ? palette.strong : palette.text,
     },

@@ -12,7 +12,7 @@ import './map-page.css';
 import { MapLegend } from './map-legend.tsx';
 import { MapList } from './map-list.tsx';
 import { useMapPageWords } from './map-page-words.ts';
-import { listRows } from './map-rows.ts';
+import { listRows, namesInOrder } from './map-rows.ts';
 import { MapToolbar } from './map-toolbar.tsx';
 import { SitePanel } from './site-panel.tsx';
 
@@ -26,13 +26,15 @@ export function MapPage({ route }: PageProps) {
   const site = isId(asked) ? siteId(asked) : undefined;
   const [focused, setFocused] = useState<SiteId>();
   const province = app.screen.value.province;
+  const sites = province?.sites;
+  const names = useMemo(() => namesInOrder(sites ?? new Map()), [sites]);
   const rows = useMemo(
-    () => (province ? listRows(province, filter) : []),
-    [province?.links, province?.sites, filter],
+    () => (province ? listRows(province, filter, names) : []),
+    [province?.links, province?.blindSince, names, filter],
   );
   const unplaced = useMemo(
-    () => [...(province?.sites.values() ?? [])].filter(({ position }) => !position).length,
-    [province?.sites],
+    () => [...(sites?.values() ?? [])].filter(({ position }) => !position).length,
+    [sites],
   );
   const change = (name: string, value: string): void => {
     const next = new URLSearchParams(query);

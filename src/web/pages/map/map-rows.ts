@@ -38,8 +38,19 @@ export type ListRow = GroupRow | SiteRow;
 /** Key of the group of sites that are not on the map. */
 export const UNPLACED = '?';
 
+/** Sites by name, a number each: comparing ten thousand names anew with every message would take longer than drawing. */
+export function namesInOrder(sites: ReadonlyMap<SiteId, SiteView>): ReadonlyMap<SiteId, number> {
+  const { compare } = new Intl.Collator('id');
+  const sorted = [...sites.values()].sort((a, b) => compare(a.name, b.name));
+  return new Map(sorted.map(({ id }, index) => [id, index]));
+}
+
 /** The list; groups with something broken first, else by the regencies' codes, sites without a position last. */
-export function listRows(plan: ListPlan, filter: MapFilter): readonly ListRow[] {
+export function listRows(
+  plan: ListPlan,
+  filter: MapFilter,
+  names: ReadonlyMap<SiteId, number> = namesInOrder(plan.sites),
+): readonly ListRow[] {
   const groups = new Map<string, SiteRow[]>();
   for (const row of siteRows(plan, filter)) {
     const key = row.site.position ? (regencyIdOf(row.site, plan.sites) ?? '') : UNPLACED;
@@ -50,7 +61,7 @@ export function listRows(plan: ListPlan, filter: MapFilter): readonly ListRow[] 
   return [...groups]
     .map(([key, rows]) => ({
       key,
-      rows: rows.sort(byUrgency),
+      rows: rows.sort(byUrgency(names)),
       broken: rows.filter(({ look }) => isBroken(look)).length,
     }))
     .sort((a, b) => orderOf(a, plan.sites).localeCompare(orderOf(b, plan.sites)))
@@ -92,19 +103,19 @@ export function regencyIdOf(site: SiteView, sites: ReadonlyMap<SiteId, SiteView>
   return undefined;
 }
 
-function byUrgency(a: SiteRow, b: SiteRow): number {
-  const broken = Number(isBroken(b.look)) - Number(isBroken(a.look));
-  if (broken !== 0) return broken;
-  if (isBroken(a.look)) return rankOf(a.look) - rankOf(b.look) || byName(a, b);
-  return Number(isLarge(b)) - Number(isLarge(a)) || rankOf(a.look) - rankOf(b.look) || byName(a, b);
+function byUrgency(names: ReadonlyMap<SiteId, number>): (a: SiteRow, b: SiteRow) => number {
+  const byName = (a: SiteRow, b: SiteRow): number =>
+    (names.get(a.site.id) ?? 0) - (names.get(b.site.id) ?? 0);
+  return (a, b) => {
+    const broken = Number(isBroken(b.look)) - Number(isBroken(a.look));
+    if (broken !== 0) return broken;
+    if (isBroken(a.look)) return rankOf(a.look) - rankOf(b.look) || byName(a, b);
+    return Number(isLarge(b)) - Number(isLarge(a)) || rankOf(a.look) - rankOf(b.look) || byName(a, b);
+  };
 }
 
 function isLarge({ site }: SiteRow): boolean {
   return site.kind === 'province' || site.kind === 'regency';
-}
-
-function byName(a: SiteRow, b: SiteRow): number {
-  return a.site.name.localeCompare(b.site.name);
 }
 
 /** Sorts as text: broken before whole, the province before the regencies, what has no position last. */
