@@ -19,6 +19,7 @@ const BENCHES = {
   storm: ['storm.ts', 'benchStorm'],
   replay: ['replay.ts', 'benchReplay'],
   wall: ['wall.ts', 'benchWall'],
+  page: ['page.ts', 'benchPage'],
 } as const;
 type BenchName = keyof typeof BENCHES;
 

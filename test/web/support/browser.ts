@@ -6,7 +6,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 
-const FLAGS = [
+/** How Chromium is started: without a screen, and without a word to anybody outside. */
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
