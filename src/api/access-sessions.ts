@@ -105,10 +105,7 @@ export class Sessions {
     const { idleMs, mostMs } = this.life(session.kind);
     const expiresAt = Math.min(this.#now() + idleMs, session.createdAt + mostMs);
     if (expiresAt - session.expiresAt < RENEW_MS) return;
-    // Looked at again: who was logged out from elsewhere stays so.
-    if (!this.#store.session(session.hash)) return;
-    this.#store.removeSession(session.hash);
-    this.#store.addSession({ ...session, expiresAt });
+    this.#store.prolongSession(session.hash, expiresAt);
   }
 
   /** Ends the session of a secret. */

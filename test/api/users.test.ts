@@ -5,7 +5,8 @@ import { WebSocket } from 'ws';
 import { hashSecret } from '../../src/store/access/secret-hash.ts';
 import { token, user } from '../store/access/support.ts';
 import { until } from '../support/daemon.ts';
-import { type Answer, type FakeApi, fakeLink, fakeView, NOW, startApi } from './support/api.ts';
+import { type FakeApi, fakeLink, fakeView, NOW, startApi } from './support/api.ts';
+import type { Answer } from './support/ask.ts';
 
 const BEARER = { authorization: 'Bearer admin-secret' };
 const ADMIN = { ...BEARER, 'content-type': 'application/json' };

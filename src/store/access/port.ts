@@ -120,6 +120,8 @@ export interface AccessStore {
   addSession(session: Session): void;
   /** The session with a hash, expired or not. */
   session(hash: string): Session | undefined;
+  /** Sets when a session ends by itself; nothing happens where it has ended already, in this process or another. */
+  prolongSession(hash: string, expiresAt: number): void;
   removeSession(hash: string): void;
   audit(entry: Omit<AuditEntry, 'id'>): void;
   auditTrail(query: AuditQuery): readonly AuditEntry[];

@@ -10,6 +10,8 @@ export interface SessionTable {
   /** Adds a session, and ends those that began first beyond MOST_SESSIONS. */
   add(session: Session): void;
   get(hash: string): Session | undefined;
+  /** Nothing happens for one that there is not. */
+  prolong(hash: string, expiresAt: number): void;
   remove(hash: string): void;
   /** Ends all sessions of a user. */
   removeOf(user: string): void;
@@ -24,6 +26,7 @@ export function sessionTable(db: DatabaseSync): SessionTable {
     'DELETE FROM session WHERE number <= (SELECT number FROM session ORDER BY number DESC LIMIT 1 OFFSET ?)',
   );
   const get = db.prepare(`SELECT ${columns} FROM session WHERE hash = ?`);
+  const prolong = db.prepare('UPDATE session SET expires_at = ? WHERE hash = ?');
   const remove = db.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = db.prepare('DELETE FROM session WHERE user = ?');
   const removeExpired = db.prepare('DELETE FROM session WHERE expires_at <= ?');
@@ -36,6 +39,7 @@ export function sessionTable(db: DatabaseSync): SessionTable {
       const row = get.get(hash);
       return row && sessionOf(row);
     },
+    prolong: (hash, expiresAt) => void prolong.run(Math.round(expiresAt), hash),
     remove: (hash) => void remove.run(hash),
     removeOf: (user) => void removeOf.run(user),
     removeExpired: (now) => void removeExpired.run(Math.round(now)),

@@ -134,6 +134,10 @@ export class SqliteAccessStore implements AccessStore {
     return this.#attempt('read a session', () => this.#sessions.get(hash));
   }
 
+  prolongSession(hash: string, expiresAt: number): void {
+    this.#attempt('prolong a session', () => this.#sessions.prolong(hash, expiresAt));
+  }
+
   removeSession(hash: string): void {
     this.#attempt('end a session', () => this.#sessions.remove(hash));
   }

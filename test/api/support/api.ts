@@ -1,7 +1,6 @@
 // The API with made-up parts behind it, on a free port of the loopback.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiDeps } from '../../../src/api/deps.ts';
@@ -23,6 +22,7 @@ import { openAccessStoreBeside } from '../../../src/store/access/open.ts';
 import type { AccessStore } from '../../../src/store/access/port.ts';
 import type { LinkView, NetworkView } from '../../../src/stream/protocol.ts';
 import { FakeNetwork, type FakeNetworkOptions } from '../../stream/support/fake-network.ts';
+import { type Answer, ask } from './ask.ts';
 
 /** The present moment of the fake parts, epoch ms. */
 export const NOW = 1_700_000_000_000;
@@ -211,13 +211,6 @@ export function fakeLog(): Log & { readonly lines: string[] } {
   return log;
 }
 
-/** An answer. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 /** A server at work. */
 export interface FakeApi {
   readonly server: RunningServer;
@@ -284,29 +277,4 @@ export async function startApi(
       end();
     },
   };
-}
-
-function ask(
-  port: number,
-  question: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Record<string, string>;
-    readonly body: string | undefined;
-  },
-): Promise<Answer> {
-  const { method, path, headers, body } = question;
-  return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
-      let text = '';
-      response.on('data', (data) => {
-        text += String(data);
-      });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
-      );
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
 }

@@ -84,6 +84,14 @@ describe('sessions', () => {
     expect(store.session(hashSecret('d'))).toBeUndefined();
   });
 
+  it('are prolonged, and not begun again when they have ended', () => {
+    store.prolongSession(hashSecret('c'), T0 + 9_000_000);
+    expect(store.session(hashSecret('c'))).toEqual(session('c', { expiresAt: T0 + 9_000_000 }));
+    store.removeSession(hashSecret('c'));
+    store.prolongSession(hashSecret('c'), T0 + 9_900_000);
+    expect(store.session(hashSecret('c'))).toBeUndefined();
+  });
+
   it.each<[what: string, change: Parameters<SqliteAccessStore['changeUser']>[1], left: readonly string[]]>([
     ['another password', { passwordHash: 'hash-2' }, ['b', 'c']],
     ['another role', { role: 'operator' }, ['b', 'c']],
