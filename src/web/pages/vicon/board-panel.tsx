@@ -4,26 +4,25 @@ import type { ViconBounds } from '../../../domain/vicon.ts';
 import type { ViconBoardView, ViconSiteView } from '../../../domain/vicon-view.ts';
 import { decisionText, VICON_WORDS } from '../../../domain/vicon-words.ts';
 import { useApp } from '../../state/context.ts';
-import { formatBps, formatDuration, formatPct, NONE } from '../../text/format.ts';
+import { formatBps, formatPct, NONE } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
 import { DayStrip } from './day-strip.tsx';
 import { shortName } from './draft.ts';
+import { Judged } from './judged.tsx';
 import { Level } from './level-mark.tsx';
 import { readyPct } from './share.ts';
 import { useViconWords } from './words.ts';
 
 /** The board. */
 export function BoardPanel({ board }: { readonly board: ViconBoardView }) {
-  const app = useApp();
   const words = useViconWords();
-  const ageMs = Math.max(0, app.serverTime.value - board.at);
   const pasts = new Map(board.history.sites.map((past) => [past.site, past]));
   return (
     <section class="panel" aria-labelledby="vicon-board">
       <h2 id="vicon-board">
         {words.board}
         <small class="muted">
-          {words.judged} {formatDuration(ageMs, app.words.value)} {words.ago}
+          <Judged at={board.at} />
         </small>
       </h2>
       {board.sites.length === 0 ? (

@@ -7,13 +7,13 @@ import type { ViconEventDetail, ViconSiteView } from '../../../domain/vicon-view
 import { VICON_WORDS } from '../../../domain/vicon-words.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
-import { formatDuration } from '../../text/format.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { SiteName, Why } from './board-panel.tsx';
 import { EventLog, EventSummary } from './event-log.tsx';
 import { Countdown, EventTime } from './event-time.tsx';
+import { Judged } from './judged.tsx';
 import { LEVEL_STATE } from './level-mark.tsx';
 import { RemoveEvent } from './remove-event.tsx';
 import { useViconWords } from './words.ts';
@@ -107,7 +107,6 @@ function Detail({ detail, onChanged }: { readonly detail: ViconEventDetail; onCh
 
 function Card({ site, at }: { readonly site: ViconSiteView; readonly at: number }) {
   const app = useApp();
-  const words = useViconWords();
   const state = LEVEL_STATE[site.level];
   return (
     <li class={`panel vicon-card s-${state}`}>
@@ -122,7 +121,7 @@ function Card({ site, at }: { readonly site: ViconSiteView; readonly at: number 
         <Why site={site} />
       </p>
       <p class="muted">
-        {words.judged} {formatDuration(Math.max(0, app.serverTime.value - at), app.words.value)} {words.ago}
+        <Judged at={at} />
       </p>
     </li>
   );

@@ -24,7 +24,7 @@ export function HeatTable({ board }: { readonly board: ViconBoardView }) {
       <h2 id="vicon-heat">
         {words.heat}
         <small class="muted">
-          <Progress history={history} at={app.serverTime.value} />
+          <Progress history={history} />
         </small>
       </h2>
       {history.failure !== undefined && (
@@ -94,8 +94,9 @@ function Cell({
   );
 }
 
-function Progress({ history, at }: { readonly history: ViconHistoryView; readonly at: number }) {
+function Progress({ history }: { readonly history: ViconHistoryView }) {
   const app = useApp();
+  const at = app.serverTime.value;
   const words = useViconWords();
   const { computedAt, computing, days, ofDays } = history;
   const part =
