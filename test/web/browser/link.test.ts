@@ -11,7 +11,6 @@ import { START } from '../support/province.ts';
 import { workedOn } from '../support/room.ts';
 
 const ID = 'prov-mamasa';
-const PATH = `/api/v1/links/${ID}`;
 
 describe.skipIf(!CHROMIUM)('one link (needs Debian package chromium)', () => {
   let bench: Bench;
@@ -220,35 +219,6 @@ describe.skipIf(!CHROMIUM)('one link (needs Debian package chromium)', () => {
       () => document.querySelectorAll('.uplot').length === document.querySelectorAll('.plot').length,
     );
     await page.evaluate(() => localStorage.clear());
-    await page.close();
-  });
-
-  it('says that there is no such link, and leads back', async () => {
-    const page = await show('', 'no-such-link');
-    expect(await page.locator('.unknown-link').innerText()).toContain('no-such-link');
-    await page.locator('.unknown-link a').click();
-    await page.waitForFunction(() => location.hash === '#/links');
-    await page.close();
-  });
-
-  it('stays when the history cannot be read, says so, and heals by itself', async () => {
-    const page = await show('', ID, () => server.answers.delete(`${PATH}/history`));
-    let broken = true;
-    await page.route(`**${PATH}/history*`, (route) =>
-      broken
-        ? route.fulfill({
-            status: 503,
-            contentType: 'application/json',
-            body: JSON.stringify({ error: { code: 'history', message: 'InfluxDB is away' } }),
-          })
-        : route.fallback(),
-    );
-    await page.getByRole('button', { name: '7 hari', exact: true }).click();
-    await page.locator('.history').getByText('InfluxDB is away').waitFor();
-    expect(await page.locator('.link-head').innerText()).toContain('Putus');
-    broken = false;
-    server.answers.set(`${PATH}/history`, { link: ID, stepMs: 60_000, buckets: [] });
-    await page.locator('.charts').getByText('Belum ada data pada rentang ini').waitFor();
     await page.close();
   });
 
