@@ -55,11 +55,9 @@ export const EN: Words = {
   units: ['d', 'h', 'm', 's'],
   ui: {
     room: 'Operations room',
-    province: 'Province level',
     links: 'Links',
     alerts: 'Alerts',
     noAlerts: 'No active alert',
-    noLinks: 'No link matches',
     noProblems: 'All links are up',
     held: 'Held back',
     all: 'All',
@@ -192,7 +190,6 @@ export const EN: Words = {
     alertDetail: 'Alert details',
     notices: 'Notices',
     maintenance: 'Maintenance',
-    openGroup: 'open or close the group',
     skip: 'Skip to the content',
   },
 };

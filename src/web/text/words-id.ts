@@ -6,11 +6,9 @@ import type { Words } from './words.ts';
 /** Short texts of the page. */
 export const ID_UI = {
   room: 'Ruang Operasi',
-  province: 'Tingkat provinsi',
   links: 'Jalur',
   alerts: 'Alarm',
   noAlerts: 'Tidak ada alarm aktif',
-  noLinks: 'Tidak ada jalur yang cocok',
   noProblems: 'Semua jalur normal',
   held: 'Ditahan',
   all: 'Semua',
@@ -143,7 +141,6 @@ export const ID_UI = {
   alertDetail: 'Rincian alarm',
   notices: 'Pemberitahuan',
   maintenance: 'Pemeliharaan',
-  openGroup: 'buka atau tutup kelompok',
   skip: 'Langsung ke isi halaman',
 } as const;
 
