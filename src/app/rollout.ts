@@ -26,7 +26,7 @@ import type { EngineState } from '../engine/state.ts';
 import type { StateStore } from '../store/state/port.ts';
 import { intervalsOf } from './acceptance-measure.ts';
 
-/** What was worked out holds for so long: a day more or less does not change within it. */
+/** What was worked out holds for so long, or for a tenth of what a connection takes where that is less. */
 const FRESH_MS = 30_000;
 /** Providers whose part is kept; with more of them it is worked out more often. */
 const MOST_KEPT = 20;
@@ -64,7 +64,8 @@ export function openRollout(deps: RolloutDeps): RolloutPort {
     // A plan that comes in between is not what was asked about.
     const isOf = (found: Measured) => found.network === network && found.rule === rule;
     const known = kept.get(provider);
-    if (known && isOf(known) && loop.now().monoMs - known.monoMs < FRESH_MS) return known;
+    if (known && isOf(known) && loop.now().monoMs - known.monoMs < Math.min(FRESH_MS, rule.atLeastMs / 10))
+      return known;
     const work =
       underWay.get(provider) ??
       measure(deps, { network, rule, provider }).finally(() => underWay.delete(provider));
