@@ -89,6 +89,8 @@ export class WallLoad {
       incident: MARK,
       data: {},
     };
+    // A page that is just asking for a new snapshot must find it there.
+    this.#server.network = { ...this.#server.network, alerts: isThere ? [alert] : [] };
     this.#say([{ kind: isThere ? 'alert.raised' : 'alert.closed', at: now, alert }]);
   }
 
