@@ -1,15 +1,15 @@
 // The life of log-ins on a daemon that serves HTTPS: the first admin made beside it, acts by name, a stream that ends with the
 // log-in, all of it in the audit trail and over kill -9; and a certificate that is changed while it runs.
 
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type RequestOptions, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { isRuled } from '../../src/api/access-rules.ts';
 import { Jalur, until } from '../support/daemon.ts';
+import { askOverTls, type HttpsAnswer, hasOpenssl, makeCertificate, subjectOf } from '../support/https.ts';
 
 const MAIN = join(resolve(import.meta.dirname, '../..'), 'src/main.ts');
 const PASSWORD = 'kuda laut biru';
@@ -24,26 +24,22 @@ defaults: { icmp: { every: 200ms, timeout: 500ms } }
 sites:
   - { id: hq, name: Kantor, kind: province }
   - { id: a, name: Desa A, kind: village, parent: hq }
+  - { id: r, name: Kabupaten R, kind: regency, parent: hq }
 links:
   - { id: hq-a, from: hq, to: a, medium: fiber, device: { address: 127.78.0.2 } }
+  - { id: hq-r, from: hq, to: r, medium: fiber, device: { address: 127.78.0.3 } }
 lab:
   seed: 1
   story:
     - { at: 1s, do: cut, link: hq-a }
 `;
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 const why = hasOpenssl ? '' : ' (openssl is not installed)';
-
-interface Answer {
-  readonly status: number;
-  readonly cookie: string;
-  readonly text: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
 
 interface Stream {
   readonly socket: WebSocket;
   readonly closing: string[];
+  /** Links of the snapshot. */
+  readonly links: string[];
   ended: number | undefined;
 }
 
@@ -54,26 +50,13 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
   let jalur: Jalur;
   let url: string;
 
-  function makeCertificate(name: string): void {
-    const [key, cert] = [file(`${name}-key.pem`), file(`${name}-cert.pem`)];
-    const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    execFileSync(
-      'openssl',
-      ['req', '-x509', ...curve, '-keyout', key, '-out', cert, '-days', '90', ...subject],
-      {
-        stdio: 'ignore',
-      },
-    );
-  }
-
   function use(cert: string, key: string): void {
     copyFileSync(file(`${cert}-cert.pem`), file('cert.pem'));
     copyFileSync(file(`${key}-key.pem`), file('key.pem'));
   }
 
   beforeAll(async () => {
-    for (const name of ['first', 'second']) makeCertificate(name);
+    for (const name of ['first', 'second']) makeCertificate(directory, name);
     use('first', 'first');
     writeFileSync(file('jalur.yaml'), CONFIG);
     jalur = new Jalur(args);
@@ -87,32 +70,10 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
   function ask(
     method: string,
     path: string,
-    { cookie, body }: { cookie?: string; body?: object } = {},
-  ): Promise<Answer> {
-    const options: RequestOptions = {
-      method,
-      ca: [readFileSync(file('first-cert.pem')), readFileSync(file('second-cert.pem'))],
-      agent: false,
-      headers: {
-        ...(cookie !== undefined && { cookie }),
-        ...(body && { 'content-type': 'application/json' }),
-      },
-    };
-    return new Promise((done, fail) => {
-      const asked = request(url + path, options, (response) => {
-        let text = '';
-        response.on('data', (data) => {
-          text += String(data);
-        });
-        response.on('end', () => {
-          const [set = ''] = response.headers['set-cookie'] ?? [];
-          const { statusCode: status = 0, headers } = response;
-          done({ status, cookie: set.split(';')[0] ?? '', text, headers });
-        });
-      });
-      asked.on('error', fail);
-      asked.end(body && JSON.stringify(body));
-    });
+    more: { cookie?: string; body?: object } = {},
+  ): Promise<HttpsAnswer> {
+    const ca = ['first-cert.pem', 'second-cert.pem'].map((name) => readFileSync(file(name)));
+    return askOverTls(url + path, { method, ca, ...more });
   }
 
   /** Runs a command beside the daemon, with the password on its standard input. */
@@ -138,9 +99,14 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
       rejectUnauthorized: false,
       ...(cookie !== undefined && { headers: { cookie } }),
     });
-    const stream: Stream = { socket, closing: [], ended: undefined };
+    const stream: Stream = { socket, closing: [], links: [], ended: undefined };
     socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as { type: string; code?: string };
+      const message = JSON.parse(String(data)) as {
+        type: string;
+        code?: string;
+        network?: { links: { id: string }[] };
+      };
+      stream.links.push(...(message.network?.links ?? []).map(({ id }) => id));
       if (message.type === 'closing') stream.closing.push(message.code ?? '');
     });
     socket.on('error', () => undefined);
@@ -154,18 +120,6 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
     const { status, cookie } = await ask('POST', '/api/v1/session', { body: { user, password: PASSWORD } });
     expect(status).toBe(204);
     return cookie;
-  }
-
-  function subject(): Promise<string> {
-    const { hostname, port } = new URL(url);
-    return new Promise((done, fail) => {
-      const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false }, () => {
-        const { CN } = socket.getPeerCertificate().subject;
-        socket.destroy();
-        done(String(CN));
-      });
-      socket.on('error', fail);
-    });
   }
 
   let sari = '';
@@ -228,6 +182,35 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
     ]);
   });
 
+  it('shows a part of the province, over HTTP and on the stream, to one who sees no more', async () => {
+    const scope = { kind: 'regency', regency: 'r' };
+    const sees = { name: 'r', displayName: 'R', role: 'viewer', scope, password: PASSWORD };
+    expect((await ask('POST', '/api/v1/users', { cookie: sari, body: sees })).status).toBe(200);
+    const cookie = await logIn('r');
+    const stream = listen(cookie);
+    await until('the snapshot comes', () => stream.links.length > 0);
+    expect(stream.links).toEqual(['hq-r']);
+    const { text } = await ask('GET', '/api/v1/network', { cookie });
+    expect((JSON.parse(text) as { links: { id: string }[] }).links.map(({ id }) => id)).toEqual(['hq-r']);
+    expect((await ask('GET', '/api/v1/links/hq-r/explain', { cookie })).status).toBe(200);
+    expect((await ask('GET', '/api/v1/links/hq-a', { cookie })).status).toBe(404);
+    expect((await ask('GET', '/metrics', { cookie })).status).toBe(403);
+    await ask('DELETE', '/api/v1/session', { cookie });
+    await until('the stream has ended', () => stream.ended === 4001, 5_000);
+  });
+
+  it('has a line about every route in the table of who may call it', async () => {
+    const { text } = await ask('GET', '/openapi.json', { cookie: sari });
+    const { paths } = JSON.parse(text) as { paths: Record<string, object> };
+    const unruled = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .map((method) => ({ method: method.toUpperCase(), url: path.replace(/\{(\w+)\}/g, ':$1') }))
+        .filter((route) => !isRuled(route)),
+    );
+    expect(unruled).toEqual([]);
+    expect(Object.keys(paths).length).toBeGreaterThan(40);
+  });
+
   it('logs nobody out when it is killed and starts again', async () => {
     await jalur.end('SIGKILL');
     jalur = new Jalur(args);
@@ -249,16 +232,16 @@ describe.skipIf(!hasOpenssl)(`log-ins on a daemon${why}`, () => {
   });
 
   it('takes another certificate while it runs, and keeps the old one when the new one is bad', async () => {
-    expect(await subject()).toBe('first');
+    expect(await subjectOf(url)).toBe('first');
     use('second', 'second');
     jalur.child.kill('SIGHUP');
-    await until('the second certificate is served', async () => (await subject()) === 'second');
+    await until('the second certificate is served', async () => (await subjectOf(url)) === 'second');
     use('first', 'second');
     jalur.child.kill('SIGHUP');
     await until('the bad pair is told of', () =>
       /Changed (certificate|configuration) not used/.test(jalur.stdout + jalur.stderr),
     );
-    expect(await subject()).toBe('second');
+    expect(await subjectOf(url)).toBe('second');
     expect((await ask('GET', '/healthz')).status).toBe(200);
   });
 
