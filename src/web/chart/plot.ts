@@ -134,12 +134,11 @@ function seriesOf(
     stroke: colour,
     width: widthPx,
     spanGaps: false,
-    points: {
-      show: widthPx > 0,
-      size: 4,
-      fill: colour,
-      filter: (self, index) => [...lonely(self.data[index] ?? [])],
-    },
+    // The edge of a band has none; uPlot asks the filter even where nothing is to be shown.
+    points:
+      widthPx > 0
+        ? { show: true, size: 4, fill: colour, filter: (self, index) => [...lonely(self.data[index] ?? [])] }
+        : { show: false },
     ...(fill !== undefined && { fill: faint(colour, fill) }),
     ...(stepped && { paths: stepped }),
   };
