@@ -8,6 +8,7 @@ import { Map as LeafletMap } from 'leaflet/src/map/index.js';
 import type { LinkId, SiteId } from '../../domain/ids.ts';
 import type { LinkView } from '../../stream/protocol.ts';
 import { CanvasLayer } from './canvas-layer.ts';
+import { mapOptions, ZOOM } from './leaflet-options.ts';
 import type { MapFilter } from './map-filter.ts';
 import { latitudeOf, longitudeOf, metresPerPx } from './mercator.ts';
 import { type Base, paintBase } from './paint-base.ts';
@@ -32,8 +33,6 @@ export interface DrawingOptions {
   onScale(metresPerPixel: number): void;
 }
 
-/** The deepest and the farthest zoom, and the smallest step. */
-const ZOOM = { most: 16, least: 1, step: 0.25, farther: 1 } as const;
 /** A single site is shown with its surroundings, not alone in its street. */
 const SHOW_ALL_MOST_ZOOM = 12;
 const PADDING_PX = 34;
@@ -58,6 +57,7 @@ export class Drawing {
   #base: Base | undefined;
   #chosen: readonly MapTarget[] = [];
   #shownAll = false;
+  #isDragged = false;
   #look: { readonly palette: ReturnType<typeof paletteOf>; readonly scale: number };
 
   constructor(element: HTMLElement, options: DrawingOptions) {
@@ -80,6 +80,9 @@ export class Drawing {
     };
     this.#map.on('mousemove', (event: LeafletMouseEvent) => this.#point(event));
     this.#map.on('mouseout movestart zoomstart', () => options.onPoint(undefined));
+    this.#map.on('dragstart dragend', ({ type }) => {
+      this.#isDragged = type === 'dragstart';
+    });
     this.#map.on('click', (event: LeafletMouseEvent) => this.#click(event));
     this.#map.on('moveend', () =>
       options.onScale(metresPerPx(this.#map.getCenter().lat, this.#map.getZoom())),
@@ -219,7 +222,7 @@ export class Drawing {
 
   #point({ containerPoint }: LeafletMouseEvent): void {
     // Whoever drags the map points at nothing.
-    if (this.#map.dragging?.moving()) return;
+    if (this.#isDragged) return;
     const pointing = this.#pointingAt(containerPoint);
     this.#element.classList.toggle('is-pointing', pointing !== undefined);
     this.#options.onPoint(pointing);
@@ -273,28 +276,4 @@ export class Drawing {
     const corner = this.#corner();
     return { x: x - corner.x, y: y - corner.y };
   }
-}
-
-function mapOptions(fixed: boolean): ConstructorParameters<typeof LeafletMap>[1] {
-  const free = !fixed;
-  return {
-    attributionControl: false,
-    zoomControl: false,
-    // Marks gather anew at every zoom: between two of them there is nothing to show.
-    zoomAnimation: false,
-    fadeAnimation: false,
-    inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    zoomSnap: fixed ? 0 : ZOOM.step,
-    zoomDelta: 2 * ZOOM.step,
-    wheelPxPerZoomLevel: 120,
-    minZoom: ZOOM.least,
-    maxZoom: ZOOM.most,
-    dragging: free,
-    touchZoom: free,
-    scrollWheelZoom: free,
-    doubleClickZoom: free,
-    boxZoom: free,
-    keyboard: free,
-    trackResize: false,
-  };
 }

@@ -55,7 +55,7 @@ export function paintRing(
   view: PaintView,
   { mark, palette, scale }: { readonly mark: Mark; readonly palette: Palette; readonly scale: number },
 ): void {
-  const room = 5 * scale;
+  const room = 3.5 * scale;
   const [halfWidth, halfHeight] = [mark.halfWidth + room, mark.halfHeight + room];
   context.beginPath();
   context.roundRect(
@@ -65,10 +65,10 @@ export function paintRing(
     2 * halfHeight,
     halfHeight,
   );
-  context.lineWidth = 6 * scale;
+  context.lineWidth = 5 * scale;
   context.strokeStyle = palette.sea;
   context.stroke();
-  context.lineWidth = 3 * scale;
+  context.lineWidth = 2.5 * scale;
   context.strokeStyle = palette.focus;
   context.stroke();
 }

@@ -77,6 +77,13 @@ export function ProvinceMap({
   useEffect(() => {
     if (scene) drawing.current?.setScene(scene);
   }, [scene, compact]);
+  // Another plan may have other boundaries, too.
+  const { again } = answer;
+  const before = useRef(sites);
+  useEffect(() => {
+    if (before.current && before.current !== sites) again();
+    before.current = sites;
+  }, [sites, again]);
   const links = province?.links;
   const blind = province?.blindSince !== undefined;
   useEffect(() => {
@@ -108,8 +115,17 @@ export function ProvinceMap({
   const hasSites = (scene?.points.length ?? 0) > 0;
   return (
     <div class={`map${compact ? ' is-compact' : ''}`}>
-      <section ref={holder} class="map-holder" aria-label={compact ? words.pictureAlone : words.map} />
-      {!compact && <p class="hidden">{words.mapHelp}</p>}
+      <section
+        ref={holder}
+        class="map-holder"
+        aria-label={compact ? words.pictureAlone : words.map}
+        aria-describedby={compact ? undefined : 'map-help'}
+      />
+      {!compact && (
+        <p id="map-help" class="hidden">
+          {words.mapHelp}
+        </p>
+      )}
       {!compact && hasSites && (
         <div class="map-controls">
           <button

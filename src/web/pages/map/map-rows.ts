@@ -40,7 +40,7 @@ export const UNPLACED = '?';
 
 /** Sites by name, a number each: comparing ten thousand names anew with every message would take longer than drawing. */
 export function namesInOrder(sites: ReadonlyMap<SiteId, SiteView>): ReadonlyMap<SiteId, number> {
-  const { compare } = new Intl.Collator('id');
+  const { compare } = new Intl.Collator('id', { numeric: true });
   const sorted = [...sites.values()].sort((a, b) => compare(a.name, b.name));
   return new Map(sorted.map(({ id }, index) => [id, index]));
 }

@@ -11,8 +11,11 @@ import { formatDuration, formatMs, NONE } from '../../text/format.ts';
 import { Place } from '../../view/place.tsx';
 import { useMapPageWords } from './map-page-words.ts';
 
+const { compare: byName } = new Intl.Collator('id', { numeric: true });
 /** Links listed each way; a regency has hundreds. */
 const MOST_LINKS = 12;
+/** Where map and list stand one below the other; as in the style sheet. */
+const ONE_COLUMN = '(max-width: 800px)';
 
 /** The panel; nothing for a site there is not. */
 export function SitePanel({ id, onClose }: { readonly id: SiteId; onClose(): void }) {
@@ -21,7 +24,11 @@ export function SitePanel({ id, onClose }: { readonly id: SiteId; onClose(): voi
   const heading = useRef<HTMLHeadingElement>(null);
   const latest = useRef(onClose);
   latest.current = onClose;
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // On a telephone it stands below the map.
+    if (matchMedia(ONE_COLUMN).matches) heading.current?.scrollIntoView({ block: 'start' });
+  }, [id]);
   useEffect(() => {
     const closeOnEscape = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !app.desk.form.peek()) latest.current();
@@ -104,5 +111,5 @@ function LinkLine({ link }: { readonly link: LinkView }) {
 }
 
 function byUrgency(a: LinkView, b: LinkView): number {
-  return rankOf(linkLook(a)) - rankOf(linkLook(b)) || a.name.localeCompare(b.name);
+  return rankOf(linkLook(a)) - rankOf(linkLook(b)) || byName(a.name, b.name);
 }
