@@ -36,7 +36,7 @@ export interface ViconHistoryDeps {
   readonly history: Pick<MetricStore, 'history'>;
   readonly topology: () => Topology;
   /** Period of a link's echoes, ms. */
-  readonly echoEveryMs: (link: LinkId) => number | undefined;
+  readonly echoEveryMs: (link: LinkId) => number;
   readonly limits: () => ViconLimits;
   readonly zone: () => Zone;
   /** Epoch ms. */

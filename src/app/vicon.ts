@@ -33,6 +33,8 @@ const MOST_BOARD_SITES = 200;
 const MOST_EVENTS = 500;
 /** Events are shown this long after they were over. */
 const SHOWN_MS = 30 * 86_400_000;
+/** Of a link that left the plan meanwhile. */
+const USUAL_ECHO_MS = 1_000;
 /** Events in one answer. */
 const MOST_LISTED = 2_000;
 
@@ -93,7 +95,7 @@ class ViconDesk implements Vicon {
     this.#history = new ViconHistory({
       history: metrics,
       topology: () => loop.state.topology,
-      echoEveryMs: (link) => loop.state.config.network.links.get(link)?.echo.everyMs,
+      echoEveryMs: (link) => loop.state.config.network.links.get(link)?.echo.everyMs ?? USUAL_ECHO_MS,
       limits,
       zone: () => zoneOf(loop.state.config.network.province.timezone),
       now: () => loop.now().at,

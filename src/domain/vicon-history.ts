@@ -32,7 +32,7 @@ export interface ViconStretch {
   readonly buckets: ReadonlyMap<LinkId, ReadonlyMap<number, ViconBucket>>;
   readonly topology: Topology;
   /** Period of a link's echoes, ms. */
-  readonly echoEveryMs: (link: LinkId) => number | undefined;
+  readonly echoEveryMs: (link: LinkId) => number;
   readonly limits: ViconLimits;
 }
 
@@ -109,7 +109,7 @@ function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStr
     ownBps: 0,
     look: (link) => {
       const bucket = bucketOf(link);
-      return bucket && lookOf(bucket, stretch.echoEveryMs(link));
+      return bucket && lookOf(bucket, lengthMs, stretch.echoEveryMs(link));
     },
   };
   const carrier = carrierOf(site, basis);
@@ -131,15 +131,16 @@ function judgeSlot(site: SiteId, at: number, lengthMs: number, stretch: ViconStr
 }
 
 /**
- * A bucket's figures are those of the time in which the link worked: echoes lost while it was down, or while the monitor was
- * blind, are no loss of a conference that had no line at all. How many were sent while it worked follows from its share of
- * the known time, and is no more than its period allows: what was sent in blindness is counted too, what a stop left out is not.
+ * A bucket's figures are those of the time in which the link worked: echoes that the rest of the bucket explains by its length
+ * (down, or the monitor blind and sending all the same) are no loss of a conference that had no line at all. Where jalur
+ * stood still and sent nothing this explains too much; of a bucket in which the link worked all the time it explains nothing.
  */
-function lookOf(bucket: ViconBucket, echoEveryMs: number | undefined): ViconLook {
+function lookOf(bucket: ViconBucket, lengthMs: number, echoEveryMs: number): ViconLook {
   const { sent, received, upMs, downMs, rttMedianMs, jitterMs, inBps, outBps } = bucket;
-  const shareUp = upMs > 0 ? sent * (upMs / (upMs + downMs)) : 0;
-  const sentUp = Math.min(shareUp, echoEveryMs === undefined ? shareUp : upMs / echoEveryMs);
-  const lossPct = sentUp > 0 ? Math.max(0, Math.min(100, ((sentUp - received) / sentUp) * 100)) : undefined;
+  const lost = Math.max(0, sent - received);
+  const explained = Math.min(lost, Math.max(0, lengthMs - upMs) / echoEveryMs);
+  const sentUp = received + lost - explained;
+  const lossPct = sentUp > 0 ? ((lost - explained) / sentUp) * 100 : undefined;
   return {
     state: upMs <= 0 && downMs <= 0 ? 'unknown' : downMs > upMs ? 'down' : 'up',
     reason: 'unmeasured',

@@ -101,7 +101,9 @@ function byHand(link: string, bandwidthBps: number | undefined, from: number, to
     sums.unfit += downMs;
     sums.unknown += length - downMs - upMs;
     if (!bucket || upMs <= 0) continue;
-    const loss = 100 * (1 - bucket.received / (bucket.upMs / 1_000));
+    const lost = bucket.sent - bucket.received;
+    const here = lost - Math.min(lost, Math.max(0, length - bucket.upMs) / 1_000);
+    const loss = (100 * here) / (bucket.received + here);
     const [rtt, jitter] = [bucket.rttMedianMs ?? 0, bucket.jitterMs ?? 0];
     const used = Math.max(bucket.inBps ?? Number.NaN, bucket.outBps ?? Number.NaN);
     const free =

@@ -82,6 +82,11 @@ describe('a bucket', () => {
       { ready: 200_000, unknown: 100_000 },
     ],
     [
+      'with spoiled rounds beside an outage',
+      { main: bucket({ upMs: 240_000, downMs: 60_000, sent: 230, received: 175 }) },
+      { ready: 240_000, unfit: 60_000 },
+    ],
+    [
       'of a primary that was down, whose backup worked',
       { main: bucket({ upMs: 0, downMs: STEP, received: 0 }), spare: bucket({ rttMedianMs: 450 }) },
       { limited: STEP },
