@@ -83,7 +83,9 @@ describe.skipIf(!CHROMIUM)('one link that lacks something (needs Debian package 
 
   it('says that there is no such link, and leads back', async () => {
     const page = await show('', 'no-such-link');
-    expect(await page.locator('.unknown-link').innerText()).toContain('no-such-link');
+    expect(await page.locator('.unknown-link').innerText()).toMatch(
+      /Jalur ini tidak ada: no-such-link[\s\S]*salah ketik/,
+    );
     await page.locator('.unknown-link a').click();
     await page.waitForFunction(() => location.hash === '#/links');
     await page.close();

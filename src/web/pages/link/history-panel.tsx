@@ -77,6 +77,7 @@ export function HistoryPanel({
         busy={answer.asking && answer.value === undefined}
       />
       <div ref={place} class="charts" data-busy={answer.value === undefined}>
+        {!history && !answer.failure && <p class="empty">{mine.loading}…</p>}
         {history && columns && (
           <>
             {history.buckets.length === 0 && <p class="empty">{mine.noRounds}</p>}

@@ -1,6 +1,6 @@
 // One link: what, where, since when, why, who is affected, what now.
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { isId, linkId } from '../../../domain/ids.ts';
 import type { LinkDetail } from '../../../stream/link-detail.ts';
 import type { LinkView } from '../../../stream/protocol.ts';
@@ -61,7 +61,10 @@ function KnownLink({ link, query }: { readonly link: LinkView; readonly query: s
     select(link.id);
     return () => select(undefined);
   }, [link.id, select]);
-  const plan = detail.value?.plan;
+  // Asked for again and again, and almost always the same: what is drawn from it is not drawn anew.
+  const told = detail.value?.plan;
+  const planText = JSON.stringify(told);
+  const plan = useMemo(() => told, [planText]);
   return (
     <div class="page-scroll link-page">
       <Head link={link} />

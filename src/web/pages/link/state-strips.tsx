@@ -35,6 +35,9 @@ export function StateStrips({ link }: { readonly link: LinkView }) {
   return (
     <section class="panel strips" aria-label={mine.strips}>
       <h2>{mine.strips}</h2>
+      <p id="strip-keys" class="hidden">
+        {mine.stripKeys}
+      </p>
       <div ref={place} class="strip-rows">
         {widthPx > 0 &&
           STRIPS.map((each, index) => (
