@@ -32,6 +32,7 @@ const count = z.number().int().min(0);
 const figures = {
   villages: count.describe('All: planned, building, active and ended.'),
   target: count.optional().describe('Absent: nobody set one.'),
+  towardsTarget: count.optional().describe('Connected ones of years that have a target.'),
   planned: count,
   building: count,
   active: count.describe('Declared to be in service.'),

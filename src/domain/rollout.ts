@@ -12,6 +12,8 @@ export interface RolloutFigures {
   readonly villages: number;
   /** To be connected; absent where nobody set a target. */
   readonly target?: number;
+  /** Connected ones planned for years that have a target: what is measured against it. Absent without one. */
+  readonly towardsTarget?: number;
   readonly planned: number;
   readonly building: number;
   readonly active: number;
@@ -67,8 +69,14 @@ export interface RolloutSource {
 export function rolloutOf(source: RolloutSource, query: TargetQuery = {}): Rollout {
   const { targets, regencies } = source;
   const villages = source.villages.filter((village) => matches(village, query));
-  const figures = (of: readonly VillageStatus[], narrower: TargetQuery): RolloutFigures =>
-    figuresOf(of, targetOf(targets, { ...query, ...narrower }));
+  const figures = (of: readonly VillageStatus[], narrower: TargetQuery): RolloutFigures => {
+    const asked = { ...query, ...narrower };
+    const target = targetOf(targets, asked);
+    if (target === undefined) return figuresOf(of);
+    const years = new Set(of.flatMap(({ year }) => year ?? []));
+    const aimed = [...years].filter((year) => targetOf(targets, { ...asked, year }) !== undefined);
+    return figuresOf(of, { villages: target, years: aimed });
+  };
   const asked = targets.filter((target) => reaches(target, query));
   const rows = <Key extends keyof TargetQuery>(key: Key, inOrder: Compare<NonNullable<TargetQuery[Key]>>) => {
     type Value = NonNullable<TargetQuery[Key]>;
@@ -81,7 +89,7 @@ export function rolloutOf(source: RolloutSource, query: TargetQuery = {}): Rollo
       ),
     }));
     const nameless = villages.filter((village) => village[key] === undefined);
-    return nameless.length === 0 ? named : [...named, figuresOf(nameless, undefined)];
+    return nameless.length === 0 ? named : [...named, figuresOf(nameless)];
   };
   const order: readonly string[] = regencies;
   const place = (id: string) => order.indexOf(id);
@@ -114,13 +122,20 @@ function reaches(target: RolloutTarget, { year, programme, regency }: TargetQuer
   );
 }
 
-/** The figures of some villages. */
-export function figuresOf(villages: readonly VillageStatus[], target: number | undefined): RolloutFigures {
+function figuresOf(
+  villages: readonly VillageStatus[],
+  target?: { readonly villages: number; readonly years: readonly number[] },
+): RolloutFigures {
   const count = (holds: (village: VillageStatus) => boolean) => villages.filter(holds).length;
   const active = (village: VillageStatus) => village.declared === 'active';
   return {
     villages: villages.length,
-    ...(target !== undefined && { target }),
+    ...(target && {
+      target: target.villages,
+      towardsTarget: count(
+        ({ measured, year }) => measured === 'connected' && year !== undefined && target.years.includes(year),
+      ),
+    }),
     planned: count(({ declared }) => declared === 'planned'),
     building: count(({ declared }) => declared === 'building'),
     active: count(active),

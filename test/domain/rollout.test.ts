@@ -161,6 +161,35 @@ describe('the board', () => {
     ]);
   });
 
+  it('measures against a target only villages of years that have one', () => {
+    const one = (
+      year: number | undefined,
+      measured: 'connected' | 'silent' = 'connected',
+    ): VillageStatus => ({
+      site: siteId('v'),
+      name: 'V',
+      declared: 'active',
+      measured,
+      regency: siteId('r1'),
+      links: [],
+      probed: [],
+      workedMs: 0,
+      knownMs: 0,
+      ...(year !== undefined && { year }),
+    });
+    const { total, byRegency } = rolloutOf({
+      villages: [one(2019), one(2019, 'silent'), one(2020), one(2021), one(undefined)],
+      targets: [
+        { year: 2019, villages: 2, regency: siteId('r1') },
+        { year: 2020, villages: 3 },
+      ],
+      regencies: REGENCIES,
+    });
+    expect(total).toMatchObject({ connected: 4, target: 5, towardsTarget: 2 });
+    // Nobody divided the target of 2020 by regency.
+    expect(byRegency).toMatchObject([{ key: 'r1', connected: 4, target: 2, towardsTarget: 1 }]);
+  });
+
   it('of a part is what the whole says of it', () => {
     const targets: RolloutTarget[] = [
       { year: 2019, villages: 4, programme: 'A', regency: siteId('r1') },

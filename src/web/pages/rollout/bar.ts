@@ -41,12 +41,13 @@ export function barOf(
   };
 }
 
-/** Share of the target that is connected, percent, rounded down: 99.6 is not reached. Absent without a target above 0. */
+/** Share of the target that is reached, percent, rounded down: 99.6 is not reached. Absent without a target above 0. */
 export function reachedPct({
   target,
-  connected,
-}: Pick<RolloutFigures, 'target' | 'connected'>): number | undefined {
-  return target === undefined || target === 0 ? undefined : Math.floor((connected / target) * 100);
+  towardsTarget,
+}: Pick<RolloutFigures, 'target' | 'towardsTarget'>): number | undefined {
+  if (target === undefined || target === 0 || towardsTarget === undefined) return undefined;
+  return Math.floor((towardsTarget / target) * 100);
 }
 
 /** A point of a drawn line. */

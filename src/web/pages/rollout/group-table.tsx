@@ -106,7 +106,7 @@ function GroupRows({ board, by, query }: TableProps) {
 function FigureCells({ row, withEnded }: { readonly row: RolloutRow<unknown>; readonly withEnded: boolean }) {
   const words = useRolloutWords();
   const pct = reachedPct(row);
-  const isOver = row.target !== undefined && row.connected > row.target;
+  const isOver = row.target !== undefined && (row.towardsTarget ?? 0) > row.target;
   return (
     <>
       <td class="wide">

@@ -108,10 +108,10 @@ describe('a bar', () => {
   it('has no target where nobody set one, and reaches 100 % only when all of it is reached', () => {
     const none = { villages: 2, connected: 1, activeSilent: 1, activeUnseen: 0, building: 0, undeclared: 0 };
     expect(barOf(none)).not.toHaveProperty('targetPct');
-    expect(reachedPct(none)).toBeUndefined();
-    expect(reachedPct({ target: 0, connected: 3 })).toBeUndefined();
-    expect(reachedPct({ target: 250, connected: 249 })).toBe(99);
-    expect(reachedPct({ target: 4, connected: 5 })).toBe(125);
+    expect(reachedPct({})).toBeUndefined();
+    expect(reachedPct({ target: 0, towardsTarget: 3 })).toBeUndefined();
+    expect(reachedPct({ target: 250, towardsTarget: 249 })).toBe(99);
+    expect(reachedPct({ target: 4, towardsTarget: 5 })).toBe(125);
   });
 });
 
