@@ -69,7 +69,7 @@ describe.skipIf(!CHROMIUM)('the wall while things happen (needs Debian package c
     raise(cut());
     await page.locator('.tile').first().getByText('Majene').waitFor();
     expect(await page.locator('.tile').first().innerText()).toMatch(/^Majene\s+Putus/);
-    const incident = page.locator('.incident.is-new');
+    const incident = page.locator('.wall-incident.is-new');
     expect(await incident.innerText()).toMatch(
       /^Putus: Provinsi – Majene\s*BARU\s+1 kabupaten, 5 desa ikut terputus\s+Kritis\s+belum diakui/,
     );
@@ -91,11 +91,11 @@ describe.skipIf(!CHROMIUM)('the wall while things happen (needs Debian package c
     const page = await show(KIOSK);
     const raised = cut();
     raise(raised);
-    await page.waitForSelector('.incident.is-new');
+    await page.waitForSelector('.wall-incident.is-new');
     const at = server.now;
     server.emit({ kind: 'alert.changed', at, alert: { ...raised, acknowledged: { by: 'Sitti', at } } });
-    await page.waitForSelector('.incident:not(.is-new)');
-    expect(await page.locator('.incident').innerText()).toContain('diakui oleh Sitti 14:03');
+    await page.waitForSelector('.wall-incident:not(.is-new)');
+    expect(await page.locator('.wall-incident').innerText()).toContain('diakui oleh Sitti 14:03');
     expect(await page.locator('.ticker-entry').first().innerText()).toMatch(/Diakui\s+[\s\S]*· oleh Sitti/);
     server.emit({ kind: 'alert.closed', at, alert: { ...raised, status: 'closed', closedAt: at } });
     await page.getByText('Tidak ada gangguan aktif').waitFor();

@@ -72,7 +72,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
     expect(await page.locator('[data-tile=mateng]').innerText()).toMatch(
       /^Mamuju Tengah\s+Menurun\s+6 jalur\s+5\s+Normal\s+1\s+Menurun\s+Uplink\s+Normal$/,
     );
-    const incidents = page.locator('.incident');
+    const incidents = page.locator('.wall-incident');
     expect(await incidents.count()).toBe(3);
     expect(await incidents.first().innerText()).toMatch(
       /^Putus: Provinsi – Mamasa\s+5 desa ikut terputus\s+Kritis\s+belum diakui\s+sejak 13:16[\s\S]*47 mnt \d\d dtk$/,
@@ -107,7 +107,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       page
         .locator(selector)
         .evaluateAll((all) => all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)));
-    const incidents = await sizes('.incident, .incident :is(b, p, span, strong)');
+    const incidents = await sizes('.wall-incident, .wall-incident :is(b, p, span, strong)');
     expect(incidents.length).toBeGreaterThan(10);
     expect(Math.min(...incidents)).toBeGreaterThanOrEqual(FROM_AFAR_PX);
     expect(Math.min(...(await sizes('.count b')))).toBeGreaterThanOrEqual(2 * FROM_AFAR_PX);
@@ -128,7 +128,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       const wall = document.querySelector('.wall')?.getBoundingClientRect();
       const seen = [
         ...document.querySelectorAll<HTMLElement>(
-          '.count, .tile, .tile *, .scroller .incident *, .wall-foot *',
+          '.count, .tile, .tile *, .scroller .wall-incident *, .wall-foot *',
         ),
       ];
       return [
@@ -160,7 +160,9 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
     await more.waitFor();
     const shown = await page.evaluate(() => {
       const box = document.querySelector('.incidents .fitting')?.getBoundingClientRect();
-      const all = [...document.querySelectorAll('.incident')].map((each) => each.getBoundingClientRect());
+      const all = [...document.querySelectorAll('.wall-incident')].map((each) =>
+        each.getBoundingClientRect(),
+      );
       if (!box) return -1;
       const seen = all.filter((each) => each.left < box.right && each.top < box.bottom);
       return seen.every((each) => each.bottom <= box.bottom + 1) ? seen.length : -1;
@@ -213,7 +215,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       'Tidak stabil (putus-sambung): Polewali Mandar – Katimbang',
       'Menurun: Mamuju Tengah – Tobadak',
     ]);
-    await page.locator('.incident a').first().focus();
+    await page.locator('.wall-incident a').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.hash === '#/alerts/41');
     await page.goBack();

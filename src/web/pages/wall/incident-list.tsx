@@ -123,7 +123,7 @@ function IncidentItem({
   const impact = alertImpact(alert, context) || (under > 0 ? `${under} ${words.under}` : '');
   return (
     <li
-      class={`incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}`}
+      class={`wall-incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}`}
       data-incident={alert.number}
     >
       <p class="incident-title">

@@ -65,7 +65,7 @@ function ViconLine({ event, isKiosk }: { readonly event: ViconEventView; readonl
   const until = event.startsAt - now;
   return (
     <li class="vicon-line panel">
-      <span class="vicon-event">
+      <span class="wall-vicon-event">
         Vicon <b>{hours}</b>{' '}
         {isKiosk ? (
           <b>{event.title}</b>
