@@ -21,6 +21,8 @@ export interface LabelWish {
   readonly height: number;
   /** The smaller the earlier it chooses. */
   readonly rank: number;
+  /** Whether it belongs to an area: it is written upon its place, or not at all. */
+  readonly upon?: boolean;
 }
 
 /** A name with its place. */
@@ -61,8 +63,9 @@ export function placeLabels<Wish extends LabelWish>(
 }
 
 /** Right, left, below, above, then the corners; right first, as maps do. */
-function placesAround({ x, y, halfWidth, halfHeight, width, height }: LabelWish): readonly Box[] {
+function placesAround({ x, y, halfWidth, halfHeight, width, height, upon }: LabelWish): readonly Box[] {
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
+  if (upon) return [box(x - width / 2, y - height / 2)];
   return [
     box(x + halfWidth + GAP_PX, y - height / 2),
     box(x - halfWidth - GAP_PX - width, y - height / 2),

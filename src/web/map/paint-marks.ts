@@ -207,23 +207,25 @@ function wishOf(
   ];
 }
 
-function boundaryWishes(view: PaintView, { base, palette, scale, measure }: MarkScene): readonly NameWish[] {
+/** Names of areas; one that a regency's own mark bears is not written twice. */
+function boundaryWishes(view: PaintView, from: MarkScene): readonly NameWish[] {
+  const { base, palette, scale, measure, scene } = from;
   const size = 11 * scale;
   const font = `italic 400 ${size}px ${palette.family}`;
-  return (base?.names ?? []).map(({ name, x, y }) => {
-    const width = measure(name, font);
-    return {
+  const known = new Set(scene.points.flatMap(({ site, isLarge }) => (isLarge ? [nameOf(site)] : [])));
+  return (base?.names ?? [])
+    .filter(({ name }) => !known.has(nameOf({ kind: 'regency', name })))
+    .map(({ name, x, y }) => ({
       text: name,
-      // Names of areas have no mark: their middle is where the layer says.
-      x: x * view.factor - view.left - width / 2,
+      x: x * view.factor - view.left,
       y: y * view.factor - view.top,
       halfWidth: 0,
       halfHeight: 0,
-      width,
+      width: measure(name, font),
       height: size * 1.15,
       rank: BOUNDARY_RANK,
+      upon: true,
       font,
       colour: palette.muted,
-    };
-  });
+    }));
 }

@@ -38,6 +38,17 @@ describe('placeLabels()', () => {
     expect(placed.length).toBeLessThan(12);
   });
 
+  it('writes the name of an area upon its middle, or not at all', () => {
+    const area = { ...wish('Tommo', 300, 200), halfWidth: 0, halfHeight: 0, upon: true };
+    expect(placeLabels([area], [], views)[0]?.box).toEqual({
+      left: 282.5,
+      top: 193,
+      right: 317.5,
+      bottom: 207,
+    });
+    expect(placeLabels([area], [{ left: 290, top: 190, right: 300, bottom: 200 }], views)).toEqual([]);
+  });
+
   it('writes none that lies half in, half out of what is seen', () => {
     // The only room is across the edge at 500.
     const blocks = [{ left: 0, top: 0, right: 480, bottom: 400 }];
