@@ -14,6 +14,9 @@ import type { LinkSketch } from '../support/network.ts';
 import { startApi } from './support/api.ts';
 import { named, ScopedProvince, tellingNetwork } from './support/scoped.ts';
 
+/** Thousands of questions on a machine that is busy with other things. */
+const MOST_MS = 240_000;
+
 const PROVIDERS = ['ICON', 'Telkom'];
 
 /** Regencies, each on the monitor or on another regency; villages behind them, some in two steps; now and then a backup. */
@@ -118,39 +121,43 @@ function paths(links: readonly LinkId[], alerts: readonly number[]): readonly st
 }
 
 describe('somebody who sees a part of the province', () => {
-  it('is told no name of anything beyond it by any route', async () => {
-    await fc.assert(
-      fc.asyncProperty(sketches, story, async (links, acts) => {
-        const province = new ScopedProvince(tellingNetwork(links));
-        play(province, acts);
-        const { deps, scopes } = province;
-        const api = await startApi({}, { ...deps, scopes });
-        try {
-          const asked = paths([...province.sim.state.links.keys()], [1, 2, 3, 4, 5]);
-          for (const [index, scope] of SCOPES.entries()) {
-            const secret = randomBytes(16).toString('hex');
-            api.accounts.addToken(token(`t${index}`, { scope }), hashSecret(secret));
-            const hidden = beyond(province, scope);
-            let answered = 0;
-            for (const path of asked) {
-              const { status, body } = await api.ask('GET', path, { authorization: `Bearer ${secret}` });
-              const own = path.split(/[/?=,&]/);
-              const found = hidden.filter(
-                (name) => body.includes(name) && !(status === 404 && own.includes(name.slice(1, -1))),
-              );
-              expect({ path, status, found }).toMatchObject({ found: [] });
-              expect(status, `${path}: ${body}`).not.toBe(500);
-              if (status === 200) answered++;
+  it(
+    'is told no name of anything beyond it by any route',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(sketches, story, async (links, acts) => {
+          const province = new ScopedProvince(tellingNetwork(links));
+          play(province, acts);
+          const { deps, scopes } = province;
+          const api = await startApi({}, { ...deps, scopes });
+          try {
+            const asked = paths([...province.sim.state.links.keys()], [1, 2, 3, 4, 5]);
+            for (const [index, scope] of SCOPES.entries()) {
+              const secret = randomBytes(16).toString('hex');
+              api.accounts.addToken(token(`t${index}`, { scope }), hashSecret(secret));
+              const hidden = beyond(province, scope);
+              let answered = 0;
+              for (const path of asked) {
+                const { status, body } = await api.ask('GET', path, { authorization: `Bearer ${secret}` });
+                const own = path.split(/[/?=,&]/);
+                const found = hidden.filter(
+                  (name) => body.includes(name) && !(status === 404 && own.includes(name.slice(1, -1))),
+                );
+                expect({ path, status, found }).toMatchObject({ found: [] });
+                expect(status, `${path}: ${body}`).not.toBe(500);
+                if (status === 200) answered++;
+              }
+              expect(answered).toBeGreaterThan(4);
             }
-            expect(answered).toBeGreaterThan(4);
+          } finally {
+            await api.close();
           }
-        } finally {
-          await api.close();
-        }
-      }),
-      { numRuns: 15 },
-    );
-  });
+        }),
+        { numRuns: 6 },
+      );
+    },
+    MOST_MS,
+  );
 
   it('is told no name of anything beyond it by the stream', async () => {
     await fc.assert(
