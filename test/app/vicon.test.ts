@@ -2,7 +2,8 @@
 // is seen, what people are told, and what a restart in the middle of it leaves out.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { linkId } from '../../src/domain/ids.ts';
+import { linkId, siteId } from '../../src/domain/ids.ts';
+import { gap } from '../../src/domain/vicon.ts';
 import { EIGHT, MINUTE, SARI, ViconBench } from './support/vicon-bench.ts';
 
 let bench: ViconBench;
@@ -95,6 +96,27 @@ describe('an event', () => {
     bench.sim.cut.add(linkId('hq-r1'));
     await bench.pass(30_000);
     expect(bench.told()).toEqual(['hq-r1 unfit down']);
+  });
+});
+
+describe('a site that flaps all day', () => {
+  it('fills 2,000 changes; the rest of the event is not known, and says so', async () => {
+    const { id } = bench.announce(40, 30);
+    const before = Array.from({ length: 1_999 }, (_, n) => ({
+      ...gap({ kind: 'unknown', why: 'no-round' }),
+      at: EIGHT + n,
+      site: siteId('r1'),
+    }));
+    bench.store.vicon.addChanges(id, before);
+    await bench.pass(11 * MINUTE);
+    const rows = bench.desk.event(id)?.changes.length;
+    expect(rows).toBe(2_001);
+    for (const site of ['r1', 'r2']) expect(bench.seen(id, site).at(-1)).toMatch(/unknown not-watched$/);
+    bench.sim.cut.add(linkId('hq-r1'));
+    await bench.pass(MINUTE);
+    expect(bench.told()).toEqual(['hq-r1 unfit down']);
+    expect(bench.desk.event(id)?.changes).toHaveLength(2_001);
+    expect(bench.logged.filter((line) => line.includes('too often'))).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 // One event, to stand on the wall: each site's verdict as large as it can be read, the figure that decides, how long it is
 // still, and what was seen so far.
 
+import './event.css';
 import { useState } from 'preact/hooks';
 import { phaseOf } from '../../../domain/vicon-event.ts';
 import type { ViconEventDetail, ViconSiteView } from '../../../domain/vicon-view.ts';
