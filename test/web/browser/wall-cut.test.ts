@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Jalur } from '../../support/daemon.ts';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { Jalur, until } from '../../support/daemon.ts';
 import { icmpMissing } from '../../support/icmp.ts';
 import { type Bench, CHROMIUM, openBench } from '../support/browser.ts';
 
@@ -28,8 +29,10 @@ links:
   - { id: majene-pamboang, from: majene, to: pamboang, medium: fiber, device: { address: 127.78.1.2 } }
 lab:
   seed: 7
+  repeat: 50s
   story:
-    - { at: 25s, do: cut, link: hq-majene }
+    - { at: 20s, do: cut, link: hq-majene }
+    - { at: 35s, do: mend, link: hq-majene }
 `;
 
 describe.skipIf(missing !== undefined)(`a cut link on the wall${missing ? ` (${missing})` : ''}`, () => {
@@ -63,28 +66,40 @@ describe.skipIf(missing !== undefined)(`a cut link on the wall${missing ? ` (${m
   it('is there within five seconds, with the village that it took along', async () => {
     const url = await jalur.url();
     const { page } = await bench.open('about:blank');
+    // A page whose files do not come from the daemon itself counts as one from elsewhere.
+    await bench.context.grantPermissions(['local-network-access']);
     await serveOwnPage(page, url.endsWith('/') ? url : `${url}/`);
-    // The page notes when the incident appears on its own clock, which is the daemon's machine's.
+    // The page notes when each incident appears, on its own clock, which is that of the daemon's machine.
     await page.addInitScript(() => {
-      const seen = { atMs: 0 };
+      const seen: Record<string, number> = {};
       Object.assign(window, { seen });
       new MutationObserver(() => {
-        if (seen.atMs === 0 && document.querySelector('.incident')) seen.atMs = Date.now();
+        for (const each of document.querySelectorAll<HTMLElement>('[data-incident]'))
+          seen[each.dataset['incident'] ?? ''] ??= Date.now();
       }).observe(document, { childList: true, subtree: true });
     });
     await page.goto(`${url.replace(/\/$/, '')}/#/wall?kiosk=1`);
-    await page.getByText('Tidak ada gangguan aktif').waitFor();
-    await page.waitForSelector('[data-tile=majene].is-up');
-    const incident = page.locator('.incident');
-    await incident.waitFor({ timeout: 60_000 });
-    const seenMs = await page.evaluate(() => (window as unknown as { seen: { atMs: number } }).seen.atMs);
-    const answer = (await (await fetch(new URL('/api/v1/alerts', url))).json()) as {
-      readonly alerts: readonly { readonly rule: string; readonly since: number }[];
-    };
-    const cut = answer.alerts.find(({ rule }) => rule === 'link.down');
+    await page.waitForSelector('[data-tile=majene].is-up', { timeout: 60_000 });
+    const readyAt = Date.now();
+    let cut: Alert | undefined;
+    await until(
+      'a link is cut after the wall is there',
+      async () => {
+        const answer = await fetch(new URL('/api/v1/alerts?state=active', url));
+        const { alerts } = (await answer.json()) as { readonly alerts: readonly Alert[] };
+        cut = alerts.find(
+          ({ rule, since, suppressed }) => rule === 'link.down' && since > readyAt && !suppressed,
+        );
+        return cut !== undefined;
+      },
+      90_000,
+    );
+    if (!cut) throw new Error('no link was cut');
+    const incident = page.locator(`[data-incident="${cut.number}"]`);
+    await incident.waitFor();
+    expect(await incident.innerText()).toMatch(/^Putus: Kabupaten Majene\s+1 desa ikut terputus/);
+    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen);
     // What the alert is dated back to is the first echo lost after the cut.
-    expect(seenMs - (cut?.since ?? 0)).toBeLessThan(BUDGET_MS - ECHO_EVERY_MS);
-    expect(await incident.innerText()).toMatch(/^Putus: [\s\S]*BARU[\s\S]*1 kabupaten, 1 desa ikut terputus/);
-    await page.waitForSelector('[data-tile=majene].is-down');
-  }, 120_000);
+    expect((seen[cut.number] ?? 0) - cut.since).toBeLessThan(BUDGET_MS - ECHO_EVERY_MS);
+  }, 180_000);
 });
