@@ -148,7 +148,9 @@ describe.skipIf(!CHROMIUM)('the roll-out on the page (needs Debian package chrom
     const page = await show('');
     const cards = page.locator('.figure-card');
     await cards.first().waitFor();
-    expect(await cards.nth(0).innerText()).toMatch(/Terhubung \(terukur\)\s+2 dari target 4 · 50%/);
+    expect(await cards.nth(0).innerText()).toMatch(
+      /Terhubung \(terukur\)\s+2 \(1 dari target 4; yang lain dari tahun tanpa target\) · 25%/,
+    );
     expect(await cards.nth(2).innerText()).toMatch(/belum terbukti\s+!?\s*2\s+1 diam, 1 belum cukup diamati/);
     expect(await cards.nth(3).innerText()).toMatch(/belum dinyatakan aktif\s+\??\s*1/);
     expect(await page.locator('.rollout-rule').innerText()).toContain('sedikitnya 1 hr dalam 7 hr terakhir');

@@ -113,6 +113,11 @@ function FigureCells({ row, withEnded }: { readonly row: RolloutRow<unknown>; re
         <div class="rollout-progress">
           <ProgressBar figures={row} />
           <span>{pct === undefined ? NONE : `${pct}%`}</span>
+          {row.target !== undefined && row.towardsTarget !== row.connected && (
+            <small>
+              {row.towardsTarget}/{row.target}
+            </small>
+          )}
           {isOver && <small>{words.overTarget}</small>}
         </div>
       </td>

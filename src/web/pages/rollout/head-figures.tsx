@@ -1,15 +1,16 @@
 // The figures at the top: what is measured first, then what is declared, then where the two differ.
 
+import type { RolloutFigures } from '../../../domain/rollout.ts';
 import type { RolloutBoard } from '../../../domain/rollout-view.ts';
 import { reachedPct } from './bar.ts';
 import { ProgressBar } from './progress-bar.tsx';
-import { fill, useRolloutWords } from './words.ts';
+import { fill, type RolloutWords, useRolloutWords } from './words.ts';
 
 /** Head figures of the board. */
 export function HeadFigures({ board }: { readonly board: RolloutBoard }) {
   const words = useRolloutWords();
   const { total } = board;
-  const { target, villages, activeSilent, activeUnseen } = total;
+  const { activeSilent, activeUnseen } = total;
   const pct = reachedPct(total);
   const unproved = activeSilent + activeUnseen;
   const why = [
@@ -21,8 +22,7 @@ export function HeadFigures({ board }: { readonly board: RolloutBoard }) {
       <div class="figure-card is-main">
         <h2>{words.connected}</h2>
         <p>
-          <b>{total.connected}</b>{' '}
-          {target === undefined ? fill(words.ofVillages, { villages }) : fill(words.ofTarget, { target })}
+          <b>{total.connected}</b> {targetText(total, words)}
           {pct !== undefined && <span class="pct"> · {pct}%</span>}
         </p>
         <ProgressBar figures={total} />
@@ -35,6 +35,16 @@ export function HeadFigures({ board }: { readonly board: RolloutBoard }) {
       {total.ended > 0 && <Card title={words.ended} count={total.ended} />}
     </section>
   );
+}
+
+/** Where some of the connected villages are of years without a target, the percentage is of the others. */
+function targetText(
+  { target, towardsTarget = 0, connected, villages }: RolloutFigures,
+  words: RolloutWords,
+): string {
+  if (target === undefined) return fill(words.ofVillages, { villages });
+  if (towardsTarget === connected) return fill(words.ofTarget, { target });
+  return fill(words.partOfTarget, { n: towardsTarget, target });
 }
 
 function Card({
