@@ -21,9 +21,18 @@ export interface RingStep {
 /** How long an alert is marked as new when nobody acknowledges it, ms. */
 export const NEW_FOR_MS = 60_000;
 
-/** Whether an alert rings: a critical one that is true now, that nothing holds back and nobody has acknowledged. */
-export function isRinging({ acknowledged, severity, status, suppressed }: Alert): boolean {
-  return severity === 'critical' && status === 'active' && !suppressed && !acknowledged;
+/**
+ * Whether an alert rings: a grave one that is true now, that nothing holds back and nobody has acknowledged. Grave is what is
+ * critical, and an outage that takes others along, whatever severity the office has given it.
+ */
+export function isRinging(alert: Alert): boolean {
+  const { acknowledged, severity, status, suppressed } = alert;
+  const isGrave = severity === 'critical' || takesOthersAlong(alert);
+  return isGrave && status === 'active' && !suppressed && !acknowledged;
+}
+
+function takesOthersAlong({ rule, data }: Alert): boolean {
+  return rule === 'link.down' && typeof data['unreachable'] === 'number' && data['unreachable'] > 0;
 }
 
 /**

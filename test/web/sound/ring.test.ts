@@ -51,6 +51,11 @@ describe('an alert', () => {
     ['rings once', [[], [critical(1)], [critical(1)], [critical(1)]], [[], [1], [], []]],
     ['that was there before the page does not ring', [[earlier(1)], [earlier(1)]], [[], []]],
     ['that came between the page’s beginning and its first data rings', [[critical(1)]], [[1]]],
+    [
+      'of a lower severity rings when it takes others along, also when these follow it later',
+      [[], [critical(1, { severity: 'major' })], [critical(1, { severity: 'major', data: { unreachable: 2 } })]],
+      [[], [], [1]],
+    ],
     ['of a lower severity does not ring', [[], [critical(1, { severity: 'major' })]], [[], []]],
     ['rings when it becomes critical', [[critical(1, { severity: 'major' })], [critical(1)]], [[], [1]]],
     ...Object.entries(HELD).map(
