@@ -6,9 +6,13 @@ import { join, resolve } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
+/** Three scripts: the frame with the wall, all other pages with the charts, and the map. What is alike compresses best together. */
 const GROUPS = [
   { name: 'map', test: /leaflet|supercluster|kdbush|src\/web\/(?:pages\/)?map\// },
-  { name: 'chart', test: /uplot|src\/web\/chart\// },
+  {
+    name: 'pages',
+    test: /uplot|src\/web\/chart\/|src\/web\/pages\/(?:link|links|alerts|vicon|rollout|maintenance|settings)\//,
+  },
   { name: 'room', test: /./ },
 ];
 const TEXT = /\.(?:js|css|html|svg|json)$/;
@@ -44,8 +48,9 @@ export default defineConfig({
     // Fonts and images stay files: data: URLs would need a wider CSP.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Three files: what every page shares compresses best together, a tenth better than a file for each page; maps and charts
-    // come when somebody looks at one.
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+    rolldownOptions: {
+      // Else the first group takes along whatever it needs, and with it what all others need.
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS } },
+    },
   },
 });
