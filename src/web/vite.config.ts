@@ -6,13 +6,14 @@ import { join, resolve } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Three scripts: the frame with the wall, all other pages with the charts, and the map. What is alike compresses best together. */
+/**
+ * Four scripts: the frame with the wall; the map; charts with the page about one link; all other pages. What is alike compresses
+ * best together, and nobody waits for what he does not look at.
+ */
 const GROUPS = [
   { name: 'map', test: /leaflet|supercluster|kdbush|src\/web\/(?:pages\/)?map\// },
-  {
-    name: 'pages',
-    test: /uplot|src\/web\/chart\/|src\/web\/pages\/(?:link|links|alerts|vicon|rollout|maintenance|settings)\//,
-  },
+  { name: 'link', test: /uplot|src\/web\/(?:chart|pages\/link)\// },
+  { name: 'desk', test: /src\/web\/pages\/(?:links|alerts|vicon|rollout|maintenance|settings)\// },
   { name: 'room', test: /./ },
 ];
 const TEXT = /\.(?:js|css|html|svg|json)$/;
