@@ -26,8 +26,16 @@ const PAGES = [
 
 interface Sample {
   readonly atMs: number;
+  readonly work: Work;
   readonly cpu: BrowserCpu;
   readonly heard: Heard;
+}
+
+/** Seconds that the page's own thread spent since the browser began to count. */
+interface Work {
+  readonly scriptS: number;
+  readonly styleS: number;
+  readonly layoutS: number;
 }
 
 /** Rows of all pages; each is looked at for `lastsMs`. */
@@ -79,9 +87,10 @@ async function rowsOf(
   },
 ): Promise<BenchRow[]> {
   const sample = async (): Promise<Sample> => {
-    const [cpu, heard] = await Promise.all([browser.cpu(), province.heard()]);
-    return { atMs: performance.now(), cpu, heard };
+    const [cpu, heard, work] = await Promise.all([browser.cpu(), province.heard(), workOf(look.session)]);
+    return { atMs: performance.now(), cpu, heard, work };
   };
+  await look.session.send('Performance.enable');
   await pause(SETTLE_MS);
   const heapBefore = await heapBytes(look.session);
   await look.page.evaluate('benchLongTasks.length = 0');
@@ -117,7 +126,12 @@ async function rowsOf(
       name: `page: whole browser with the ${name}`,
       value: tenths(pct(({ cpu }) => cpu.allS)),
       unit: '% of a core',
-      note: `of it drawing without a graphics card ${tenths(pct(({ cpu }) => cpu.drawingS))} %`,
+      note: [
+        `drawing without a graphics card ${tenths(pct(({ cpu }) => cpu.drawingS))} %`,
+        `scripts ${tenths(pct(({ work }) => work.scriptS))} %`,
+        `styles ${tenths(pct(({ work }) => work.styleS))} %`,
+        `layout ${tenths(pct(({ work }) => work.layoutS))} %`,
+      ].join(', '),
     },
     {
       name: `page: tasks above ${LONG_TASK_MS} ms on the ${name}`,
@@ -132,6 +146,16 @@ async function rowsOf(
       note: `${tenths(heldMb)} MB ${Math.round(seconds)} s before`,
     },
   ];
+}
+
+async function workOf(session: CDPSession): Promise<Work> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (wanted: string): number => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  return {
+    scriptS: of('ScriptDuration'),
+    styleS: of('RecalcStyleDuration'),
+    layoutS: of('LayoutDuration'),
+  };
 }
 
 async function heapBytes(session: CDPSession): Promise<number> {
