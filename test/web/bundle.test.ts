@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 /** What one screen may download, in octets with gzip. */
 const SCREEN_BYTES = 150_000;
@@ -13,7 +13,7 @@ const SCREEN_BYTES = 150_000;
  * All files together. The design asks for 150 kB, which nine pages with uPlot and Leaflet do not keep: this only holds the line
  * that is reached, and docs and benchmark say by how much it is missed.
  */
-const ALL_BYTES = 205_000;
+const ALL_BYTES = 200_000;
 /** Files that every screen loads, and what each kind of page adds. */
 const FRAME = /^(?:index\.html|index-.*|rolldown-runtime-.*)$/;
 const ADDED = { wall: /^map-/, map: /^map-/, link: /^link-/, desk: /^desk-/ };
@@ -25,7 +25,10 @@ describe('the page, with gzip', () => {
   let files: readonly { readonly name: string; readonly bytes: number }[] = [];
   beforeAll(async () => {
     const configFile = resolve(import.meta.dirname, '../../src/web/vite.config.ts');
+    // Vite builds otherwise for tests than for people.
+    vi.stubEnv('NODE_ENV', 'production');
     await build({ configFile, logLevel: 'error', build: { outDir: scratch } });
+    vi.unstubAllEnvs();
     files = readdirSync(scratch, { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile() && !each.name.endsWith('.gz'))
       .map(({ name, parentPath }) => ({
