@@ -108,9 +108,9 @@ export class Sessions {
     this.#store.prolongSession(session.hash, expiresAt);
   }
 
-  /** Ends the session of a secret. */
+  /** Ends the session of a secret. Of one that there is not nothing is written: anybody can send one. */
   end(secret: string): void {
     const hash = this.hashOf(secret);
-    if (hash !== undefined) this.#store.removeSession(hash);
+    if (hash !== undefined && this.#store.session(hash)) this.#store.removeSession(hash);
   }
 }

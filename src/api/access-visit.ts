@@ -19,6 +19,8 @@ export interface AuditNote {
   via?: string;
   /** Plain JSON; never a secret. */
   detail?: object;
+  /** Nothing was changed by nobody after all, which is no act: strangers could fill the trail with it. */
+  noAct?: true;
 }
 
 /** One request. */

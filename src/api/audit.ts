@@ -75,8 +75,8 @@ export function auditChanges(app: FastifyInstance, trail: AuditTrail, now: () =>
   });
 }
 
-function isKept({ method }: FastifyRequest, { rule }: Visit): boolean {
-  return !isSafe(method) || rule.action !== undefined;
+function isKept({ method }: FastifyRequest, { rule, note }: Visit): boolean {
+  return note.noAct !== true && (!isSafe(method) || rule.action !== undefined);
 }
 
 function entryOf(

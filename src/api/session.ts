@@ -117,5 +117,5 @@ function endSession(access: Access, request: FastifyRequest): void {
 
 function leaving(access: Access, request: FastifyRequest): AuditNote {
   const entry = access.enter(request.raw);
-  return entry ? { who: entry.principal.name, via: entry.principal.kind } : {};
+  return entry ? { who: entry.principal.name, via: entry.principal.kind } : { noAct: true };
 }

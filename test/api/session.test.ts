@@ -154,6 +154,16 @@ describe('logging in', () => {
     expect((await api.ask('GET', '/api/v1/me', before)).status).toBe(401);
   });
 
+  it('out again by nobody is no act: a stranger who repeats it fills no audit trail and writes nothing', async () => {
+    const api = await start();
+    const removed: string[] = [];
+    api.accounts.removeSession = (hash) => void removed.push(hash);
+    for (const headers of [{}, { cookie: 'jalur_session=u-made-up' }])
+      expect((await api.ask('DELETE', '/api/v1/session', headers)).status).toBe(204);
+    expect(api.accounts.auditTrail({ limit: 9 })).toEqual([]);
+    expect(removed).toEqual([]);
+  });
+
   it('is secure where a trusted proxy encrypts', async () => {
     const proxy = { from: ['127.0.0.1'], userHeader: 'x-forwarded-user' };
     const api = await start({ access: { sessionMs: 3_600_000, proxy } });
