@@ -80,6 +80,8 @@ export interface AuditQuery {
 
 /** Sessions kept; beyond it the one that began first ends. */
 export const MOST_SESSIONS = 1_000;
+/** Sessions kept of one user, of the kiosk link, and of the shared token, so that nobody ends those of others by his own. */
+export const MOST_SESSIONS_EACH = 100;
 /** Users, and tokens, that can be made. */
 export const MOST_USERS = 10_000;
 /** Entries of the audit trail kept; `prune` drops the oldest beyond. */

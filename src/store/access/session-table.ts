@@ -3,11 +3,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { integer, type Row, text } from '../sqlite/row.ts';
 import { StoreError } from '../state/port.ts';
-import { MOST_SESSIONS, type Session } from './port.ts';
+import { MOST_SESSIONS, MOST_SESSIONS_EACH, type Session } from './port.ts';
 
 /** The session table. */
 export interface SessionTable {
-  /** Adds a session, and ends those that began first beyond MOST_SESSIONS. */
+  /** Adds a session, and ends those that began first beyond MOST_SESSIONS_EACH and MOST_SESSIONS. */
   add(session: Session): void;
   get(hash: string): Session | undefined;
   /** Nothing happens for one that there is not. */
@@ -25,6 +25,10 @@ export function sessionTable(db: DatabaseSync): SessionTable {
   const bound = db.prepare(
     'DELETE FROM session WHERE number <= (SELECT number FROM session ORDER BY number DESC LIMIT 1 OFFSET ?)',
   );
+  const boundEach = db.prepare(
+    `DELETE FROM session WHERE kind = ?1 AND user IS ?2 AND number <=
+       (SELECT number FROM session WHERE kind = ?1 AND user IS ?2 ORDER BY number DESC LIMIT 1 OFFSET ?3)`,
+  );
   const get = db.prepare(`SELECT ${columns} FROM session WHERE hash = ?`);
   const prolong = db.prepare('UPDATE session SET expires_at = ? WHERE hash = ?');
   const remove = db.prepare('DELETE FROM session WHERE hash = ?');
@@ -33,6 +37,7 @@ export function sessionTable(db: DatabaseSync): SessionTable {
   return {
     add: ({ hash, user, kind, createdAt, expiresAt, address }) => {
       add.run(hash, user ?? null, kind, Math.round(createdAt), Math.round(expiresAt), address);
+      boundEach.run(kind, user ?? null, MOST_SESSIONS_EACH);
       bound.run(MOST_SESSIONS);
     },
     get: (hash) => {

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { siteId } from '../../../src/domain/ids.ts';
 import { openAccessStoreBeside } from '../../../src/store/access/open.ts';
-import { MOST_SESSIONS } from '../../../src/store/access/port.ts';
+import { MOST_SESSIONS, MOST_SESSIONS_EACH } from '../../../src/store/access/port.ts';
 import { hashSecret } from '../../../src/store/access/secret-hash.ts';
 import type { SqliteAccessStore } from '../../../src/store/access/sqlite-store.ts';
 import { temporaryDirectory } from '../support/place.ts';
@@ -123,9 +123,34 @@ describe('sessions', () => {
     expect(store.session(hashSecret('siti'))).toBeUndefined();
   });
 
+  it(`are ${MOST_SESSIONS_EACH} at most of one user, the kiosk link or the token: none of them ends another's`, () => {
+    const budi = session('budi', { kind: 'user', user: 'budi' });
+    store.atomically(() => {
+      store.addUser(user('budi'), 'hash');
+      store.addUser(user('siti'), 'hash');
+      store.addSession(budi);
+      store.addSession(session('shared'));
+      for (let number = 0; number < MOST_SESSIONS + 1; number++) {
+        store.addSession(session(`k${number}`, { kind: 'kiosk' }));
+        store.addSession(session(`s${number}`, { kind: 'user', user: 'siti' }));
+      }
+    });
+    expect(store.session(budi.hash)).toEqual(budi);
+    expect(store.session(hashSecret('shared'))).toBeDefined();
+    for (const whose of ['k', 's']) {
+      const firstKept = MOST_SESSIONS + 1 - MOST_SESSIONS_EACH;
+      expect(store.session(hashSecret(`${whose}${firstKept - 1}`))).toBeUndefined();
+      expect(store.session(hashSecret(`${whose}${firstKept}`))).toBeDefined();
+    }
+  });
+
   it(`are ${MOST_SESSIONS} at most, and the one that began first ends`, () => {
     store.atomically(() => {
-      for (let number = 0; number < MOST_SESSIONS - 1; number++) store.addSession(session(`s${number}`));
+      for (let number = 0; number < MOST_SESSIONS - 1; number++) {
+        const name = `user-${number % (MOST_SESSIONS / MOST_SESSIONS_EACH)}`;
+        if (!store.user(name)) store.addUser(user(name), 'hash');
+        store.addSession(session(`s${number}`, { kind: 'user', user: name }));
+      }
     });
     expect(alive()).toEqual(['c']);
     store.addSession(session('one more'));
