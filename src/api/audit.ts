@@ -20,10 +20,19 @@ export interface AuditDeps {
   readonly log: Log;
 }
 
-/** Writes entries; one that cannot be written is logged, for what it tells of has happened. */
+/** After a try that failed the file is left alone for so long: a try at a locked one holds up everything else. */
+const PAUSE_MS = 5_000;
+/** Entries that wait while the file cannot be written; beyond, the log alone has the oldest. */
+const MOST_WAITING = 1_000;
+/** Entries written at once when it can be again: each is a flush to disk. */
+const AT_ONCE = 50;
+
+/** Writes entries; one that cannot be written is logged, for what it tells of has happened, and written later. */
 export class AuditTrail {
   readonly #deps: AuditDeps;
   readonly #flood: RefusalFlood;
+  readonly #waiting: Entry[] = [];
+  #notBeforeMs = Number.NEGATIVE_INFINITY;
 
   constructor(deps: AuditDeps) {
     this.#deps = deps;
@@ -36,8 +45,9 @@ export class AuditTrail {
     if (entry.outcome === 'done' || this.#flood.takes(entry.address ?? '')) this.#write(entry);
   }
 
-  /** Writes the sums of refusals that are due; called now and then, for the flood may be over. */
+  /** Writes the sums of refusals that are due, and what waits; called now and then, for the flood may be over. */
   sumUp(): void {
+    this.#writeWaiting();
     for (const { address, refused } of this.#flood.due())
       this.#write({
         at: this.#deps.now(),
@@ -51,11 +61,29 @@ export class AuditTrail {
   }
 
   #write(entry: Entry): void {
-    try {
-      this.#deps.store.audit(entry);
-    } catch (error) {
-      this.#deps.log.error('The audit trail could not be written', { entry, detail: String(error) });
+    const { log } = this.#deps;
+    this.#waiting.push(entry);
+    const fault = this.#writeWaiting();
+    if (this.#waiting.includes(entry))
+      log.error('The audit trail could not be written; tried again later', { entry, ...fault });
+    if (this.#waiting.length <= MOST_WAITING) return;
+    const lost = this.#waiting.shift();
+    log.error('An entry of the audit trail stands in this log alone: too many wait', { entry: lost });
+  }
+
+  #writeWaiting(): { readonly detail: string } | undefined {
+    const { store, monoMs } = this.#deps;
+    if (monoMs() < this.#notBeforeMs) return undefined;
+    for (const entry of this.#waiting.slice(0, AT_ONCE)) {
+      try {
+        store.audit(entry);
+      } catch (error) {
+        this.#notBeforeMs = monoMs() + PAUSE_MS;
+        return { detail: String(error) };
+      }
+      this.#waiting.shift();
     }
+    return undefined;
   }
 }
 

@@ -13,6 +13,12 @@ import { ACCESS_FILE, assertAccessFile, ensureAccessFile } from './create.ts';
 import { ACCESS_MIGRATIONS } from './schema.ts';
 import { SqliteAccessStore } from './sqlite-store.ts';
 
+/**
+ * How long the daemon, once it runs, waits for another process that writes: it watches nothing meanwhile, and writes with
+ * requests of strangers too. A command's change takes milliseconds.
+ */
+const DAEMON_PATIENCE_MS = 200;
+
 const REPAIR =
   'put a backup in its place, or restart jalur: it moves the damaged file aside, and nobody comes in until jalur user add';
 
@@ -81,16 +87,17 @@ function openOrBeginAnew(
   const file = join(directory, ACCESS_FILE);
   ensureAccessFile(directory, nowMs);
   try {
-    return { store: open(file) };
+    return { store: open(file, DAEMON_PATIENCE_MS) };
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error;
     const movedTo = moveAside(file, nowMs);
     ensureAccessFile(directory, nowMs);
-    return { store: open(file), quarantine: { movedTo, reason: error.message } };
+    return { store: open(file, DAEMON_PATIENCE_MS), quarantine: { movedTo, reason: error.message } };
   }
 }
 
-function open(file: string): SqliteAccessStore {
+/** `patienceMs`: absent for what every store has. */
+function open(file: string, patienceMs?: number): SqliteAccessStore {
   assertAccessFile(file);
   const db = openDatabase({ file, migrations: ACCESS_MIGRATIONS, synchronous: 'FULL' });
   try {
@@ -98,6 +105,7 @@ function open(file: string): SqliteAccessStore {
     // Rows that cannot be read would be found at a log-in otherwise, when nobody looks at the log.
     store.users();
     store.tokens();
+    if (patienceMs !== undefined) db.exec(`PRAGMA busy_timeout=${patienceMs}`);
     return store;
   } catch (error) {
     db.close();

@@ -208,6 +208,19 @@ describe('opening the access store', () => {
     expect(failureOf(open).code).toBe('io');
   });
 
+  it('waits for another program that holds the file less than the daemon can do without watching', () => {
+    const { store } = open();
+    const holder = new DatabaseSync(file);
+    holder.exec('BEGIN IMMEDIATE');
+    const began = process.hrtime.bigint();
+    expect(failureOf(() => store.audit(entry('link.echo'))).code).toBe('busy');
+    // Every other store waits for two seconds.
+    expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(1_900);
+    expect(store.hasUsers()).toBe(false);
+    holder.close();
+    store.close();
+  });
+
   it('takes a copy that was made with the SQLite backup, as docs/access.md has it', () => {
     withUser();
     const db = new DatabaseSync(file);
