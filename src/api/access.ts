@@ -7,6 +7,7 @@ import { isAllowedScope, type Principal, type Role, type Scope, WHOLE_PROVINCE }
 import { isAccessName } from '../store/access/names.ts';
 import type { AccessStore, Session, User } from '../store/access/port.ts';
 import { hashSecret } from '../store/access/secret-hash.ts';
+import { StoreError } from '../store/state/port.ts';
 import { type Incoming, type RemoteEnd, RemoteEnds } from './access-client.ts';
 import { cookieIn } from './access-cookie.ts';
 import { isLoopbackHost } from './access-origin.ts';
@@ -14,6 +15,8 @@ import { Sessions } from './access-sessions.ts';
 
 /** A machine token's last use is noted to the hour. */
 const USED_EVERY_MS = 3_600_000;
+/** After a use that could not be written down none is for so long: a try at a locked file holds up everything else. */
+const NOTE_AGAIN_MS = 60_000;
 
 /** A host that may not be listened on. */
 export class ListenRefused extends Error {
@@ -64,6 +67,7 @@ export class Access {
   readonly #deps: AccessDeps;
   readonly #tokenHash: string | undefined;
   readonly #kioskHash: string | undefined;
+  #noteFailedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: AccessOptions, deps: AccessDeps) {
     this.#options = options;
@@ -121,7 +125,7 @@ export class Access {
         const session = this.sessions.find(proof.hash);
         const principal = session && this.#ofSession(session);
         // A screen on a wall asks for nothing more once its stream is open: that is its use.
-        if (principal && (uses || session.kind === 'kiosk')) this.sessions.renew(session);
+        if (principal && (uses || session.kind === 'kiosk')) this.#note(() => this.sessions.renew(session));
         return principal;
       }
     }
@@ -170,9 +174,22 @@ export class Access {
     const token = store.tokenOf(hash);
     const at = now();
     if (!token || (token.expiresAt !== undefined && token.expiresAt <= at)) return undefined;
-    if (uses && at - (token.lastUsedAt ?? 0) >= USED_EVERY_MS) store.usedToken(token.name, at);
+    if (uses && at - (token.lastUsedAt ?? 0) >= USED_EVERY_MS)
+      this.#note(() => store.usedToken(token.name, at));
     const { name, role, scope } = token;
     return { kind: 'token', name, displayName: name, ...allowed(role, scope) };
+  }
+
+  /** Writes a use down. Where that cannot be, on a full disk say, people come in all the same: the audit trail tells of it. */
+  #note(write: () => void): void {
+    const at = this.#deps.now();
+    if (Math.abs(at - this.#noteFailedAt) < NOTE_AGAIN_MS) return;
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      this.#noteFailedAt = at;
+    }
   }
 
   /** Whom a proxy names: a user here, or a stranger with the role that strangers have. */
