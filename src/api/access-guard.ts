@@ -43,7 +43,7 @@ function refusalTo(request: FastifyRequest, access: Access, scopes: Scopes): Err
   if (!visit || routeOptions.url === BEAT_PATH) return undefined;
   if (!isOwnHost(raw, access.guarded))
     return new ApiError(403, 'host', 'this name is not one of this server; use the address it listens on');
-  if (!isSafe(request.method) && !isOwnRequest(raw, visit.end.host))
+  if (!isSafe(request.method) && !isOwnRequest(raw, visit.end))
     return new ApiError(403, 'origin', 'a page of another site may not act here');
   if (visit.rule.role === 'public') return undefined;
   const entry = access.enter(raw);

@@ -3,6 +3,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import type { RemoteEnd } from './access-client.ts';
 
 type Headers = Pick<IncomingMessage, 'headers'>;
 
@@ -21,20 +22,32 @@ export function isOwnHost(request: Headers, guarded: boolean): boolean {
 }
 
 /**
- * Whether a request or WebSocket was made by a page of this server, or by no page at all. `host`: the name the page was
- * asked for by, which is not the Host header where a trusted proxy stands between.
+ * Where a page of this server comes from: the name it was asked for by, which is not the Host header where a trusted proxy
+ * stands between, and whether on an encrypted way.
  */
-export function isOwnOrigin(request: Headers, host = request.headers.host): boolean {
-  const { origin } = request.headers;
+export type OwnPlace = Pick<RemoteEnd, 'host' | 'secure'>;
+
+/**
+ * Whether a request or WebSocket was made by a page of this server, or by no page at all. Where the way is encrypted a page
+ * of the same name that came without encryption is another's: whoever sits on the way can write it.
+ */
+export function isOwnOrigin({ headers }: Headers, { host, secure }: OwnPlace = placeOf(headers)): boolean {
+  const { origin } = headers;
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  return page.host === host?.toLowerCase() && (!secure || page.protocol === 'https:');
 }
 
 /**
  * Whether a request that changes something comes from a page of this server, or from no page at all: a page of another
  * site could otherwise act in the name of whoever looks at it. Browsers tell in Sec-Fetch-Site and Origin.
  */
-export function isOwnRequest(request: Headers, host = request.headers.host): boolean {
+export function isOwnRequest(request: Headers, place: OwnPlace = placeOf(request.headers)): boolean {
   const site = request.headers['sec-fetch-site'];
-  return isOwnOrigin(request, host) && (site === undefined || site === 'same-origin' || site === 'none');
+  return isOwnOrigin(request, place) && (site === undefined || site === 'same-origin' || site === 'none');
+}
+
+function placeOf({ host }: Headers['headers']): OwnPlace {
+  return { host, secure: false };
 }

@@ -19,7 +19,7 @@ export interface AdmitDeps {
 export function admit(request: IncomingMessage, { access, guests, hubOf }: AdmitDeps): Refusal | Admission {
   if (!isOwnHost(request, access.guarded))
     return { status: 403, code: 'host', message: 'this name is not one of this server' };
-  if (!isOwnOrigin(request, access.ends.of(request).host))
+  if (!isOwnOrigin(request, access.ends.of(request)))
     return { status: 403, code: 'origin', message: 'a page of another site may not listen' };
   const entry = access.enter(request);
   if (!entry)
