@@ -121,6 +121,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
     ['a wall', '#/wall?kiosk=1', WALL],
     ['a small wall', '#/wall?kiosk=1', DESK],
     ['a phone', '#/wall', PHONE],
+    ['a phone that shows the wall', '#/wall?kiosk=1', PHONE],
   ] as const)('spills nothing on %s', async (_, hash, size) => {
     const page = await show({ hash, size });
     await page.waitForSelector('.ticker-entry');
@@ -143,6 +144,22 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       ];
     }, size === PHONE);
     expect(spilt).toEqual([]);
+  });
+
+  it.each([
+    ['a desk', '#/wall', DESK],
+    ['a large desk', '#/wall', WALL],
+    ['a wall', '#/wall?kiosk=1', WALL],
+  ] as const)('leaves no empty band between the tiles on %s', async (_, hash, size) => {
+    const page = await show({ hash, size });
+    const bands = await page.evaluate(() => {
+      const tiles = [...document.querySelectorAll('.tile')].map((each) => each.getBoundingClientRect());
+      const tops = [...new Set(tiles.map(({ top }) => top))].sort((a, b) => a - b);
+      const bottoms = [...new Set(tiles.map(({ bottom }) => bottom))].sort((a, b) => a - b);
+      const end = document.querySelector('.tiles')?.getBoundingClientRect().bottom ?? 0;
+      return bottoms.map((bottom, row) => (tops[row + 1] ?? end) - bottom);
+    });
+    expect(Math.max(...bands)).toBeLessThanOrEqual(8);
   });
 
   it('shows on a wall only incidents that stand there whole, and counts the others', async () => {
