@@ -71,6 +71,8 @@ export interface AlertQuery {
   readonly from?: number;
   readonly to?: number;
   readonly link?: LinkId;
+  /** Of these subjects only. */
+  readonly subjects?: ReadonlySet<string>;
   /** Alerts with a smaller number. */
   readonly before?: number;
   readonly wish?: AlertWish;

@@ -20,11 +20,12 @@ export function withActive(
   return [...wanted, ...past].sort((a, b) => b.number - a.number).slice(0, query.limit);
 }
 
-function matches(alert: Alert, { statuses, link, from, to, before, wish }: AlertQuery): boolean {
+function matches(alert: Alert, { statuses, link, subjects, from, to, before, wish }: AlertQuery): boolean {
   if (before !== undefined && alert.number >= before) return false;
   if (wish && !isWished(alert, wish)) return false;
   if (!statuses.includes(alert.status)) return false;
   if (link !== undefined && alert.subject !== link) return false;
+  if (subjects && !subjects.has(alert.subject)) return false;
   if (to !== undefined && alert.since >= to) return false;
   return from === undefined || (alert.closedAt ?? Number.POSITIVE_INFINITY) > from;
 }

@@ -14,6 +14,8 @@ import { scopedDesk } from './scope-maintenance.ts';
 
 /** Alerts read at once while those that may be seen are picked. */
 const ALERTS_AT_ONCE = 1_000;
+/** In so many of his alerts a wish is looked for, as in those of the whole province. */
+const MOST_SEARCHED = 20_000;
 /** The network is written anew at most so often, as that of the whole province is. */
 const NETWORK_MS = 1_000;
 
@@ -90,10 +92,13 @@ export function scopedDeps(parts: ScopedParts): ApiDeps {
 function seenAlerts(deps: ApiDeps, view: ScopeView, { wish, limit, ...query }: AlertQuery): readonly Alert[] {
   if (query.link !== undefined && !view.links.has(query.link)) return [];
   const found: Alert[] = [];
+  // Those of others are left out by the store: there may be so many that reading them would hold up the echoes.
+  const subjects = new Set<string>(['monitor', ...view.links]);
   let { before } = query;
-  for (;;) {
+  for (let read = 0; ; read += ALERTS_AT_ONCE) {
     const page = deps.alerts({
       ...query,
+      subjects,
       limit: ALERTS_AT_ONCE,
       ...(before !== undefined && { before }),
     });
@@ -102,7 +107,9 @@ function seenAlerts(deps: ApiDeps, view: ScopeView, { wish, limit, ...query }: A
       if (seen && (!wish || isWished(seen, wish))) found.push(seen);
     }
     const last = page.at(-1);
-    if (found.length >= limit || page.length < ALERTS_AT_ONCE || !last) return found.slice(0, limit);
+    const isSearchedEnough = wish !== undefined && read + ALERTS_AT_ONCE >= MOST_SEARCHED;
+    if (found.length >= limit || page.length < ALERTS_AT_ONCE || !last || isSearchedEnough)
+      return found.slice(0, limit);
     before = last.number;
   }
 }

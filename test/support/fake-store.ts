@@ -109,6 +109,7 @@ export class FakeStore implements StateStore {
         (alert) => query.status === undefined || (alert.status === 'closed') === (query.status === 'closed'),
       )
       .filter((alert) => query.link === undefined || alert.subject === query.link)
+      .filter((alert) => query.subjects?.has(alert.subject) ?? true)
       .filter((alert) => query.before === undefined || alert.number < query.before)
       .filter((alert) => query.wish === undefined || isWished(alert, query.wish))
       .reverse()

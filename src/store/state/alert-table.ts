@@ -38,7 +38,7 @@ export function alertTable(db: DatabaseSync): AlertTable {
     `SELECT body FROM alert WHERE json_extract(body, '$.incident') = ? ORDER BY number LIMIT ?`,
   );
   const last = db.prepare('SELECT coalesce(max(number), 0) AS number FROM alert');
-  // One statement for every combination of conditions: 32 at most.
+  // One statement for every combination of conditions: 64 at most.
   const finds = new Map<string, StatementSync>();
   return {
     upsert: (alert) => {
@@ -82,6 +82,11 @@ function conditions(query: AlertQuery): {
   if (query.link !== undefined) {
     parts.push('subject = ?');
     values.push(query.link);
+  }
+  if (query.subjects !== undefined) {
+    // With `+` along the numbers: by the index of subjects all of them would have to be sorted.
+    parts.push('+subject IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify([...query.subjects]));
   }
   if (query.from !== undefined) {
     parts.push('(closed_at IS NULL OR closed_at > ?)');

@@ -65,6 +65,8 @@ export interface StateStore {
     readonly from?: number;
     readonly to?: number;
     readonly link?: LinkId;
+    /** Of these subjects only. */
+    readonly subjects?: ReadonlySet<string>;
     readonly before?: number;
     readonly wish?: AlertWish;
     readonly limit: number;

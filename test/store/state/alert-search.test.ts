@@ -43,6 +43,21 @@ describe('looking for alerts in the state store', () => {
     expect(numbers({ wish: { text: 'tidak ada' }, limit: 10 })).toEqual([]);
   });
 
+  it('finds those of some subjects, of a text, and page by page', () => {
+    store.commit([
+      alertEvent('alert.closed', 31, { at: T0 + 31, subject: linkId('lain'), closedAt: T0 + 31 }),
+    ]);
+    const own = store.alerts({ limit: 1 })[0];
+    expect(own).toMatchObject({ number: 31, subject: 'lain' });
+    const first = store.alerts({ before: 31, limit: 1 })[0]?.subject;
+    const subjects = new Set(['lain', 'monitor', ...(first === undefined ? [] : [first])]);
+    expect(numbers({ subjects, limit: 2 })).toEqual([31, 30]);
+    expect(numbers({ subjects: new Set(['lain']), status: 'closed', limit: 9 })).toEqual([31]);
+    expect(numbers({ subjects: new Set(['lain']), before: 31, limit: 9 })).toEqual([]);
+    expect(numbers({ subjects, wish: { text: 'mamasa' }, before: 30, limit: 1 })).toEqual([20]);
+    expect(numbers({ subjects: new Set(), limit: 9 })).toEqual([]);
+  });
+
   it('takes no sign of a text for a pattern', () => {
     expect(numbers({ wish: { text: '%' }, limit: 10 })).toEqual([]);
     expect(numbers({ wish: { text: "' OR 1=1 --" }, limit: 10 })).toEqual([]);
