@@ -14,6 +14,7 @@ import type { ConnectionStatus } from '../stream/connection.ts';
 import { type ProvinceTime, provinceTime } from '../text/format.ts';
 import { WORDS } from '../text/languages.ts';
 import type { SentenceContext } from '../text/sentence.ts';
+import { siteName } from '../text/site-name.ts';
 import type { Words } from '../text/words.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createMe, type Me } from './me.ts';
@@ -115,7 +116,7 @@ export function createApp(preferences: Preferences, start: BrowserInstant): App 
       language: preferences.language.value,
       time: time.value,
       now: serverTime.value,
-      siteName: (site) => province.value?.sites.get(site)?.name ?? site,
+      siteName: (site) => siteName(site, province.value?.sites, words.value),
     })),
     go: (to) => {
       if (hashOf(to) !== hashOf(route.peek())) route.value = to;

@@ -96,6 +96,7 @@ export const EN: Words = {
     tokenNote: 'The server asks for a token. Your administrator has it.',
     tokenWrong: 'Token not accepted',
     tokenFailed: 'Server not reachable, try again',
+    beyondSite: 'a site beyond the scope of this account',
     enter: 'Enter',
     theme: 'Dark or light theme',
     language: 'Bahasa Indonesia',

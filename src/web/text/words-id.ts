@@ -47,6 +47,7 @@ export const ID_UI = {
   tokenNote: 'Server meminta token. Mintalah kepada administrator.',
   tokenWrong: 'Token tidak diterima',
   tokenFailed: 'Server tidak terjangkau, coba lagi',
+  beyondSite: 'lokasi di luar wewenang akun ini',
   enter: 'Masuk',
   theme: 'Tema gelap atau terang',
   language: 'English',
