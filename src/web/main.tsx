@@ -7,6 +7,7 @@ import { createApp } from './state/app.ts';
 import { AppContext } from './state/context.ts';
 import { followDevice } from './state/device.ts';
 import { browserNow, goLive } from './state/live.ts';
+import { isSomebodyElse } from './state/me.ts';
 import { createPreferences } from './state/preferences.ts';
 import './style/theme.css';
 import './style/page.css';
@@ -22,9 +23,15 @@ if (root) {
   followDevice(app);
   followAddress(app, window);
   startSound(app);
+  const comeBack = async (): Promise<void> => {
+    const before = app.me.principal.peek();
+    await app.me.reread();
+    if (app.screen.peek().province && isSomebodyElse(before, app.me.principal.peek())) location.reload();
+    else connection.connect();
+  };
   render(
     <AppContext.Provider value={app}>
-      <Page onRetry={() => connection.connect()} />
+      <Page onRetry={() => void comeBack()} />
     </AppContext.Provider>,
     root,
   );

@@ -1,7 +1,14 @@
 // Who looks at this screen, as the server knows it, and what he may do.
 
 import { type Signal, signal } from '@preact/signals';
-import { hasRole, type Principal, type Role, signsActs, WHOLE_PROVINCE } from '../../domain/access.ts';
+import {
+  hasRole,
+  type Principal,
+  type Role,
+  scopeKey,
+  signsActs,
+  WHOLE_PROVINCE,
+} from '../../domain/access.ts';
 import { ask } from '../data/answer.ts';
 
 /** How somebody proves who he is; `open`: he need not. */
@@ -37,6 +44,12 @@ const NOBODY_YET: Principal = {
   role: 'operator',
   scope: WHOLE_PROVINCE,
 };
+
+/** Whether somebody else has logged in, or one who sees another part: nothing that was open is his. */
+export function isSomebodyElse(before: Principal, now: Principal): boolean {
+  if (scopeKey(before.scope) !== scopeKey(now.scope)) return true;
+  return signsActs(before) && (before.kind !== now.kind || before.name !== now.name);
+}
 
 /** A page that has asked nobody yet. */
 export function createMe(): Me {

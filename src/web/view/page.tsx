@@ -7,14 +7,15 @@ import { ActForm } from './act-form.tsx';
 import { Banners, OldOverlay } from './banners.tsx';
 import { Header } from './header.tsx';
 import { Nav, usePageNames } from './nav.tsx';
-import { TokenForm } from './token-form.tsx';
+import { LogInCover, LogInPage } from './token-form.tsx';
 
 /** The whole page. `onRetry` connects again, after a log-in was accepted. */
 export function Page({ onRetry }: { onRetry(): void }) {
   const app = useApp();
   const { ui } = app.words.value;
   useTitle();
-  if (app.status.value.kind === 'token') return <TokenForm onAccepted={onRetry} />;
+  const isOut = app.status.value.kind === 'token';
+  if (isOut && !app.screen.value.province) return <LogInPage onAccepted={onRetry} />;
   const fresh = app.freshness.value.kind;
   const kiosk = isKiosk(app.route.value.query);
   return (
@@ -35,6 +36,7 @@ export function Page({ onRetry }: { onRetry(): void }) {
         <OldOverlay />
       </main>
       <ActForm />
+      {isOut && <LogInCover onAccepted={onRetry} />}
     </>
   );
 }

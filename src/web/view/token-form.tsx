@@ -1,6 +1,7 @@
-// The log-in: by name and password where there are users, else by the access token.
+// The log-in: by name and password where there are users, else by the access token. Over a page that was open already it
+// lies as a dialog, so that what is being filled in there is not lost.
 
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../state/context.ts';
 import { type LogInWish, type LoginResult, logIn } from '../stream/access.ts';
 import { pageWords } from '../text/page-words.ts';
@@ -26,8 +27,42 @@ const useWords = pageWords(
   },
 );
 
+/** The log-in where there is nothing else to see. */
+export function LogInPage({ onAccepted }: { onAccepted(): void }) {
+  return (
+    <main class="log-in">
+      <TokenForm onAccepted={onAccepted} />
+    </main>
+  );
+}
+
+/** The log-in over a page whose log-in has ended: covers it, and leaves nothing behind it within reach. */
+export function LogInCover({ onAccepted }: { onAccepted(): void }) {
+  const { ui } = useApp().words.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  // Above a form of acts that lies open as a dialog itself.
+  useLayoutEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    // Gives the keyboard back to what was being filled in.
+    return () => own?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="log-in log-in-cover"
+      aria-label={ui.enter}
+      onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}
+      // Browsers close a dialog that is asked twice, whatever it says.
+      onClose={(event) => event.currentTarget.isConnected && event.currentTarget.showModal()}
+    >
+      <TokenForm onAccepted={onAccepted} />
+    </dialog>
+  );
+}
+
 /** The form; calls `onAccepted` when the server has let somebody in. */
-export function TokenForm({ onAccepted }: { onAccepted(): void }) {
+function TokenForm({ onAccepted }: { onAccepted(): void }) {
   const app = useApp();
   const { ui } = app.words.value;
   const words = useWords();
@@ -57,59 +92,57 @@ export function TokenForm({ onAccepted }: { onAccepted(): void }) {
           ? ui.tokenFailed
           : undefined;
   return (
-    <main class="log-in">
-      <form class="token" onSubmit={submit}>
-        <h1>jalur</h1>
-        {byPassword && (
-          <>
-            <label for="user">{words.user}</label>
-            <input
-              id="user"
-              name="username"
-              autocomplete="username"
-              autocapitalize="none"
-              required
-              maxLength={64}
-              value={user}
-              onInput={(event) => setUser(event.currentTarget.value)}
-            />
-          </>
-        )}
-        <label for="token">{byPassword ? words.password : ui.tokenTitle}</label>
-        <p id="token-note">{byPassword ? words.lost : ui.tokenNote}</p>
-        <input
-          id="token"
-          type="password"
-          autocomplete="current-password"
-          required
-          aria-describedby="token-note"
-          value={secret}
-          onInput={(event) => setSecret(event.currentTarget.value)}
-        />
-        {wrong !== undefined && (
-          <p class="wrong" role="alert">
-            {wrong}
-          </p>
-        )}
-        <button type="submit" disabled={result === 'asking'}>
-          {ui.enter}
+    <form class="token" onSubmit={submit}>
+      <h1>jalur</h1>
+      {byPassword && (
+        <>
+          <label for="user">{words.user}</label>
+          <input
+            id="user"
+            name="username"
+            autocomplete="username"
+            autocapitalize="none"
+            required
+            maxLength={64}
+            value={user}
+            onInput={(event) => setUser(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <label for="token">{byPassword ? words.password : ui.tokenTitle}</label>
+      <p id="token-note">{byPassword ? words.lost : ui.tokenNote}</p>
+      <input
+        id="token"
+        type="password"
+        autocomplete="current-password"
+        required
+        aria-describedby="token-note"
+        value={secret}
+        onInput={(event) => setSecret(event.currentTarget.value)}
+      />
+      {wrong !== undefined && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      <button type="submit" disabled={result === 'asking'}>
+        {ui.enter}
+      </button>
+      {logInBy.value === 'password' && takesToken.value && (
+        <button
+          type="button"
+          class="other"
+          onClick={() => {
+            setWantsToken(!wantsToken);
+            setResult(undefined);
+          }}
+        >
+          {wantsToken ? words.byPassword : words.byToken}
         </button>
-        {logInBy.value === 'password' && takesToken.value && (
-          <button
-            type="button"
-            class="other"
-            onClick={() => {
-              setWantsToken(!wantsToken);
-              setResult(undefined);
-            }}
-          >
-            {wantsToken ? words.byPassword : words.byToken}
-          </button>
-        )}
-        <button type="button" class="other" onClick={app.preferences.toggleLanguage}>
-          {ui.language}
-        </button>
-      </form>
-    </main>
+      )}
+      <button type="button" class="other" onClick={app.preferences.toggleLanguage}>
+        {ui.language}
+      </button>
+    </form>
   );
 }

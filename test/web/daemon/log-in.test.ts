@@ -52,6 +52,43 @@ describe.skipIf(!CHROMIUM)('coming in (needs Debian package chromium)', () => {
     await page.close();
   }, 60_000);
 
+  it('keeps what was filled in when the log-in ends meanwhile, for the same one who comes back', async () => {
+    await bench.context.clearCookies();
+    const { page } = await bench.open(`${room.url}#/maintenance?new`);
+    await logIn(page, 'sitti');
+    await page.getByLabel('Pekerjaan').fill('Ganti ODP Pamboang');
+    await page.evaluate(async () => {
+      await fetch('/api/v1/session', { method: 'DELETE' });
+    });
+    await page.getByLabel('Nama masuk').waitFor({ timeout: 20_000 });
+    // What lies behind the form can be neither seen nor reached.
+    expect(await page.evaluate(() => document.elementFromPoint(20, 20)?.closest('dialog') !== null)).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await logIn(page, 'sitti');
+    await page.getByLabel('Nama masuk').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Pekerjaan').inputValue()).toBe('Ganti ODP Pamboang');
+    await page.close();
+  }, 60_000);
+
+  it('begins anew for somebody else, who may see less', async () => {
+    addUser('joni', '--role', 'viewer', '--scope', 'regency:majene', '--name', 'Joni');
+    await bench.context.clearCookies();
+    const { page } = await bench.open(`${room.url}#/links`);
+    await logIn(page, 'sitti');
+    await page.locator('[data-link="prov-mamasa"]').waitFor();
+    await page.evaluate(async () => {
+      await fetch('/api/v1/session', { method: 'DELETE' });
+    });
+    await page.getByLabel('Nama masuk').waitFor({ timeout: 20_000 });
+    await logIn(page, 'joni');
+    await page.locator('[data-link="prov-mamasa"]').waitFor({ state: 'detached' });
+    await page.locator('[data-link="prov-majene"]').waitFor();
+    await page.close();
+  }, 60_000);
+
   it('shows a regency its own branch, with nothing to press, until the admin shuts it out', async () => {
     addUser('rani', '--role', 'viewer', '--scope', 'regency:majene', '--name', 'Rani');
     await bench.context.clearCookies();
