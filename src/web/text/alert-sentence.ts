@@ -5,6 +5,7 @@ import { DEGRADED_FIGURES } from '../../domain/state.ts';
 import { viconAlertText } from '../../domain/vicon-alert.ts';
 import { formatDuration } from './format.ts';
 import { WORDS } from './languages.ts';
+import { ruleFigure } from './rule-figure.ts';
 import { figureText, type SentenceContext } from './sentence.ts';
 
 /** `Putus: Provinsi – Majene`. */
@@ -93,7 +94,7 @@ export function alertDetail(alert: Alert, context: SentenceContext): string {
     case 'monitor.unmeasured':
       return text(alert, 'detail') ?? '';
     default:
-      return text(alert, 'figure') ?? '';
+      return ruleFigure(alert, context);
   }
 }
 

@@ -52,12 +52,20 @@ export function formatNumber(value: number | undefined, decimals: number, words:
   return value === undefined || !Number.isFinite(value) ? NONE : number(value, decimals, words);
 }
 
+/** By locale and decimals: an Intl format costs more than a thousand uses of it. Two languages with a few each. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 function number(value: number, decimals: number, words: Words): string {
-  return value.toLocaleString(words.locale, {
+  const key = `${words.locale} ${decimals}`;
+  const known = formats.get(key);
+  if (known) return known.format(value);
+  const made = new Intl.NumberFormat(words.locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: false,
   });
+  formats.set(key, made);
+  return made.format(value);
 }
 
 /** Clock and calendar of the province, whatever the browser's own zone is. */

@@ -86,6 +86,11 @@ const NAMES: Readonly<Record<keyof typeof METRICS, readonly [id: string, en: str
 /** Metrics whose 1 and 0 are yes and no. */
 const YES_NO: ReadonlySet<string> = new Set(['on_battery', 'supply_ok', 'fan_ok']);
 
+/** Whether a metric's 1 and 0 are yes and no. */
+export function isYesNo(metric: string): boolean {
+  return YES_NO.has(metric);
+}
+
 /** A metric's name. */
 export function metricName(metric: string, language: Language): string {
   const names: Readonly<Record<string, readonly [string, string] | undefined>> = NAMES;

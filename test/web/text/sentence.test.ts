@@ -99,6 +99,28 @@ describe('alerts in words', () => {
       { title: 'Tatap muka', site: 'Mamasa', level: 'unfit', decides: 'down' },
       'Tatap muka · Mamasa tidak siap: jalur putus',
     ],
+    [
+      'rule.on-battery',
+      { ruleId: 'berjalan dengan baterai', figure: 'on_battery', value: 1, limit: 0.5 },
+      '',
+    ],
+    ['rule.fan', { figure: 'fan_ok', value: 0, limit: 0.5, instance: 'kipas 2' }, 'kipas 2'],
+    ['rule.weak', { figure: 'rx_level', value: -82.4, limit: -80 }, 'Level terima -82,4 dBm, batas -80 dBm'],
+    [
+      'rule.hot',
+      { figure: 'temperature', value: 71, limit: 70, instance: 'cpu' },
+      'Suhu cpu 71 °C, batas 70 °C',
+    ],
+    ['rule.full', { figure: 'utilisation', value: 96, limit: 90 }, 'Pemakaian 96%, batas 90%'],
+    ['rule.mos', { figure: 'mos', value: 2.91, limit: 3 }, 'MOS 2,9, batas 3,0'],
+    [
+      'rule.old',
+      { figure: 'age', value: 600_000, limit: 300_000 },
+      'Usia data 10 mnt 00 dtk, batas 5 mnt 00 dtk',
+    ],
+    ['rule.modem', { figure: 'modem_state', value: 'unlocked' }, 'Status modem: unlocked'],
+    ['rule.down', { figure: 'state', value: 'down' }, 'Status: Putus'],
+    ['rule.own', { figure: 'arus_panel', value: 4.25, limit: 4 }, 'arus panel 4,25, batas 4'],
     ['link.rebooted', { reboots: 2, lastAt: START - 90_000 }, '2×, terakhir 1 mnt 30 dtk lalu'],
   ] as const)('%s with %o', (rule, data, expected) => {
     expect(alertDetail(alert(1, { rule, subject: link, data }), context('id'))).toBe(expected);
