@@ -23,6 +23,7 @@ interface Look {
   readonly theme?: 'dark' | 'light';
   readonly network?: NetworkView;
   readonly language?: 'id' | 'en';
+  readonly drawn?: string;
 }
 
 describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
@@ -38,6 +39,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
   afterAll(() => bench?.close());
 
   async function show({
+    drawn = '.tile',
     hash = '#/wall',
     language,
     network = workedOn(),
@@ -58,7 +60,7 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       { ...(theme && { 'jalur.theme': theme }), 'jalur.language': language ?? 'id' },
     );
     await page.goto(`${server.url}${hash}`);
-    await page.waitForSelector('.tile');
+    await page.waitForSelector(drawn);
     return page;
   }
 
@@ -193,6 +195,17 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
     expect(await page.locator('.tile').count()).toBe(40);
     const last = await page.locator('.tile').last().boundingBox();
     expect((last?.y ?? 9_999) + (last?.height ?? 0)).toBeLessThanOrEqual(WALL[1]);
+    const overlaps = await page.locator('.tile').evaluateAll((tiles) =>
+      tiles.filter((tile) => {
+        const counts = tile.querySelector('.tile-counts')?.getBoundingClientRect();
+        const uplink = tile.querySelector('.tile-uplink')?.getBoundingClientRect();
+        const widest = Math.max(
+          ...[...tile.querySelectorAll('.tile-counts li')].map((each) => each.getBoundingClientRect().right),
+        );
+        return counts && uplink && uplink.top < counts.bottom && uplink.left < widest;
+      }),
+    );
+    expect(overlaps, 'two ways to one regency stand beside its counts, not on them').toHaveLength(0);
     await page.close();
     await server.stop();
     const offices = await show({ network: officesOnly() });
@@ -200,6 +213,12 @@ describe.skipIf(!CHROMIUM)('the wall (needs Debian package chromium)', () => {
       expect.stringMatching(/^Tingkat provinsi dan kantor\s+Normal\s+4 jalur\s+4\s+Normal$/),
     ]);
     expect(await offices.locator('.incidents').innerText()).toContain('Tidak ada gangguan aktif');
+  });
+
+  it('says what to do where nothing is watched yet', async () => {
+    const page = await show({ network: { ...officesOnly(), links: [] }, drawn: '.tiles-none' });
+    expect(await page.locator('.tiles-none').innerText()).toContain('berkas konfigurasi');
+    expect(await page.locator('.tile').count()).toBe(0);
   });
 
   it.each([
@@ -257,6 +276,8 @@ function fortyRegencies(): NetworkView {
       parent: network.monitorSite,
     });
     links.push({ ...first, id: `l-${n}` as LinkView['id'], to: id, regency: id });
+    if (n === 0)
+      links.push({ ...first, id: 'l-second' as LinkView['id'], to: id, regency: id, role: 'backup' });
   }
   return { ...network, sites: [...network.sites, ...sites], links: [...network.links, ...links] };
 }

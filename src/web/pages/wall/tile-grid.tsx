@@ -13,6 +13,7 @@ const UPLINKS_SHOWN = 2;
 /** All tiles. `isKiosk`: nobody presses anything. */
 export function TileGrid({ tiles, isKiosk }: { readonly tiles: readonly Tile[]; readonly isKiosk: boolean }) {
   const words = useWallWords();
+  if (tiles.length === 0) return <p class="tiles-none">{words.noLinks}</p>;
   return (
     <ul class={`tiles is-${densityOf(tiles.length)}`} aria-label={words.regencies}>
       {tiles.map((tile) => (
@@ -79,7 +80,8 @@ function Uplinks({ uplinks }: { readonly uplinks: readonly Uplink[] }) {
       {uplinks.length === 0 && <span>{words.noUplink}</span>}
       {uplinks.slice(0, UPLINKS_SHOWN).map((each) => (
         <span key={each.id} class={`s-${each.state}`}>
-          <StateMark state={each.state} /> {uplinks.length > 1 && `${words[each.role]} `}
+          <StateMark state={each.state} />{' '}
+          {uplinks.length > 1 && <span class="tile-uplink-role">{words[each.role]} </span>}
           <b>{state[each.state]}</b>
         </span>
       ))}

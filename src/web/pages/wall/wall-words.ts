@@ -13,6 +13,8 @@ export const useWallWords = pageWords(
     backup: 'cadangan',
     noUplink: 'tidak dipantau',
     nothing: 'Belum ada jalur aktif',
+    noLinks:
+      'Belum ada lokasi dan jalur yang dipantau. Tuliskan di berkas konfigurasi jalur; layar ini terisi sendiri setelahnya.',
     links: 'jalur',
     incidents: 'Gangguan aktif',
     none: 'Tidak ada gangguan aktif',
@@ -59,6 +61,8 @@ export const useWallWords = pageWords(
     backup: 'backup',
     noUplink: 'not watched',
     nothing: 'No active link yet',
+    noLinks:
+      'No sites and links are watched yet. Write them into the configuration of jalur; this screen fills by itself.',
     links: 'links',
     incidents: 'Active incidents',
     none: 'No active incident',
