@@ -1,5 +1,6 @@
 // Ten thousand links in the table: how soon they are there, how long sorting takes, and whether scrolling stays smooth while
-// all of them report as often as the design has it. The figures are printed; the bounds are generous, for machines differ.
+// all of them report as often as the design has it. The figures are printed. Bounds of smoothness are of the thread's CPU: they
+// hold beside other work, too.
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { provinceOf } from '../pages/links/support.ts';
 import { type Bench, CHROMIUM, openBench } from '../support/browser.ts';
 import { FakeServer } from '../support/fake-server.ts';
 import { fakeProvince, round } from '../support/province.ts';
+import { watchThread } from '../support/thread-work.ts';
 
 /** Each link reports once in this time. */
 const ROUND_MS = 60_000;
@@ -21,9 +23,9 @@ const SCROLL_MS = 6_000;
  * a graphics card. 60 frames a second have 16.7; twice that is allowed, for caches are shared with whoever else works.
  */
 const WORK_PER_FRAME_MS = 33;
-/** Bounds of what a clock on the wall sees: a hitch on a machine that is busy with all other tests, not a freeze. */
-const P95_FRAME_MS = 500;
-const LONGEST_FRAME_MS = 2_000;
+/** Bounds of the work for single frames, ms of CPU: a hitch, not a freeze. */
+const P95_FRAME_MS = 100;
+const LONGEST_FRAME_MS = 500;
 const FIRST_ROWS_MS = 8_000;
 /** The best of several runs, which others disturb least. */
 const ORDER_MS = 50;
@@ -56,21 +58,25 @@ describe.skipIf(!CHROMIUM)('the table with ten thousand links (needs Debian pack
     const { page } = await bench.open(`${server.url}#/links?g=none&s=-rtt`);
     await page.waitForSelector('tr.link');
     const stop = report(server);
-    const work = await workOf(page);
+    const work = await watchThread(page);
     const frames = await scrollThrough(page);
-    const workMs = (await work()) / frames.length;
+    const { frameMs } = await work();
     stop();
+    const workMs = frameMs.reduce((sum, ms) => sum + ms, 0) / frames.length;
+    const works = frameMs.toSorted((a, b) => a - b);
+    const workP95 = works[Math.floor(works.length * 0.95)] ?? 0;
+    const workMost = works.at(-1) ?? 0;
     const sorted = frames.toSorted((a, b) => a - b);
     const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
     const longest = sorted.at(-1) ?? 0;
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
     print(
-      `${frames.length} frames while scrolling: median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, longest ${longest.toFixed(1)} ms; work ${workMs.toFixed(1)} ms a frame`,
+      `${frames.length} frames while scrolling: median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, longest ${longest.toFixed(1)} ms; work ${workMs.toFixed(1)} ms a frame, p95 ${workP95.toFixed(1)}, most ${workMost.toFixed(1)}`,
     );
     expect(frames.length).toBeGreaterThan(20);
     expect(workMs).toBeLessThan(WORK_PER_FRAME_MS);
-    expect(p95).toBeLessThan(P95_FRAME_MS);
-    expect(longest).toBeLessThan(LONGEST_FRAME_MS);
+    expect(workP95).toBeLessThan(P95_FRAME_MS);
+    expect(workMost).toBeLessThan(LONGEST_FRAME_MS);
     await page.close();
   }, 60_000);
 
@@ -116,18 +122,6 @@ function report(server: FakeServer): () => void {
     server.broadcast({ type: 'figures', events });
   }, BATCH_MS);
   return () => clearInterval(timer);
-}
-
-/** Watches how long the page's own thread works; gives the CPU time until it is asked, ms. */
-async function workOf(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const task = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
-  };
-  const before = await task();
-  return async () => (await task()) - before;
 }
 
 /** Scrolls down as a wheel does, a step each frame, and back; gives the time between frames in ms. */

@@ -1,5 +1,5 @@
 // The map of a whole province: whether it stays smooth while it is dragged and while everything on it reports, and whether a
-// wall's map follows its box. The figures are printed; the bounds are generous, for machines differ.
+// wall's map follows its box. The figures are printed. The bounds are of the thread's CPU: they hold beside other work, too.
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,12 +8,13 @@ import { FakeServer } from '../support/fake-server.ts';
 import { mappedTrouble } from '../support/map-province.ts';
 import { MAP_VIEW } from '../support/map-view.ts';
 import { round } from '../support/province.ts';
+import { watchThread } from '../support/thread-work.ts';
 
 /** How often a batch of figures is sent, as the daemon gathers them, and the share of links in it. */
 const BATCH_MS = 250;
 const SHARE = 240;
 const DRAG_STEPS = 120;
-/** Bounds: what nobody would call smooth. The design wants 16.7 ms; a loaded machine without a graphics card gives more. */
+/** Bounds of the work for a frame, ms of CPU: what nobody would call smooth. Without a graphics card it is more than with one. */
 const P95_FRAME_MS: Readonly<Record<number, number>> = { 648: 80, 10000: 250 };
 
 describe.skipIf(!CHROMIUM).each([648, 10_000])(
@@ -36,21 +37,29 @@ describe.skipIf(!CHROMIUM).each([648, 10_000])(
       const { page, complaints } = await bench.open(`${server.url}#/map`);
       await page.waitForSelector('.map-row[data-site]');
       const stop = report(server);
+      const work = await watchThread(page);
       const frames = await drag(page);
+      const { frameMs } = await work();
       stop();
-      const sorted = frames.toSorted((a, b) => a - b);
-      const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
-      const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+      const [median, p95, longest] = spreadOf(frames);
+      const [, workP95] = spreadOf(frameMs);
       process.stdout.write(
-        `map, ${villages} villages: ${frames.length} frames while dragging: median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, longest ${(sorted.at(-1) ?? 0).toFixed(1)} ms\n`,
+        `map, ${villages} villages: ${frames.length} frames while dragging: median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, longest ${longest.toFixed(1)} ms; p95 of the work ${workP95.toFixed(1)} ms\n`,
       );
       expect(frames.length).toBeGreaterThan(30);
-      expect(p95).toBeLessThan(P95_FRAME_MS[villages] ?? 0);
+      expect(workP95).toBeLessThan(P95_FRAME_MS[villages] ?? 0);
       expect(complaints).toEqual([]);
       await page.close();
     }, 60_000);
   },
 );
+
+/** Median, 95th percentile and the most. */
+function spreadOf(values: readonly number[]): readonly [median: number, p95: number, most: number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+  return [at(0.5), at(0.95), sorted.at(-1) ?? 0];
+}
 
 /** Lets a share of the links report in every batch, as long as it is not stopped. */
 function report(server: FakeServer): () => void {

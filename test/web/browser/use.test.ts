@@ -1,6 +1,5 @@
 // Using the page: language, theme, filter, keyboard, details, and a province of ten thousand links.
 
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { linkId } from '../../../src/domain/ids.ts';
@@ -8,10 +7,14 @@ import { type Bench, CHROMIUM, openBench } from '../support/browser.ts';
 import { FakeServer } from '../support/fake-server.ts';
 import { fakeProvince, round } from '../support/province.ts';
 import { alert, troubled } from '../support/story.ts';
+import { watchThread } from '../support/thread-work.ts';
 
 /** Rows that may exist at once, however long the list is. */
 const DRAWN_ROWS = 80;
-/** Longest stretch in ms that the page may keep the browser from drawing while figures or alerts pour in; a hitch, not a freeze. */
+/**
+ * Longest stretch of work that may keep the browser from drawing while figures or alerts pour in, ms of the thread's CPU; a hitch,
+ * not a freeze.
+ */
 const LONGEST_TASK_MS = 500;
 
 describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () => {
@@ -124,7 +127,7 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     const page = await open(big.url);
     expect(await page.locator('.count.s-up b').innerText()).toBe('10008');
     expect(await page.locator('table.links tr').count()).toBeLessThan(DRAWN_ROWS);
-    const longestMs = await watchTasks(page);
+    const work = await watchThread(page);
     for (const [index, link] of big.network.links.entries()) {
       const state = index === 5_000 ? 'down' : 'up';
       if (state === 'down') {
@@ -140,13 +143,13 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     await box.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await page.waitForSelector('tr[aria-rowindex="10015"]');
     expect(await page.locator('table.links tr').count()).toBeLessThan(DRAWN_ROWS);
-    expect(await longestMs()).toBeLessThan(LONGEST_TASK_MS);
+    expect((await work()).longestTaskMs).toBeLessThan(LONGEST_TASK_MS);
     await page.close();
   }, 60_000);
 
   it('draws 200 of ten thousand alerts, and stays quick while all of them come and go', async () => {
     const page = await open(big.url);
-    const longestMs = await watchTasks(page);
+    const work = await watchThread(page);
     const alerts = big.network.links
       .slice(0, 10_000)
       .map(({ id, name }, index) => alert(index + 1, { rule: 'link.down', subject: id, data: { name } }));
@@ -168,19 +171,7 @@ describe.skipIf(!CHROMIUM)('using the page (needs Debian package chromium)', () 
     );
     await badge('0');
     expect(await page.locator('.alerts .alert').count()).toBe(0);
-    expect(await longestMs()).toBeLessThan(LONGEST_TASK_MS);
+    expect((await work()).longestTaskMs).toBeLessThan(LONGEST_TASK_MS);
     await page.close();
   }, 60_000);
 });
-
-/** Watches how long the page keeps the browser from drawing; gives the longest stretch until it is asked, in ms. */
-async function watchTasks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const longest = { ms: 0 };
-    Object.assign(window, { longest });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) longest.ms = Math.max(longest.ms, entry.duration);
-    }).observe({ type: 'longtask' });
-  });
-  return () => page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms);
-}
