@@ -125,7 +125,7 @@ describe.skipIf(!CHROMIUM)('the map (needs Debian package chromium)', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const site = await focused(page);
-    expect(await page.locator('.map-tip strong').innerText()).toBe('Malabo');
+    await page.locator('.map-tip strong', { hasText: /^Malabo$/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForSelector('.site-panel');
     expect(page.url()).toContain(`#/map?site=${site}`);

@@ -9,12 +9,16 @@ import { useApp } from '../../state/context.ts';
 import { giveKeyboard } from '../../view/keyboard.ts';
 import type { PageProps } from '../registry.ts';
 import './map-page.css';
+import { useAtMost } from '../../view/use-at-most.ts';
 import { MapLegend } from './map-legend.tsx';
 import { MapList } from './map-list.tsx';
 import { useMapPageWords } from './map-page-words.ts';
 import { listRows, namesInOrder } from './map-rows.ts';
 import { MapToolbar } from './map-toolbar.tsx';
 import { SitePanel } from './site-panel.tsx';
+
+/** How often the list may be put in order anew, ms. */
+const LIST_EVERY_MS = 1_000;
 
 /** The map's page. */
 export function MapPage({ route }: PageProps) {
@@ -28,9 +32,11 @@ export function MapPage({ route }: PageProps) {
   const province = app.screen.value.province;
   const sites = province?.sites;
   const names = useMemo(() => namesInOrder(sites ?? new Map()), [sites]);
+  // Figures come several times a second; what the list shows of them is states, and nobody reads those faster.
+  const listed = useAtMost(province, LIST_EVERY_MS);
   const rows = useMemo(
-    () => (province ? listRows(province, filter, names) : []),
-    [province?.links, province?.blindSince, names, filter],
+    () => (listed ? listRows(listed, filter, names) : []),
+    [listed?.links, listed?.blindSince, names, filter],
   );
   const unplaced = useMemo(
     () => [...(sites?.values() ?? [])].filter(({ position }) => !position).length,

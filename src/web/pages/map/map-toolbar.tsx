@@ -1,10 +1,25 @@
 // Narrows the map and its list: by state, medium and provider. The choice is kept in the address.
 
-import { MEDIA } from '../../../domain/link.ts';
+import { useMemo } from 'preact/hooks';
+import { MEDIA, type Medium } from '../../../domain/link.ts';
 import { LINK_STATES } from '../../../domain/state.ts';
+import type { LinkView } from '../../../stream/protocol.ts';
 import { isFiltered, type MapFilter } from '../../map/map-filter.ts';
 import { useApp } from '../../state/context.ts';
 import { useMapPageWords } from './map-page-words.ts';
+
+/** Media and providers that links have, in their order. */
+function choicesOf(links: readonly LinkView[]): {
+  readonly media: readonly Medium[];
+  readonly providers: readonly string[];
+} {
+  const media = new Set(links.map((link) => link.medium));
+  const providers = new Set(links.flatMap(({ provider }) => provider ?? []));
+  return {
+    media: MEDIA.filter((medium) => media.has(medium)),
+    providers: [...providers].sort((a, b) => a.localeCompare(b)),
+  };
+}
 
 /** The filters; `onChange` gets the name of a part of the query and its value, empty for all. */
 export function MapToolbar({
@@ -20,11 +35,9 @@ export function MapToolbar({
   const app = useApp();
   const words = app.words.value;
   const own = useMapPageWords();
-  const links = [...(app.screen.value.province?.links.values() ?? [])];
-  const media = MEDIA.filter((medium) => links.some((link) => link.medium === medium));
-  const providers = [...new Set(links.flatMap(({ provider }) => provider ?? []))].sort((a, b) =>
-    a.localeCompare(b),
-  );
+  // What there is to choose changes with the plan, which a new snapshot brings, and not with every figure.
+  const { sites, links } = app.screen.value.province ?? {};
+  const { media, providers } = useMemo(() => choicesOf([...(links?.values() ?? [])]), [sites]);
   return (
     <div class="map-toolbar">
       <label>
