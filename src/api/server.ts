@@ -29,6 +29,8 @@ import { addRoutes } from './routes.ts';
 
 /** Largest request body in bytes: acts and log-ins are short. */
 const MOST_BODY_BYTES = 16 * 1024;
+/** Longest start of a plug-in of the server. */
+const PLUGIN_TIMEOUT_MS = 60_000;
 /** A request that takes longer is cut. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -94,6 +96,8 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // A start with ten thousand links on a busy machine is no fault of a plug-in.
+    pluginTimeout: PLUGIN_TIMEOUT_MS,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128, querystringParser: parseQuery },
     frameworkErrors: handleBadAddress,
