@@ -154,6 +154,25 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     await page.waitForSelector('.old', { state: 'detached', timeout: 15_000 });
   });
 
+  it('says so where a hand has scrolled to, too', async () => {
+    const { page, server } = await show(fakeProvince());
+    await page.setViewportSize({ width: 390, height: 360 });
+    await page.waitForSelector('.pulse.live');
+    server.oldestDataMs = 240_000;
+    await page.waitForSelector('.old');
+    const card = page.locator('.old-card');
+    const top = (): Promise<number> => card.evaluate((element) => element.getBoundingClientRect().top);
+    const before = await top();
+    const scrolled = await page.evaluate(() => {
+      const main = document.querySelector('main')?.getBoundingClientRect();
+      scrollTo(0, (main?.bottom ?? 0) - innerHeight);
+      return scrollY;
+    });
+    expect(scrolled).toBeGreaterThan(before);
+    expect(await top()).toBeGreaterThan(0);
+    expect(await top()).toBeLessThan(360);
+  });
+
   it('says so when the server speaks but measures nothing', async () => {
     const { page, server } = await show(fakeProvince());
     await page.waitForSelector('.pulse.live');
