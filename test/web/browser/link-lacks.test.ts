@@ -61,6 +61,26 @@ describe.skipIf(!CHROMIUM)('one link that lacks something (needs Debian package 
     await page.close();
   });
 
+  it('does not say that nothing was measured before the history has come, or when it cannot', async () => {
+    const page = await show();
+    let answers = (): void => undefined;
+    const held = new Promise<void>((go) => {
+      answers = go;
+    });
+    await page.route(`**${PATH}/history*`, async (route) => {
+      await held;
+      await route.fulfill({ status: 503, contentType: 'application/json', body: '{}' });
+    });
+    await page.reload();
+    const time = page.locator('.readout > b');
+    await time.waitFor();
+    expect(await time.innerText()).toBe('Memuat…');
+    answers();
+    await page.locator('.history .failure').waitFor();
+    expect(await time.innerText()).toBe('–');
+    await page.close();
+  });
+
   it('tells why it could not echo, and asks again', async () => {
     const page = await show();
     let busy = true;

@@ -25,6 +25,8 @@ export function Head({ link }: { readonly link: LinkView }) {
   );
   const flapping = alerts.some(({ rule, status }) => rule === 'link.flapping' && status === 'active');
   const active = link.stage === 'active';
+  const reason = reasonSentence(link.reason, context);
+  const since = app.time.value.moment(link.since, context.now);
   return (
     <header class={`panel link-head s-${active ? link.state : 'unknown'}`}>
       <div class="link-title">
@@ -47,8 +49,7 @@ export function Head({ link }: { readonly link: LinkView }) {
         )}
       </div>
       <p class="link-reason">
-        <b>{reasonSentence(link.reason, context)}</b> · {mine.since}{' '}
-        {app.time.value.moment(link.since, context.now)} ·{' '}
+        <b>{reason}</b> · {!reason.includes(since) && `${mine.since} ${since} · `}
         <b class="running">{formatDuration(context.now - link.since, words)}</b>
       </p>
       <p class="link-where">

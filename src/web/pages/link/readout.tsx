@@ -9,7 +9,7 @@ import { useApp } from '../../state/context.ts';
 import { formatBps, formatMs, formatPct, NONE } from '../../text/format.ts';
 import type { HistorySpecs } from './chart-specs.ts';
 import { bucketLossPct, bucketMos, type LinkHistory, neighbour } from './history.ts';
-import { useLinkWords } from './link-words.ts';
+import { type LinkWords, useLinkWords } from './link-words.ts';
 
 /** What a chart says of a moment (undefined: the newest): names and values. */
 export type Reader = (at: number | undefined) => readonly (readonly [string, string])[];
@@ -70,7 +70,7 @@ export function Readout({
       ? moment(at)
       : bucket
         ? `${mine.latest}: ${moment(Math.min(bucket.at, app.serverTime.value))}`
-        : mine.noRounds;
+        : noBucketText(history !== undefined, busy, mine);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') cursor.value = undefined;
     const by = STEPS[event.key];
@@ -103,6 +103,12 @@ export function Readout({
       ))}
     </div>
   );
+}
+
+/** Nobody may read that nothing was measured before the history has said so. */
+function noBucketText(isKnown: boolean, isAsking: boolean, words: LinkWords): string {
+  if (isKnown) return words.noRounds;
+  return isAsking ? `${words.loading}…` : NONE;
 }
 
 /** Buckets by which a key moves the cursor. */

@@ -109,7 +109,7 @@ function Runs({ strip, label }: { readonly strip: LinkStrip; readonly label: str
   const summary =
     availabilityPct === undefined
       ? mine.noData
-      : `${pctText(availabilityPct, words)} · ${pctText(coveragePct, words)} ${mine.coverage}`;
+      : `${pctText(availabilityPct, words)} ${mine.available} · ${pctText(coveragePct, words)} ${mine.coverage}`;
   const told = run ? runText(run) : summary;
 
   function runText(each: (typeof runs)[number]): string {
