@@ -23,7 +23,7 @@ const SHOTS = [
   ['dinding', '#/wall?kiosk=1', 1920, 1080, 'dark'],
   ['peta', '#/map', 1366, 768, 'light'],
   ['jalur', '#/links', 1366, 768, 'dark'],
-  ['satu-jalur', '#/links/prov-majene?r=1h', 1366, 1400, 'dark'],
+  ['satu-jalur', '#/links/prov-majene?range=1h', 1366, 1400, 'dark'],
   ['alarm', '#/alerts/1', 1366, 768, 'light'],
   ['vicon', '#/vicon', 1366, 768, 'dark'],
   ['pembangunan', '#/rollout', 1366, 768, 'light'],
