@@ -5,6 +5,7 @@ import type { ViconDraft, ViconOutcome, ViconPort, ViconRefusal, ViconSight } fr
 import type { Config } from '../config/config.ts';
 import type { Actor } from '../domain/act.ts';
 import type { SiteId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import { zoneOf } from '../domain/local-time.ts';
 import { cutActor } from '../domain/scope-cut.ts';
 import { phaseOf, summarise, type ViconEvent, watchFrom } from '../domain/vicon-event.ts';
@@ -73,7 +74,7 @@ class ViconDesk implements Vicon {
   readonly #world: AppDeps;
   readonly #watch: ViconWatch;
   readonly #history: ViconHistory;
-  /** Events that were not over at the last look. */
+  /** Events that were not over at the last look; those that start first come first, as people are told of these. */
   #live: readonly ViconEvent[];
 
   constructor(deps: ViconDeps, world: AppDeps) {
@@ -103,8 +104,7 @@ class ViconDesk implements Vicon {
     });
   }
 
-  look(): void {
-    const now = this.#deps.loop.now();
+  look(now: Instant = this.#deps.loop.now()): void {
     this.#watch.look(this.#live, now);
     this.#live = this.#live.filter(({ endsAt, removed }) => endsAt > now.at && !removed);
   }
@@ -166,7 +166,8 @@ class ViconDesk implements Vicon {
 
   create(draft: ViconDraft, actor: Actor): ViconOutcome {
     const { loop, store } = this.#deps;
-    const { at } = loop.now();
+    const now = loop.now();
+    const { at } = now;
     const { config, topology } = loop.state;
     if (this.#live.length >= MOST_EVENTS)
       return refuse({ code: 'too-many', message: `there are ${MOST_EVENTS} events already; remove some` });
@@ -182,16 +183,17 @@ class ViconDesk implements Vicon {
       createdBy: actor,
       createdAt: at,
     };
-    return this.#keeping(event.title, () => {
+    return this.#keeping(event.title, now, () => {
       const made = { id: store.vicon.add(event), ...event };
-      this.#live = [...this.#live, made];
+      this.#live = [...this.#live, made].sort((a, b) => a.startsAt - b.startsAt || a.id - b.id);
       return made;
     });
   }
 
   remove(id: number, actor: Actor): ViconOutcome {
     const { loop, store } = this.#deps;
-    const { at } = loop.now();
+    const now = loop.now();
+    const { at } = now;
     const event = store.vicon.event(id);
     if (!event) return refuse({ code: 'no-event', message: `there is no event ${id}` });
     const { removed, title } = event;
@@ -204,7 +206,7 @@ class ViconDesk implements Vicon {
       });
     if (event.endsAt <= at)
       return refuse({ code: 'over', message: `"${title}" is over; it stays as it was`, at: event.endsAt });
-    return this.#keeping(title, () => {
+    return this.#keeping(title, now, () => {
       const gone = { ...event, removed: { by: actor, at } };
       store.vicon.change(gone);
       this.#live = this.#live.map((each) => (each.id === id ? gone : each));
@@ -213,10 +215,11 @@ class ViconDesk implements Vicon {
   }
 
   /** On the disk first: an event that a restart forgets would be watched by nobody. */
-  #keeping(title: string, work: () => ViconEvent): ViconOutcome {
+  #keeping(title: string, now: Instant, work: () => ViconEvent): ViconOutcome {
     try {
       const event = work();
-      this.look();
+      // At the moment of the act: the watch of an event that is due begins with it, and no instant is left unknown.
+      this.look(now);
       return { kind: 'done', event: viewOf(event, this.#deps.loop.now().at) };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

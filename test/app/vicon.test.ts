@@ -97,6 +97,14 @@ describe('an event', () => {
     await bench.pass(30_000);
     expect(bench.told()).toEqual(['hq-r1 unfit down']);
   });
+
+  it('of two with the same site, the one that starts first rings, whichever was put in first', async () => {
+    bench.announce(20, 30, ['r1']);
+    const { id } = bench.announce(10, 30, ['r1']);
+    bench.sim.cut.add(linkId('hq-r1'));
+    await bench.pass(30_000);
+    expect(bench.sim.alerts('link.vicon').map(({ data }) => data['event'])).toEqual([id]);
+  });
 });
 
 describe('a site that flaps all day', () => {
