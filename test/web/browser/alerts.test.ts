@@ -102,6 +102,24 @@ describe.skipIf(!CHROMIUM)('the alarm page (needs Debian package chromium)', () 
     expect(server.acts.acts).toHaveLength(1);
   });
 
+  it('asks again in the same words when the answer was lost, though all were acknowledged meanwhile', async () => {
+    const { page } = await at('#/alerts');
+    await page.locator('[data-alert="41"] input[type=checkbox]').check();
+    const asked: unknown[] = [];
+    await page.route('**/api/v1/alerts/ack', async (route) => {
+      asked.push(route.request().postDataJSON());
+      if (asked.length > 1) return route.fulfill({ json: { done: [41], refused: [] } });
+      await server.acts.do(41, 'ack', { who: 'Andi', via: 'screen' });
+      return route.abort();
+    });
+    await page.getByRole('button', { name: 'Akui yang dipilih (1)' }).click();
+    await page.waitForFunction(() => !document.querySelector('[data-alert="41"] [data-act=ack]'));
+    await page.locator('.failure').getByRole('button', { name: 'Coba lagi' }).click();
+    await page.getByText('1 diakui').waitFor();
+    expect(asked[1]).toEqual(asked[0]);
+    expect(asked[0]).toMatchObject({ alerts: [41] });
+  });
+
   it('looks into the past, keeps the search in the address, and opens what it finds', async () => {
     const { page } = await at('#/alerts?v=history&from=2026-11-01&to=2026-11-24');
     const asked: string[] = [];

@@ -20,8 +20,8 @@ import { type Entry, type Incident, timelineOf } from './timeline.ts';
 import { useAlertWords } from './words.ts';
 
 const EVERY_MS = 30_000;
-/** Members listed; the rest are counted. */
-const MOST_MEMBERS = 500;
+/** Members asked for, those of the largest province; beyond, they are counted. */
+const MOST_MEMBERS = 1_000;
 const KINDS = ['links', 'province', 'regency', 'village', 'office'] as const;
 
 /** The incident page; a member's number leads to its incident. */
@@ -39,6 +39,11 @@ export function IncidentPage({ route }: PageProps) {
     EVERY_MS,
   );
   const incident = answer.value;
+  // A member's number leads here too, but people were told of the root.
+  const messages = useAnswer<{ readonly messages?: readonly MessageTold[] }>(
+    root === undefined || root === number ? undefined : `/api/v1/alerts/${root}`,
+    EVERY_MS,
+  );
   // Whatever changes about its root on the stream changes the page.
   const province = app.screen.value.province;
   const change =
@@ -60,7 +65,9 @@ export function IncidentPage({ route }: PageProps) {
       )}
       <AnswerFailure answer={answer} />
       {(told.asking || answer.asking) && !incident && <p role="status">{words.searching}</p>}
-      {incident && <Story incident={incident} messages={told.value?.messages ?? []} />}
+      {incident && (
+        <Story incident={incident} messages={(root === number ? told : messages).value?.messages ?? []} />
+      )}
     </div>
   );
 }

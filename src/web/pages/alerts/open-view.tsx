@@ -23,7 +23,13 @@ interface ManyReply {
 type Outcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'told'; readonly reply: ManyReply }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly key: string };
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly wish: Wish };
+
+/** What was asked for: asked again in the same words it is done once, though the alerts were acknowledged meanwhile. */
+interface Wish {
+  readonly alerts: readonly number[];
+  readonly key: string;
+}
 
 /** The open alarms. */
 export function OpenView() {
@@ -135,7 +141,7 @@ function AckSelected({
   const words = useAlertWords();
   const [outcome, setOutcome] = useState<Outcome>();
   const who = app.me.signature() ?? app.preferences.operator.value;
-  const run = async (key: string): Promise<void> => {
+  const run = async (wish: Wish): Promise<void> => {
     if (who === '') {
       app.desk.open({ kind: 'name' });
       return;
@@ -143,10 +149,10 @@ function AckSelected({
     setOutcome({ kind: 'running' });
     const reply = await ask<ManyReply>('/api/v1/alerts/ack', {
       method: 'POST',
-      body: { alerts: selected, who, via: 'screen', key },
+      body: { ...wish, who, via: 'screen' },
     });
     if (!reply.ok) {
-      setOutcome({ kind: 'failed', failure: reply.failure, key });
+      setOutcome({ kind: 'failed', failure: reply.failure, wish });
       return;
     }
     setOutcome({ kind: 'told', reply: reply.value });
@@ -160,7 +166,7 @@ function AckSelected({
           type="button"
           class="act first"
           aria-disabled={running}
-          onClick={() => !running && void run(newActKey())}
+          onClick={() => !running && void run({ alerts: selected, key: newActKey() })}
         >
           {running ? words.acking : `${words.ackSelected} (${selected.length})`}
         </button>
@@ -173,12 +179,14 @@ function AckSelected({
         >
           {selected.length > 0
             ? words.selectNone
-            : `${words.selectWaiting} (${Math.min(waiting.length, MOST_AT_ONCE)})`}
+            : waiting.length > MOST_AT_ONCE
+              ? `${words.selectFirst} ${MOST_AT_ONCE} ${words.ofWaiting} ${waiting.length}`
+              : `${words.selectWaiting} (${waiting.length})`}
         </button>
       )}
       <span role="status">{outcome?.kind === 'told' && <Told reply={outcome.reply} />}</span>
       {outcome?.kind === 'failed' && (
-        <FailureNote failure={outcome.failure} onAgain={() => void run(outcome.key)} />
+        <FailureNote failure={outcome.failure} onAgain={() => void run(outcome.wish)} />
       )}
     </div>
   );
