@@ -2,6 +2,9 @@
 
 import type { Alert } from './alert.ts';
 
+/** Alerts that a search looks at, the newest of its window: about 100 ms. What is older is found by a window of its own. */
+export const MOST_SEARCHED = 20_000;
+
 /** What of alerts is looked for beside their time; what is absent is not asked. */
 export interface AlertWish {
   /** Words that all must occur in {@link alertText}, whatever the case. */

@@ -2,12 +2,9 @@
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Alert } from '../../domain/alert.ts';
-import { isWished } from '../../domain/alert-search.ts';
+import { isWished, MOST_SEARCHED } from '../../domain/alert-search.ts';
 import { integer, type Row, text } from '../sqlite/row.ts';
 import type { StateStore } from './port.ts';
-
-/** Rows that a search reads at most: about 100 ms. What is older is found by a window of its own. */
-const MOST_SEARCHED = 20_000;
 
 /** What alerts() may be asked. */
 export type AlertQuery = Parameters<StateStore['alerts']>[0];

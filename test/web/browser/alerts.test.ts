@@ -137,6 +137,8 @@ describe.skipIf(!CHROMIUM)('the alarm page (needs Debian package chromium)', () 
       '#/alerts?v=history&from=2026-11-01&to=2026-11-24&q=lebani+vsat&rule=link.down',
     );
     await expect.poll(() => asked.at(-1)).toContain('lebani');
+    // Nobody may take what was not looked at for what is not there.
+    await page.getByText('dicari di 20.000 alarm terbaru').waitFor();
     const last = new URLSearchParams(asked.at(-1));
     expect(last.get('text')).toBe('lebani vsat');
     expect(last.get('rule')).toBe('link.down');

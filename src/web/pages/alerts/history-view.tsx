@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Alert } from '../../../domain/alert.ts';
 import { BUILT_IN_RULES } from '../../../domain/alert.ts';
+import { MOST_SEARCHED } from '../../../domain/alert-search.ts';
 import { ask, type Failure } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
 import { alertTitle } from '../../text/alert-sentence.ts';
@@ -115,6 +116,7 @@ function Results({
   readonly timezone: string;
   readonly words: ReturnType<typeof useAlertWords>;
 }) {
+  const app = useApp();
   const [found, setFound] = useState<Found>({ alerts: [], hasMore: false, asking: true });
   const abort = useRef<AbortController | undefined>(undefined);
   const load = async (before: readonly Alert[]): Promise<void> => {
@@ -155,6 +157,11 @@ function Results({
       )}
       {failure && <FailureNote failure={failure} onAgain={() => void load(alerts)} />}
       {!asking && !failure && alerts.length === 0 && <p class="empty">{words.nothing}</p>}
+      {!asking && !failure && !hasMore && (search.text !== '' || search.rule !== '') && (
+        <p class="view-note">
+          {words.searched} {MOST_SEARCHED.toLocaleString(app.words.value.locale)} {words.searchedRest}
+        </p>
+      )}
       {hasMore && (
         <p class="empty">
           <button type="button" class="act" onClick={() => void load(alerts)}>
