@@ -135,9 +135,8 @@ function boardOf(
     { villages: listed, targets: isForeign ? [] : targets, regencies: regencies.map(({ id }) => id) },
     narrowed,
   );
-  const here = targets.filter(
-    ({ regency }) => scope.kind !== 'regency' || regency === undefined || regency === scope.regency,
-  );
+  // A target of the whole province counts in no regency.
+  const here = targets.filter(({ regency }) => scope.kind !== 'regency' || regency === scope.regency);
   const choices = [...seen, ...here];
   return {
     ...rollout,

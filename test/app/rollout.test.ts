@@ -25,7 +25,7 @@ const TARGETS: readonly RolloutTarget[] = [
 ];
 
 /** A province that has run for a while, `cut` links cut from the beginning on. */
-function boardAfter(ms: number, cut: readonly string[] = []) {
+function boardAfter(ms: number, cut: readonly string[] = [], targets = TARGETS) {
   const plain = networkOf(LINKS);
   const sites = new Map(
     [...plain.sites].map(([id, site]) => {
@@ -44,7 +44,7 @@ function boardAfter(ms: number, cut: readonly string[] = []) {
     plan: {
       config: {
         rollout: {
-          targets: TARGETS,
+          targets,
           connected: { withinMs: 60 * MINUTE, atLeastMs: 10 * MINUTE },
           acceptance: { lengthMs: 1, silentMs: 1, availabilityPct: 0, coveragePct: 0 },
         },
@@ -134,6 +134,15 @@ describe('who sees a part', () => {
     expect(foreign.total).toMatchObject({ villages: 0 });
     expect(foreign.total).not.toHaveProperty('target');
     expect(JSON.stringify(foreign)).not.toContain('v-a');
+  });
+
+  it('of the tree is told of no programme that is the whole province’s: it is no choice of his', async () => {
+    const ofProvince: RolloutTarget = { year: 2027, villages: 6, programme: 'Internet Desa 2027' };
+    const { board } = boardAfter(20 * MINUTE, [], [...TARGETS, ofProvince]);
+    expect((await board({})).choices).toMatchObject({ years: [2025, 2026, 2027] });
+    const own = await board({}, { kind: 'regency', regency: siteId('r2') });
+    expect(own.choices).toMatchObject({ years: [2026], programmes: ['Q'] });
+    expect(JSON.stringify(own)).not.toContain('2027');
   });
 
   it('of a provider sees villages with a link of it, and no target: none is a provider’s', async () => {
