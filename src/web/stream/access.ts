@@ -1,7 +1,17 @@
 // The access token: asked for when the API answers 401, kept by the server in a cookie that scripts cannot read.
 
-/** How an attempt to log in ended. */
-export type LoginResult = 'accepted' | 'refused' | 'slow-down' | 'unreachable';
+/**
+ * How an attempt to log in ended. `foreign`: the server takes this page for another site's, as behind a proxy that passes no
+ * name on; `busy`: too many log in at this moment; `failed`: the server, or a proxy before it, could not.
+ */
+export type LoginResult =
+  | 'accepted'
+  | 'refused'
+  | 'foreign'
+  | 'slow-down'
+  | 'busy'
+  | 'failed'
+  | 'unreachable';
 
 /** What somebody proves himself by. */
 export type LogInWish = { readonly token: string } | { readonly user: string; readonly password: string };
@@ -32,10 +42,17 @@ export async function logIn(wish: LogInWish): Promise<LoginResult> {
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
     if (response.ok) return 'accepted';
-    if (response.status === 429) return 'slow-down';
-    return response.status === 401 || response.status === 403 || response.status === 400
-      ? 'refused'
-      : 'unreachable';
+    switch (response.status) {
+      case 400:
+      case 401:
+        return 'refused';
+      case 403:
+        return 'foreign';
+      case 429:
+        return (await response.text()).includes('"busy"') ? 'busy' : 'slow-down';
+      default:
+        return 'failed';
+    }
   } catch {
     return 'unreachable';
   }

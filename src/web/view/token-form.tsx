@@ -12,6 +12,10 @@ const useWords = pageWords(
     password: 'Kata sandi',
     wrong: 'Nama atau kata sandi salah',
     slow: 'Terlalu banyak percobaan; tunggu satu menit',
+    busy: 'Terlalu banyak yang masuk saat ini; coba lagi beberapa detik lagi',
+    foreign:
+      'Server menolak halaman ini karena alamatnya bukan alamat server. Bila ada proksi, administrator memeriksa Host dan X-Forwarded-Host-nya.',
+    failed: 'Server gagal memproses; coba lagi. Bila tetap gagal, administrator melihat log jalur.',
     byToken: 'Masuk dengan token',
     byPassword: 'Masuk dengan nama dan kata sandi',
     lost: 'Lupa kata sandi? Administrator dapat memberi yang baru di Pengaturan, Pengguna.',
@@ -21,6 +25,10 @@ const useWords = pageWords(
     password: 'Password',
     wrong: 'The name or the password is wrong',
     slow: 'Too many attempts; wait a minute',
+    busy: 'Too many log in at this moment; try again in some seconds',
+    foreign:
+      'The server refuses this page, for its address is not the server’s. Behind a proxy an admin looks at its Host and X-Forwarded-Host.',
+    failed: 'The server could not do it; try again. If it goes on, an admin looks at jalur’s log.',
     byToken: 'Log in with the token',
     byPassword: 'Log in with name and password',
     lost: 'Forgot the password? An admin can give you a new one in Settings, Users.',
@@ -81,16 +89,15 @@ function TokenForm({ onAccepted }: { onAccepted(): void }) {
       if (outcome === 'accepted') onAccepted();
     });
   };
-  const wrong =
-    result === 'refused'
-      ? byPassword
-        ? words.wrong
-        : ui.tokenWrong
-      : result === 'slow-down'
-        ? words.slow
-        : result === 'unreachable'
-          ? ui.tokenFailed
-          : undefined;
+  const texts: Readonly<Partial<Record<LoginResult | 'asking', string>>> = {
+    refused: byPassword ? words.wrong : ui.tokenWrong,
+    foreign: words.foreign,
+    'slow-down': words.slow,
+    busy: words.busy,
+    failed: words.failed,
+    unreachable: ui.tokenFailed,
+  };
+  const wrong = result && texts[result];
   return (
     <form class="token" onSubmit={submit}>
       <h1>jalur</h1>
