@@ -14,9 +14,12 @@ const ECHO_EVERY_MS = 1_000;
 /** Two heartbeats of the stream, and what the page's clock takes to notice. */
 const OLD_WITHIN_MS = 13_000;
 
+/** Regencies whose fibre is cut, one after the other. */
+const CUTS = ['prov-majene', 'prov-pasangkayu', 'prov-mamuju-tengah'];
+
 describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
   const room = new DemoRoom({
-    story: ['{ at: 12s, do: cut, link: prov-majene }', '{ at: 14s, do: power-cut, link: mamuju-lebani }'],
+    story: CUTS.map((link, index) => `{ at: ${12 + 4 * index}s, do: cut, link: ${link} }`),
   });
   let bench: Bench;
   let wall: Page;
@@ -24,7 +27,17 @@ describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
   beforeAll(async () => {
     bench = await openBench();
     await room.start();
-    ({ page: wall } = await bench.open(`${room.url}#/wall`));
+    ({ page: wall } = await bench.open('about:blank'));
+    // The page notes when each incident appears, on its own clock, which is that of the daemon's machine.
+    await wall.addInitScript(() => {
+      const shown: Record<string, number> = {};
+      Object.assign(window, { shown });
+      new MutationObserver(() => {
+        for (const each of document.querySelectorAll<HTMLElement>('[data-incident-link]'))
+          shown[each.dataset['incidentLink'] ?? ''] ??= Date.now();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await wall.goto(`${room.url}#/wall`);
   }, 60_000);
   afterAll(async () => {
     await bench?.close();
@@ -33,14 +46,18 @@ describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
 
   const text = (page: Page): Promise<string> => page.locator('main').innerText();
 
-  it('shows a cut on the wall within five seconds', async () => {
-    await wall.locator('main').getByText('Putus: Provinsi–Majene').first().waitFor({ timeout: 40_000 });
-    const shownAt = Date.now();
-    const { alerts } = (await (await fetch(`${room.url}api/v1/alerts?link=prov-majene`)).json()) as {
+  it('shows cuts on the wall within five seconds', async () => {
+    for (const link of CUTS)
+      await wall.locator(`[data-incident-link="${link}"]`).waitFor({ timeout: 40_000 });
+    const shown = await wall.evaluate(() => (window as unknown as { shown: Record<string, number> }).shown);
+    const { alerts } = (await (await fetch(`${room.url}api/v1/alerts`)).json()) as {
       readonly alerts: readonly Alert[];
     };
-    const since = alerts.find(({ rule }) => rule === 'link.down')?.since ?? 0;
-    expect(shownAt - since + ECHO_EVERY_MS, 'ms from the cut, at most').toBeLessThan(CUT_TO_WALL_MS);
+    const tookMs = CUTS.map((link) => {
+      const since = alerts.find(({ rule, subject }) => rule === 'link.down' && subject === link)?.since;
+      return (shown[link] ?? Number.NaN) - (since ?? Number.NaN) + ECHO_EVERY_MS;
+    });
+    expect(median(tookMs), `ms from each cut, at most: ${tookMs.join(', ')}`).toBeLessThan(CUT_TO_WALL_MS);
     expect(await text(wall)).toMatch(/\d+ desa/);
   }, 60_000);
 
@@ -90,6 +107,10 @@ describe.skipIf(!CHROMIUM)('a shift (needs Debian package chromium)', () => {
     expect(await wall.locator('main h2').count()).toBeGreaterThan(0);
   }, 90_000);
 });
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
 
 /** Presses a key until a condition holds; a page where it never does fails. */
 async function pressUntil(page: Page, key: string, holds: () => Promise<boolean>): Promise<void> {

@@ -97,7 +97,7 @@ describe.skipIf(missing !== undefined)(`a cut link on the wall${missing ? ` (${m
     if (!cut) throw new Error('no link was cut');
     const incident = page.locator(`[data-incident="${cut.number}"]`);
     await incident.waitFor();
-    expect(await incident.innerText()).toMatch(/^Putus: Kabupaten Majene\s+1 desa ikut terputus/);
+    expect(await incident.innerText()).toMatch(/^Putus: Kabupaten Majene\s+(?:BARU\s+)?1 desa ikut terputus/);
     const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen);
     // What the alert is dated back to is the first echo lost after the cut.
     expect((seen[cut.number] ?? 0) - cut.since).toBeLessThan(BUDGET_MS - ECHO_EVERY_MS);

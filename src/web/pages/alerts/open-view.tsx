@@ -80,10 +80,10 @@ export function OpenView() {
       <div class="scroller" aria-live="polite" aria-relevant="additions">
         {shown.map((phase) => (
           <section key={phase} aria-label={words[phase]}>
-            <h3 class="phase">
+            <h2 class="phase">
               {words[phase]} <span class="badge">{phases[phase].length}</span>
               {phase === 'held' && <span class="muted"> {ui.heldNote}</span>}
-            </h3>
+            </h2>
             <ol>
               {phases[phase].slice(0, SHOWN_LIMIT).map((node) => (
                 <PhaseItem

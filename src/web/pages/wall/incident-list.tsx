@@ -125,6 +125,7 @@ function IncidentItem({
     <li
       class={`wall-incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}`}
       data-incident={alert.number}
+      data-incident-link={alert.subject}
     >
       <p class="incident-title">
         <SeverityMark severity={alert.severity} />
