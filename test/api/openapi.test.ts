@@ -1,5 +1,6 @@
 // The published description: complete, valid in form, and true of what the routes answer.
 
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type FakeApi, NOW, startApi } from './support/api.ts';
@@ -41,6 +42,21 @@ describe('/openapi.json', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}').replace(/^\w+/, (method) => method.toLowerCase()));
     expect(served.length).toBeGreaterThan(28);
     expect(found.sort()).toEqual(served.sort());
+  });
+
+  it('and docs/api.md tell of the same routes', () => {
+    const told = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+    const untold = Object.keys(document.paths).filter((path) => {
+      const asWritten = path
+        .split(/\{\w+\}/)
+        .map((part) => part.replace(/[/.]/g, '\\$&'))
+        .join('[A-Z]+');
+      return !new RegExp(`${asWritten}(?![/\\w])`).test(told);
+    });
+    // Written as `/links/ID/echo`, `…/poll`; acts as ACT.
+    expect(
+      untold.filter((path) => !/^\/api\/v1\/(alerts\/\{id\}\/|links\/\{id\}\/poll$)/.test(path)),
+    ).toEqual([]);
   });
 
   it('describes each in a valid form, with every parameter of its path', () => {
