@@ -239,4 +239,15 @@ describe('the kiosk link', () => {
     expect(trail).toContain('session.kiosk');
     expect(trail).not.toContain('secret-of-the-wall');
   });
+
+  it('begins no more sessions a minute than an office has screens: whoever has it cannot fill the audit trail', async () => {
+    const api = await start({
+      access: { sessionMs: 3_600_000, kiosk: { reveal: () => 'a-secret-of-the-wall' } },
+    });
+    const statuses: number[] = [];
+    for (let i = 0; i < 122; i++) statuses.push((await api.ask('GET', '/kiosk/a-secret-of-the-wall')).status);
+    expect(statuses.filter((status) => status === 303).length).toBe(120);
+    expect(statuses.at(-1)).toBe(429);
+    expect(api.accounts.auditTrail({ limit: 1_000, text: 'session.kiosk' }).length).toBe(122);
+  });
 });
