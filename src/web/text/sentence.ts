@@ -1,7 +1,8 @@
 // Why a link is in its state, in one sentence; a fact the message does not hold is left out, never guessed.
 
 import type { SiteId } from '../../domain/ids.ts';
-import type { DegradedFigure, Reason } from '../../domain/state.ts';
+import type { Stage } from '../../domain/link.ts';
+import type { DegradedFigure, LinkState, Reason } from '../../domain/state.ts';
 import { formatMs, formatPct, type ProvinceTime } from './format.ts';
 import { WORDS } from './languages.ts';
 import type { Language } from './words.ts';
@@ -14,6 +15,25 @@ export interface SentenceContext {
   readonly now: number;
   /** Name of a site; its id when unknown. */
   siteName(site: SiteId): string;
+}
+
+/** What a link says of itself. */
+export interface Reasoned {
+  readonly stage: Stage;
+  readonly state: LinkState;
+  readonly reason: Reason;
+}
+
+/**
+ * Why a link is in its state. A planned one is not judged before it is active, so that what its state began with says nothing
+ * of today: its echoes are sent and may be answered meanwhile.
+ */
+export function linkReason({ stage, state, reason }: Reasoned, context: SentenceContext): string {
+  const isOld = reason.kind === 'unmeasured' || reason.kind === 'stopped';
+  if (stage !== 'planned' || state !== 'unknown' || !isOld) return reasonSentence(reason, context);
+  return context.language === 'id'
+    ? 'Masih rencana: statusnya belum dinilai'
+    : 'Still planned: its state is not judged yet';
 }
 
 /** A reason as a sentence without a full stop. */

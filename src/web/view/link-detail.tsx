@@ -6,7 +6,7 @@ import type { DeviceView, LinkView } from '../../stream/protocol.ts';
 import { useApp } from '../state/context.ts';
 import { alertTitle } from '../text/alert-sentence.ts';
 import { formatBps, formatDuration, formatMs, formatPct, NONE } from '../text/format.ts';
-import { reasonSentence } from '../text/sentence.ts';
+import { linkReason } from '../text/sentence.ts';
 import { DevicePanel } from './device-panel.tsx';
 import { EchoStrip } from './echo-strip.tsx';
 import { WrenchMark } from './wrench-mark.tsx';
@@ -34,7 +34,7 @@ export function LinkFacts({ link }: { readonly link: LinkView }) {
           {formatDuration(context.now - link.since, words)}
         </b>
         <br />
-        {reasonSentence(link.reason, context)}
+        {linkReason(link, context)}
       </p>
       <EchoStrip />
       <dl>

@@ -7,7 +7,7 @@ import type { Reason } from '../../../src/domain/state.ts';
 import { alertDetail, alertImpact, alertTitle } from '../../../src/web/text/alert-sentence.ts';
 import { provinceTime } from '../../../src/web/text/format.ts';
 import { WORDS } from '../../../src/web/text/languages.ts';
-import { reasonSentence, type SentenceContext } from '../../../src/web/text/sentence.ts';
+import { linkReason, reasonSentence, type SentenceContext } from '../../../src/web/text/sentence.ts';
 import { LANGUAGES, type Language } from '../../../src/web/text/words.ts';
 import { START } from '../support/province.ts';
 import { alert } from '../support/story.ts';
@@ -124,6 +124,13 @@ describe('alerts in words', () => {
     ['link.rebooted', { reboots: 2, lastAt: START - 90_000 }, '2×, terakhir 1 mnt 30 dtk lalu'],
   ] as const)('%s with %o', (rule, data, expected) => {
     expect(alertDetail(alert(1, { rule, subject: link, data }), context('id'))).toBe(expected);
+  });
+
+  it('says of a planned link that it is not judged, not how its state began', () => {
+    const planned = { stage: 'planned', state: 'unknown', reason: { kind: 'stopped' } } as const;
+    expect(linkReason(planned, context('id'))).toBe('Masih rencana: statusnya belum dinilai');
+    expect(linkReason({ ...planned, stage: 'active' }, context('en'))).toBe('jalur was not running');
+    expect(linkReason({ ...planned, reason: { kind: 'blind' } }, context('id'))).toContain('Pemantau buta');
   });
 
   it('names the link, or what is wrong with the monitor', () => {

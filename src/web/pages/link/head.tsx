@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type { LinkView } from '../../../stream/protocol.ts';
 import { useApp } from '../../state/context.ts';
 import { formatDuration } from '../../text/format.ts';
-import { reasonSentence } from '../../text/sentence.ts';
+import { linkReason } from '../../text/sentence.ts';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { WrenchMark } from '../../view/wrench-mark.tsx';
@@ -25,7 +25,7 @@ export function Head({ link }: { readonly link: LinkView }) {
   );
   const flapping = alerts.some(({ rule, status }) => rule === 'link.flapping' && status === 'active');
   const active = link.stage === 'active';
-  const reason = reasonSentence(link.reason, context);
+  const reason = linkReason(link, context);
   const since = app.time.value.moment(link.since, context.now);
   return (
     <header class={`panel link-head s-${active ? link.state : 'unknown'}`}>

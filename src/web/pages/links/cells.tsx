@@ -6,7 +6,7 @@ import type { Spark } from '../../../stream/spark.ts';
 import type { App } from '../../state/app.ts';
 import { useApp } from '../../state/context.ts';
 import { formatBps, formatDuration, formatMs, formatNumber, formatPct, NONE } from '../../text/format.ts';
-import { reasonSentence } from '../../text/sentence.ts';
+import { linkReason } from '../../text/sentence.ts';
 import { Place } from '../../view/place.tsx';
 import { StateMark } from '../../view/state-mark.tsx';
 import { WrenchMark } from '../../view/wrench-mark.tsx';
@@ -160,7 +160,7 @@ function open(app: App, { id }: LinkView): void {
 function ReasonCell({ link }: { readonly link: LinkView }) {
   const app = useApp();
   const { ui } = app.words.value;
-  const reason = reasonSentence(link.reason, app.sentences.value);
+  const reason = linkReason(link, app.sentences.value);
   const window = app.maintenance.value.get(link.id);
   return (
     <td class="c-reason" title={reason}>

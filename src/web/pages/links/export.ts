@@ -1,7 +1,7 @@
 // The view as a table for a spreadsheet: every row of it, drawn or not, in its order, with the columns that are shown.
 
 import type { LinkView } from '../../../stream/protocol.ts';
-import { reasonSentence, type SentenceContext } from '../../text/sentence.ts';
+import { linkReason, type SentenceContext } from '../../text/sentence.ts';
 import type { Words } from '../../text/words.ts';
 import type { Column } from './columns.ts';
 import type { CsvCell } from './csv.ts';
@@ -100,7 +100,7 @@ function cellOf(link: LinkView, column: Column, { words, sentences, timeZone }: 
       return at === undefined ? undefined : seconds(now - at);
     }
     case 'reason':
-      return reasonSentence(link.reason, sentences);
+      return linkReason(link, sentences);
     case 'spark':
       return undefined;
   }
