@@ -46,13 +46,20 @@ export interface ChartSpec {
   /** Fixed ends of the scale; absent ones follow the data. */
   readonly least?: number;
   readonly most?: number;
+  /** The top reaches at least so high: below it differences say nothing. */
+  readonly leastTop?: number;
 }
 
 /** The scale's ends for data from `low` to `high` (null: there are none): a little air, never without height. */
 export function scaleOf(
   low: number | null,
   high: number | null,
-  { least, most, levels = [] }: Pick<ChartSpec, 'least' | 'most' | 'levels'>,
+  {
+    least,
+    most,
+    leastTop = Number.NEGATIVE_INFINITY,
+    levels = [],
+  }: Pick<ChartSpec, 'least' | 'leastTop' | 'most' | 'levels'>,
 ): [number, number] {
   const reached = levels.filter(({ inScale }) => inScale).map(({ value }) => value);
   const lows = [low ?? undefined, ...reached].filter((each) => each !== undefined);
@@ -61,6 +68,6 @@ export function scaleOf(
   const top = highs.length > 0 ? Math.max(...highs) : bottom + 1;
   const air = (top - bottom || Math.abs(top) || 1) * 0.06;
   const from = least ?? bottom - air;
-  const to = most ?? top + air;
+  const to = most ?? Math.max(top + air, leastTop);
   return to > from ? [from, to] : [from, from + 1];
 }

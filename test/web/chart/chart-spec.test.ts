@@ -15,6 +15,8 @@ it.each<[string, [number | null, number | null], Parameters<typeof scaleOf>[2], 
   ['no data at all', [null, null], {}, [-0.06, 1.06]],
   ['flat data', [5, 5], {}, [4.7, 5.3]],
   ['flat zeros', [0, 0], { least: 0 }, [0, 0.06]],
+  ['flat zeros that want a scale to be read by', [0, 0], { least: 0, leastTop: 1 }, [0, 1]],
+  ['data above the least top', [0, 4], { least: 0, leastTop: 1 }, [0, 4.24]],
   ['data below a fixed bottom', [-5, -2], { least: 0 }, [0, 1]],
 ])('%s', (_name, [low, high], spec, expected) => {
   const [from, to] = scaleOf(low, high, spec);

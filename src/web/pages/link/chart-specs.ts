@@ -62,6 +62,7 @@ export function historySpecs({ words, mine, plan, bandwidthBps }: SpecContext): 
       levels: limit(quality?.lossPct.raise, (value) => formatPct(value, words)),
       format: (value) => formatPct(value, words),
       least: 0,
+      leastTop: 1,
     },
     jitter: {
       id: 'jitter',

@@ -54,7 +54,8 @@ export function shares(ms: Readonly<Record<LinkState, number>>): {
   const all = known + ms.unknown;
   return {
     ...(known > 0 && { availabilityPct: cutPct(ms.up + ms.degraded, known) }),
-    coveragePct: all > 0 ? cutPct(known, all) : 0,
+    // A minute of a year is not nothing.
+    coveragePct: all > 0 ? cutPct(known, all) || (100 * known) / all : 0,
   };
 }
 

@@ -43,6 +43,7 @@ describe('shares()', () => {
     ['unknown counts as neither', { up: 50, unknown: 50 }, 100, 50],
     ['nothing known, nothing said', { unknown: 50 }, undefined, 0],
     ['cut off, never rounded up', { up: 99_999_999, down: 1 }, 99.9999, 100],
+    ['seconds of a year are more than nothing', { up: 1_000, unknown: 999_999_999_000 }, 100, 1e-7],
     ['of no time at all', {}, undefined, 0],
   ])('%s', (_name, changes, availabilityPct, coveragePct) => {
     const expected = { coveragePct, ...(availabilityPct !== undefined && { availabilityPct }) };
@@ -55,6 +56,7 @@ it.each<[number | null | undefined, string]>([
   [99.9999, '99,999%'],
   [99.5, '99,5%'],
   [0, '0%'],
+  [0.0004, '<0,001%'],
   [null, '–'],
   [undefined, '–'],
 ])('pctText(%s) is %s', (pct, expected) => {
