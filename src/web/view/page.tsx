@@ -46,13 +46,15 @@ export function isKiosk(query: string): boolean {
   return new URLSearchParams(query).has('kiosk');
 }
 
-/** The tab's name: how many alarms wait, and where we are. */
+/** The tab's name: whether it is old, how many alarms wait, and where we are: a tab behind others is read by nothing else. */
 function useTitle(): void {
   const app = useApp();
   const names = usePageNames();
   const { waiting } = app.alerts.value;
   const name = names[app.route.value.page];
-  const title = `${waiting > 0 ? `(${waiting}) ` : ''}${name} – jalur`;
+  const { kind } = app.freshness.value;
+  const old = kind === 'silent' || kind === 'stalled' ? `${app.words.value.ui.old} · ` : '';
+  const title = `${old}${waiting > 0 ? `(${waiting}) ` : ''}${name} – jalur`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -150,8 +150,10 @@ describe.skipIf(!CHROMIUM)('the page (needs Debian package chromium)', () => {
     expect(await page.locator('.old').innerText()).toMatch(
       /DATA LAMA\s+server tidak terdengar selama 1\d dtk/,
     );
+    await page.waitForFunction(() => document.title.startsWith('DATA LAMA · '));
     server.silence(false);
     await page.waitForSelector('.old', { state: 'detached', timeout: 15_000 });
+    await page.waitForFunction(() => !document.title.includes('DATA LAMA'));
   });
 
   it('says so where a hand has scrolled to, too', async () => {
