@@ -100,7 +100,7 @@ const WIDTH_PX: Readonly<Record<Exclude<Column, 'link' | 'reason'>, number>> = {
 const LINK_PX = { least: 190, share: 0.2, most: 360 };
 const REASON_LEAST_PX = 200;
 /** On a telephone the name has to leave room for a column to be seen beside it. */
-const PHONE_PX = { state: 126, mark: 30, link: 134 };
+const PHONE_PX = { state: 140, mark: 30, link: 122 };
 
 /** Widths in px of columns in a room as wide as that; together at least the room, more where they do not fit. */
 export function widthsOf(columns: readonly Column[], roomPx: number, size: ScreenSize): readonly number[] {
