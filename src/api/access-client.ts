@@ -52,8 +52,7 @@ export class RemoteEnds {
 
   /** Who is at the other end of a request. */
   of({ headers, socket }: Incoming): RemoteEnd {
-    // An IPv4 client of a server that listens on `::`.
-    const near = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+    const near = unmapped(socket.remoteAddress ?? '');
     if (!this.#proxy || !this.trusts(near)) return { address: near, host: headers.host, secure: this.#tls };
     const user = single(headers[this.#proxy.userHeader]);
     return {
@@ -68,7 +67,7 @@ export class RemoteEnds {
   #forwarded(near: string, list: string | undefined): string {
     let address = near;
     for (const each of (list ?? '').split(',').reverse()) {
-      const next = each.trim();
+      const next = unmapped(each.trim());
       if (isIP(next) === 0) break;
       address = next;
       if (!this.trusts(next)) break;
@@ -90,6 +89,11 @@ export function limitKey(address: string): string {
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
+}
+
+/** An IPv4 client of a server that listens on `::`, this one or a proxy: limits are kept for itself, not for all of them. */
+function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -237,6 +237,8 @@ describe('Access behind a proxy', () => {
     ['a client', { 'x-forwarded-for': '10.1.1.1' }, { address: '10.1.1.1' }],
     ['a client that made up another', { 'x-forwarded-for': '1.2.3.4, 10.1.1.1' }, { address: '10.1.1.1' }],
     ['a second proxy', { 'x-forwarded-for': '10.1.1.1, 10.9.1.1' }, { address: '10.1.1.1' }],
+    ['a client by a mapped address', { 'x-forwarded-for': '::ffff:10.1.1.1' }, { address: '10.1.1.1' }],
+    ['a second proxy by one', { 'x-forwarded-for': '10.1.1.1, ::FFFF:10.9.1.1' }, { address: '10.1.1.1' }],
     ['nonsense', { 'x-forwarded-for': '<b>' }, { address: '10.9.8.7' }],
     [
       'its name and TLS',
