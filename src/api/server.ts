@@ -34,6 +34,12 @@ const PLUGIN_TIMEOUT_MS = 60_000;
 /** A request that takes longer is cut. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/**
+ * Connections at once; beyond, more are cut when they come. Four for each of the most streams; the descriptors of a service
+ * are for echoes, stores and messages too.
+ */
+const MOST_CONNECTIONS = 8_000;
+
 /** Where and how to serve. */
 export interface ServerOptions {
   readonly host: string;
@@ -47,6 +53,8 @@ export interface ServerOptions {
   /** Folder of the built page. */
   readonly webRoot: string;
   readonly version: string;
+  /** Connections at once; 8,000 when absent. */
+  readonly mostConnections?: number;
 }
 
 /** A server at work. */
@@ -122,6 +130,7 @@ export async function startServer(options: ServerOptions, deps: ServerDeps): Pro
   const { hub, scopeHub } = deps;
   const hubOf = (scope: Scope): StreamHub | undefined => (scope.kind === 'province' ? hub : scopeHub(scope));
   const stream = serveStream(app.server, hub, (request) => admit(request, { access, guests, hubOf }));
+  app.server.maxConnections = options.mostConnections ?? MOST_CONNECTIONS;
   await listen(app, options);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;

@@ -1,5 +1,7 @@
 // Who gets in: tokens, sessions, Host and Origin, and the many ways to write an address.
 
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeApi, startApi } from './support/api.ts';
 
@@ -113,6 +115,20 @@ describe('a server without a token', () => {
   it('needs no session', async () => {
     const body = '{"token":"anything"}';
     expect((await api.ask('POST', '/api/v1/session', JSON_BODY, body)).status).toBe(204);
+  });
+});
+
+describe('connections', () => {
+  it('are so many at most: a stranger who opens more takes no descriptor from echoes and stores', async () => {
+    const api = await startApi({ mostConnections: 2 });
+    const open = [connect(api.server.port, '127.0.0.1'), connect(api.server.port, '127.0.0.1')];
+    await Promise.all(open.map((socket) => once(socket, 'connect')));
+    await expect(api.ask('GET', '/healthz')).rejects.toThrow();
+    const [first] = open;
+    first?.destroy();
+    await expect.poll(() => api.ask('GET', '/healthz').catch(() => undefined)).toMatchObject({ status: 200 });
+    for (const socket of open) socket.destroy();
+    await api.close();
   });
 });
 
