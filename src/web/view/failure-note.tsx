@@ -6,27 +6,27 @@ import { pageWords } from '../text/page-words.ts';
 
 const useWords = pageWords(
   {
-    unreachable:
-      'Server tidak menjawab. Dicoba lagi otomatis; periksa jaringan ke server bila ini berlanjut.',
+    unreachable: 'Server tidak menjawab. Periksa jaringan ke server bila ini berlanjut.',
     login: 'Sesi telah berakhir. Masuk kembali untuk melanjutkan.',
     forbidden: 'Akun ini tidak berhak melihat atau melakukan ini. Mintalah kepada administrator.',
     missing: 'Tidak ada di server ini; mungkin sudah dihapus atau di luar wewenang akun ini.',
     refused: 'Ditolak server.',
-    busy: 'Server sedang sibuk. Dicoba lagi otomatis.',
-    server: 'Server gagal menjawab. Dicoba lagi otomatis; lihat log server bila ini berlanjut.',
+    busy: 'Server sedang sibuk.',
+    server: 'Server gagal menjawab. Lihat log server bila ini berlanjut.',
+    heals: 'Dicoba lagi otomatis.',
     older: 'Yang tampil adalah data sebelumnya.',
     again: 'Coba lagi',
   },
   {
-    unreachable:
-      'The server does not answer. Trying again by itself; check the network to it if this goes on.',
+    unreachable: 'The server does not answer. Check the network to it if this goes on.',
     login: 'The session is over. Log in again to go on.',
     forbidden: 'This account may not see or do this. Ask the administrator.',
     missing:
       'There is no such thing on this server; it may have been removed, or lie outside of what this account sees.',
     refused: 'The server refused.',
-    busy: 'The server is busy. Trying again by itself.',
-    server: 'The server failed to answer. Trying again by itself; see its log if this goes on.',
+    busy: 'The server is busy.',
+    server: 'The server failed to answer. See its log if this goes on.',
+    heals: 'Trying again by itself.',
     older: 'What is shown is from before.',
     again: 'Try again',
   },
@@ -35,20 +35,28 @@ const useWords = pageWords(
 /** A failure in words, with what the server said itself. */
 export function FailureNote({
   failure,
+  text,
+  heals = false,
   hasOlder = false,
   onAgain,
 }: {
   readonly failure: Failure;
+  /** In place of the general words, where more is known than they say. */
+  readonly text?: string;
+  /** Whether it is asked again by itself; what changes something never is. */
+  readonly heals?: boolean;
   /** Whether older data stays on the screen. */
   readonly hasOlder?: boolean;
   onAgain?(): void;
 }) {
   const words = useWords();
-  const said = failure.kind === 'unreachable' || failure.kind === 'login' ? undefined : failure.message;
+  const { kind, message } = failure;
+  const isPassing = kind === 'unreachable' || kind === 'busy' || kind === 'server';
+  const said = text !== undefined || kind === 'unreachable' || kind === 'login' ? undefined : message;
   return (
     <div class="failure" role="alert">
       <p>
-        <b>{words[failure.kind]}</b> {hasOlder && words.older}
+        <b>{text ?? words[kind]}</b> {heals && isPassing && words.heals} {hasOlder && words.older}
         {said !== undefined && <small> ({said})</small>}
       </p>
       {onAgain && (
@@ -66,6 +74,7 @@ export function AnswerFailure({ answer }: { readonly answer: Answer<unknown> }) 
   return (
     <FailureNote
       failure={answer.failure}
+      heals
       hasOlder={answer.value !== undefined}
       onAgain={() => answer.again()}
     />

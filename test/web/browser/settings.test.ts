@@ -88,7 +88,7 @@ describe.skipIf(!CHROMIUM)('the settings (need Debian package chromium)', () => 
     expect(asked).toEqual([]);
     await page.locator('[name=again]').fill('gunung laut pantai');
     await page.getByRole('button', { name: 'Simpan' }).click();
-    await page.getByText('the old password is wrong').waitFor();
+    await page.getByText('Kata sandi lama salah').waitFor();
     await page.getByRole('button', { name: 'Simpan' }).click();
     await page.getByText('Kata sandi diganti').waitFor();
     expect(await page.locator('[name=new]').inputValue()).toBe('');

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { ask, type Failure } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
 import { FailureNote } from '../../view/failure-note.tsx';
+import { refusalText } from './refusal.ts';
 import { scopeText } from './scope-text.ts';
 import { useSettingsWords } from './words.ts';
 
@@ -92,7 +93,7 @@ function PasswordForm() {
           {words.differ}
         </p>
       )}
-      {typeof state === 'object' && <FailureNote failure={state} />}
+      {typeof state === 'object' && <FailureNote failure={state} {...refusalText(state, words)} />}
       <button type="submit" class="act first" aria-disabled={state === 'saving'}>
         {state === 'saving' ? words.saving : words.save}
       </button>

@@ -6,6 +6,7 @@ import { addDays, zoneOf } from '../../../domain/local-time.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
 import { AnswerFailure, FailureNote } from '../../view/failure-note.tsx';
+import { refusalText } from './refusal.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { RoleFields, type Standing } from './role-fields.tsx';
 import { scopeText } from './scope-text.ts';
@@ -68,7 +69,7 @@ function TokenItem({ token, onChanged }: { readonly token: TokenTold; onChanged(
           onRemove={() => void change.run(path, { method: 'DELETE' }).then(({ ok }) => ok && onChanged())}
         />
       </div>
-      {change.failure && <FailureNote failure={change.failure} />}
+      {change.failure && <FailureNote failure={change.failure} {...refusalText(change.failure, words)} />}
     </li>
   );
 }
@@ -138,7 +139,7 @@ function AddToken({ onAdded }: { onAdded(): void }) {
       </label>
       <RoleFields value={standing} onChange={setStanding} />
       <p class="muted">{words.scopeNote}</p>
-      {change.failure && <FailureNote failure={change.failure} />}
+      {change.failure && <FailureNote failure={change.failure} {...refusalText(change.failure, words)} />}
       <button type="submit" class="act first" aria-disabled={change.running}>
         {change.running ? words.saving : words.add}
       </button>

@@ -5,6 +5,7 @@ import { type Role, type Scope, WHOLE_PROVINCE } from '../../../domain/access.ts
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
 import { AnswerFailure, FailureNote } from '../../view/failure-note.tsx';
+import { refusalText } from './refusal.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { RoleFields, type Standing } from './role-fields.tsx';
 import { useChange } from './use-change.ts';
@@ -102,7 +103,7 @@ function UserItem({ user, onChanged }: { readonly user: UserTold; onChanged(): v
           onRemove={() => void change.run(path, { method: 'DELETE' }).then(({ ok }) => ok && onChanged())}
         />
       </div>
-      {change.failure && <FailureNote failure={change.failure} />}
+      {change.failure && <FailureNote failure={change.failure} {...refusalText(change.failure, words)} />}
     </li>
   );
 }
@@ -171,7 +172,7 @@ function AddUser({ onAdded }: { onAdded(): void }) {
       </label>
       <RoleFields value={standing} onChange={setStanding} />
       <p class="muted">{words.scopeNote}</p>
-      {change.failure && <FailureNote failure={change.failure} />}
+      {change.failure && <FailureNote failure={change.failure} {...refusalText(change.failure, words)} />}
       <button type="submit" class="act first" aria-disabled={change.running}>
         {change.running ? words.saving : words.add}
       </button>
