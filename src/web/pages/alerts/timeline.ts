@@ -41,7 +41,10 @@ export function timelineOf(incident: Incident, messages: readonly MessageTold[])
       ? [{ kind: 'closed', at: root.closedAt, alert: root } as const]
       : []),
   ];
-  return entries.sort((a, b) => a.at - b.at);
+  // What a cut line took along may be missed a second before the line itself is: told is the cause first.
+  const order = ({ kind, at }: Entry): number =>
+    kind === 'took' && root.since - at < TOGETHER_MS ? Math.max(at, root.since) : at;
+  return entries.sort((a, b) => order(a) - order(b));
 }
 
 function together(

@@ -152,4 +152,24 @@ describe('the story of an incident', () => {
       'closed',
     ]);
   });
+
+  it('tells the cause first, though what it took along was missed a second before', () => {
+    const story = timelineOf(
+      {
+        incident: 1,
+        root: { ...OPEN, since: START, raisedAt: START + 4_000 },
+        acts: [],
+        members: [{ ...OPEN, number: 2, since: START - 900, incident: 1 }],
+        total: 1,
+        open: 1,
+        counts: {},
+      },
+      [],
+    );
+    expect(story.map(({ kind, at }) => [kind, at - START])).toEqual([
+      ['began', 0],
+      ['took', -900],
+      ['raised', 4_000],
+    ]);
+  });
 });
