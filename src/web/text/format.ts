@@ -9,6 +9,8 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** From here on a day without its year could be taken for another. */
+const YEAR_FROM_MS = 182 * DAY_MS;
 
 /** A length of time in its two largest units: `2 hr 03 jam`, `4 mnt 09 dtk`. */
 export function formatDuration(ms: number, words: Words): string {
@@ -74,9 +76,9 @@ export interface ProvinceTime {
   clock(at: number): string;
   /** `Selasa, 24 November 2026`. */
   date(at: number): string;
-  /** `14:03:27` on the day of `now`, `23 Nov 14:03` before. */
+  /** `14:03:27` on the day of `now`, `23 Nov 14:03` before, `23 Nov 2025 14:03` half a year away. */
   moment(at: number, now: number): string;
-  /** `14:03` on the day of `now`, `25 Nov 07:00` on another. */
+  /** `14:03` on the day of `now`, `25 Nov 07:00` on another, with its year half a year away. */
   minute(at: number, now: number): string;
   /** Short name of the zone: `WITA`. */
   readonly zone: string;
@@ -97,17 +99,23 @@ export function provinceTime(timeZone: string, words: Words): ProvinceTime {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(words.locale, { timeZone, dateStyle: 'full' });
   const day = new Intl.DateTimeFormat(words.locale, { timeZone, day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(words.locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const other = (at: number, now: number): string =>
+    `${(Math.abs(now - at) < YEAR_FROM_MS ? day : dayOfYear).format(at)} ${clock.format(at).slice(0, 5)}`;
   return {
     clock: (at) => clock.format(at),
     date: (at) => date.format(at),
     moment: (at, now) =>
-      day.format(at) === day.format(now) && now - at < DAY_MS
-        ? clock.format(at)
-        : `${day.format(at)} ${clock.format(at).slice(0, 5)}`,
+      day.format(at) === day.format(now) && now - at < DAY_MS ? clock.format(at) : other(at, now),
     minute: (at, now) =>
       day.format(at) === day.format(now) && Math.abs(now - at) < DAY_MS
         ? clock.format(at).slice(0, 5)
-        : `${day.format(at)} ${clock.format(at).slice(0, 5)}`,
+        : other(at, now),
     zone: ZONES[timeZone] ?? timeZone,
   };
 }

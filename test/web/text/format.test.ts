@@ -61,6 +61,9 @@ describe('provinceTime()', () => {
     const time = provinceTime('Asia/Makassar', ID);
     expect(time.moment(at - 60_000, at)).toBe('14:02:27');
     expect(time.moment(at - 15 * 3_600_000, at)).toBe('23 Nov 23:03');
-    expect(time.moment(at - 365 * 86_400_000, at)).toBe('24 Nov 14:03');
+    expect(time.moment(at - 365 * 86_400_000, at)).toBe('24 Nov 2025 14:03');
+    expect(time.minute(at - 365 * 86_400_000, at)).toBe('24 Nov 2025 14:03');
+    expect(time.minute(at + 300 * 86_400_000, at)).toBe('20 Sep 2027 14:03');
+    expect(time.minute(at - 90 * 86_400_000, at)).toBe('26 Agu 14:03');
   });
 });
