@@ -32,6 +32,8 @@ export interface ProvinceMapProps {
 
 /** Size of marks on a wall, which is read from five metres. */
 const WALL_SCALE = 1.45;
+/** On a small screen's wall names of that size would find no room beside their marks. */
+const NARROW = { belowPx: 440, scale: 1.15 } as const;
 const SCALE_MOST_PX = 110;
 
 /** The map; it fills its parent. */
@@ -59,7 +61,7 @@ export function ProvinceMap({
     if (!element) return;
     const mine = new Drawing(element, {
       fixed: compact,
-      scale: compact ? WALL_SCALE : 1,
+      scale: compact ? wallScale(element.clientWidth) : 1,
       onPoint: setPointing,
       onOpen: (target) => latest.current(target),
       onScale: setScale,
@@ -191,4 +193,8 @@ function useOpen(onOpen: ProvinceMapProps['onOpen']): (target: MapTarget) => voi
     if (kind === 'link') app.go({ page: 'link', id, query: '' });
     else app.go({ page: 'map', query: new URLSearchParams({ site: id }).toString() });
   };
+}
+
+function wallScale(widthPx: number): number {
+  return widthPx < NARROW.belowPx ? NARROW.scale : WALL_SCALE;
 }
