@@ -55,7 +55,8 @@ export async function ask<Value>(path: string, options: AskOptions = {}): Promis
 export function replyOf<Value>(status: number, text: string): Reply<Value> {
   const body = parsed(text);
   if (status >= 200 && status < 300) {
-    if (text !== '' && body === undefined) return { ok: false, failure: { kind: 'server', message: 'no JSON' } };
+    if (text !== '' && body === undefined)
+      return { ok: false, failure: { kind: 'server', message: 'no JSON' } };
     return { ok: true, value: body as Value };
   }
   const { error } = isFields(body) ? body : {};

@@ -32,7 +32,9 @@ export function retryMs(failures: number): number {
  */
 export function useAnswer<Value>(path: string | undefined, everyMs?: number): Answer<Value> {
   const app = useApp();
-  const [state, setState] = useState<Omit<Answer<Value>, 'again'> & { readonly path?: string }>({ asking: path !== undefined });
+  const [state, setState] = useState<Omit<Answer<Value>, 'again'> & { readonly path?: string }>({
+    asking: path !== undefined,
+  });
   const [turn, setTurn] = useState(0);
   const failures = useRef(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);

@@ -53,7 +53,11 @@ describe('an alert', () => {
     ['that came between the page’s beginning and its first data rings', [[critical(1)]], [[1]]],
     [
       'of a lower severity rings when it takes others along, also when these follow it later',
-      [[], [critical(1, { severity: 'major' })], [critical(1, { severity: 'major', data: { unreachable: 2 } })]],
+      [
+        [],
+        [critical(1, { severity: 'major' })],
+        [critical(1, { severity: 'major', data: { unreachable: 2 } })],
+      ],
       [[], [], [1]],
     ],
     ['of a lower severity does not ring', [[], [critical(1, { severity: 'major' })]], [[], []]],
