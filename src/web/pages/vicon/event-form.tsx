@@ -1,7 +1,7 @@
 // The form that puts an event into the calendar. What its name says about time and sites is filled in by itself, until
 // somebody has chosen them by hand.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViconEventView } from '../../../domain/vicon-view.ts';
 import { ask, type Failure } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
@@ -25,7 +25,8 @@ export function EventForm({ onDone }: { onDone(event?: ViconEventView): void }) 
   const [state, setState] = useState<'idle' | 'saving' | Failure>('idle');
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  // Before the next key is pressed, not after the next frame.
+  useLayoutEffect(() => first.current?.focus(), []);
   const plan = planOf(draft, app.serverTime.value, timezone);
   const change = (part: Partial<EventDraft>, by?: 'time' | 'sites'): void => {
     setDraft({ ...draft, ...part });
