@@ -5,7 +5,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MapBytes } from '../../src/api/map-port.ts';
 import { type FakeApi, startApi } from './support/api.ts';
 
-const VIEW = { coast: [[[[118, -3], [119, -3], [119, -2], [118, -3]]]] }; // biome-ignore format: one triangle
+const VIEW = {
+  coast: [
+    [
+      [
+        [118, -3],
+        [119, -3],
+        [119, -2],
+        [118, -3],
+      ],
+    ],
+  ],
+};
 const JSON_TEXT = JSON.stringify(VIEW);
 const BYTES: MapBytes = {
   json: Buffer.from(JSON_TEXT),
@@ -75,7 +86,9 @@ describe('GET /api/v1/map', () => {
   });
 
   it('says why there is none', async () => {
-    const answer = await (await start(() => Promise.reject(new Error('cannot make the map: no such file')))).ask('GET', PATH); // biome-ignore format: one question
+    const answer = await (
+      await start(() => Promise.reject(new Error('cannot make the map: no such file')))
+    ).ask('GET', PATH);
     expect(answer.status).toBe(503);
     expect(JSON.parse(answer.body)).toEqual({
       error: { code: 'map', message: 'cannot make the map: no such file' },

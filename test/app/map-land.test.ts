@@ -27,7 +27,14 @@ describe('clipLand()', () => {
     const clipped = clipLand(land, box(0, 0, 10, 10));
     expect(clipped).toHaveLength(2);
     expect(clipped[0]).toEqual([square(1, 1, 1)]);
-    expect(clipped[1]?.[0]).toEqual(expect.arrayContaining([[8, 1], [10, 1], [10, 5], [8, 5]])); // biome-ignore format: one line
+    expect(clipped[1]?.[0]).toEqual(
+      expect.arrayContaining([
+        [8, 1],
+        [10, 1],
+        [10, 5],
+        [8, 5],
+      ]),
+    );
     expect(clipped[1]?.[0]?.every(([x]) => x <= 10)).toBe(true);
   });
 
@@ -66,12 +73,22 @@ it('clipLines() cuts lines, and turns them to where the box is', () => {
     [0, 5],
     [20, 5],
   ] as const;
-  expect(clipLines([line], box(0, 0, 10, 10))).toEqual([[[0, 5], [10, 5]]]); // biome-ignore format: one line
+  expect(clipLines([line], box(0, 0, 10, 10))).toEqual([
+    [
+      [0, 5],
+      [10, 5],
+    ],
+  ]);
   const east = [
     [-179, 5],
     [-178, 5],
   ] as const;
-  expect(clipLines([east], box(175, 0, 185, 10))).toEqual([[[181, 5], [182, 5]]]); // biome-ignore format: one line
+  expect(clipLines([east], box(175, 0, 185, 10))).toEqual([
+    [
+      [181, 5],
+      [182, 5],
+    ],
+  ]);
   expect(clipLines([line], box(50, 0, 60, 10))).toEqual([]);
 });
 
@@ -90,7 +107,14 @@ it('roundRing() rounds to 110 m, and drops what is smaller', () => {
     [118.886, -2.681],
   ]);
   expect(roundRing(square(118.886, -2.68, 0.0001))).toBeUndefined();
-  expect(roundRing([[-0.0001, -0.0001], [1, 0], [1, 1], [-0.0001, -0.0001]])?.[0]).toEqual([0, 0]); // biome-ignore format: one line
+  expect(
+    roundRing([
+      [-0.0001, -0.0001],
+      [1, 0],
+      [1, 1],
+      [-0.0001, -0.0001],
+    ])?.[0],
+  ).toEqual([0, 0]);
 });
 
 it.each<[GeoBounds, string]>([
