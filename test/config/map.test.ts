@@ -87,7 +87,14 @@ describe('mistakes are told where the layer is named', () => {
     ['arcs that are not there', files({ ...TOPOLOGY, arcs: [] }), /cannot make sense of/],
     [
       'metres instead of degrees',
-      files(area([[[716_000, 9_612_000], [727_000, 9_612_000]]])), // biome-ignore format: one line
+      files(
+        area([
+          [
+            [716_000, 9_612_000],
+            [727_000, 9_612_000],
+          ],
+        ]),
+      ),
       /no place of "batas\.json" is on the globe \(found \[716000, 9612000\]\), wanted .+ EPSG:4326/,
     ],
     ['too large', files(`"${' '.repeat(MOST_BOUNDARY_BYTES)}"`), /cannot read "batas\.json": too large/],
@@ -130,7 +137,18 @@ describe('what is probably not meant is a warning', () => {
   });
 
   it('features outside of the globe, which are left out', () => {
-    const document = { type: 'FeatureCollection', features: [area([RING]), area([[[500, 3], [1, 2]]])] }; // biome-ignore format: one line
+    const document = {
+      type: 'FeatureCollection',
+      features: [
+        area([RING]),
+        area([
+          [
+            [500, 3],
+            [1, 2],
+          ],
+        ]),
+      ],
+    };
     expect(warningsOf(document)).toEqual([expect.stringContaining('1 of 2 features are left out')]);
     expect(layerOf(document)?.lines).toEqual([RING]);
   });

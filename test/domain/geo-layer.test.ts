@@ -133,6 +133,12 @@ describe('middleOf()', () => {
 
   it('is nothing for what has no area', () => {
     expect(middleOf([])).toBeUndefined();
-    expect(middleOf([[1, 1], [2, 2], [1, 1]])).toBeUndefined(); // biome-ignore format: a line there and back
+    expect(
+      middleOf([
+        [1, 1],
+        [2, 2],
+        [1, 1],
+      ]),
+    ).toBeUndefined();
   });
 });

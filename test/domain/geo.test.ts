@@ -18,9 +18,31 @@ const places = fc.array(fc.tuple(latitude, longitude), { minLength: 1, maxLength
 describe('boundsOf()', () => {
   it.each<[string, LatLng[], [number, number, number, number]]>([
     ['one place is a box without a size', [[-2.68, 118.89]], [118.89, -2.68, 118.89, -2.68]],
-    ['two places', [[-3.57, 118.7], [-0.85, 119.9]], [118.7, -3.57, 119.9, -0.85]], // biome-ignore format: one case, one line
-    ['either side of 0°', [[1, -2], [0, 3]], [-2, 0, 3, 1]], // biome-ignore format: one case, one line
-    ['over the antimeridian (Fiji)', [[-17, 177], [-16, -179], [-18, 179]], [177, -18, 181, -16]], // biome-ignore format: one case, one line
+    [
+      'two places',
+      [
+        [-3.57, 118.7],
+        [-0.85, 119.9],
+      ],
+      [118.7, -3.57, 119.9, -0.85],
+    ],
+    [
+      'either side of 0°',
+      [
+        [1, -2],
+        [0, 3],
+      ],
+      [-2, 0, 3, 1],
+    ],
+    [
+      'over the antimeridian (Fiji)',
+      [
+        [-17, 177],
+        [-16, -179],
+        [-18, 179],
+      ],
+      [177, -18, 181, -16],
+    ],
   ])('%s', (_, given, [westDeg, southDeg, eastDeg, northDeg]) => {
     expect(boundsOf(given)).toEqual({ westDeg, southDeg, eastDeg, northDeg });
   });
