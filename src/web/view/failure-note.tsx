@@ -3,6 +3,7 @@
 import type { Failure } from '../data/answer.ts';
 import type { Answer } from '../data/use-answer.ts';
 import { pageWords } from '../text/page-words.ts';
+import { refusalSentence, useRefusalWords } from '../text/refusal-words.ts';
 
 const useWords = pageWords(
   {
@@ -50,13 +51,16 @@ export function FailureNote({
   onAgain?(): void;
 }) {
   const words = useWords();
-  const { kind, message } = failure;
+  const { code, kind, message } = failure;
+  const known = text ?? refusalSentence(code, useRefusalWords());
   const isPassing = kind === 'unreachable' || kind === 'busy' || kind === 'server';
-  const said = text !== undefined || kind === 'unreachable' || kind === 'login' ? undefined : message;
+  // Of what the server could not do, its own words name the file or the host.
+  const isSaid = kind === 'server' || (known === undefined && kind !== 'unreachable' && kind !== 'login');
+  const said = isSaid && text === undefined ? message : undefined;
   return (
     <div class="failure" role="alert">
       <p>
-        <b>{text ?? words[kind]}</b> {heals && isPassing && words.heals} {hasOlder && words.older}
+        <b>{known ?? words[kind]}</b> {heals && isPassing && words.heals} {hasOlder && words.older}
         {said !== undefined && <small> ({said})</small>}
       </p>
       {onAgain && (

@@ -157,7 +157,7 @@ describe.skipIf(!CHROMIUM)('the alarm page (needs Debian package chromium)', () 
       route.fulfill({ status: 503, json: { error: { code: 'store', message: 'disk penuh' } } }),
     );
     await page.getByRole('button', { name: 'Riwayat' }).click();
-    await page.getByText('Server gagal menjawab').waitFor();
+    await page.getByText('Penyimpanan server terganggu').waitFor();
     await page.unroute('**/api/v1/alerts?**');
     server.answers.set('/api/v1/alerts', { alerts: [] });
     await page.getByRole('button', { name: 'Coba lagi' }).click();

@@ -94,7 +94,7 @@ describe.skipIf(!CHROMIUM)('one link that lacks something (needs Debian package 
         : route.fallback(),
     );
     await page.getByRole('button', { name: 'Echo sekarang' }).click();
-    await page.getByText('8 links are being asked already').waitFor();
+    await page.getByText('Server sedang melayani banyak permintaan').waitFor();
     busy = false;
     await page.locator('.asked').getByRole('button', { name: 'Coba lagi' }).click();
     await page.getByText('9 dari 10 terjawab').waitFor();

@@ -114,7 +114,7 @@ describe.skipIf(!CHROMIUM)('planned work on the page (needs Debian package chrom
     await page.getByRole('button', { name: 'Umumkan' }).click();
     await page.getByText('selesai harus sesudah mulai').waitFor();
     await page.locator('[name=from]').fill('2026-11-24T09:00');
-    await page.getByText('it is over already').waitFor();
+    await page.getByText('Waktu ini tidak dapat dipakai').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('form.announce').waitFor({ state: 'detached' });
   });

@@ -241,7 +241,7 @@ describe.skipIf(!CHROMIUM)('the roll-out on the page (needs Debian package chrom
       return route.fulfill({ json: RECORD });
     });
     await accept.press('Enter');
-    await page.getByText('Tidak tercatat: full').waitFor();
+    await page.getByText('Tidak tercatat: Penyimpanan server terganggu').waitFor();
     await accept.press('Enter');
     await page.getByText(/DITERIMA oleh Sari/).waitFor();
     expect(await accept.count()).toBe(0);

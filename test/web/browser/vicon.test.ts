@@ -125,7 +125,7 @@ describe.skipIf(!CHROMIUM)('vicon on the page (needs Debian package chromium)', 
     await page.locator('input[name=title]').fill('Rapat 16:00 Majene');
     await page.locator('input[name=who]').fill('Sari');
     await page.getByRole('button', { name: 'Simpan' }).click();
-    await page.getByText('there are 500 events').waitFor();
+    await page.getByText('Sudah terlalu banyak').waitFor();
     expect(await page.locator('input[name=title]').inputValue()).toBe('Rapat 16:00 Majene');
   });
 

@@ -6,6 +6,7 @@ import type { AcceptanceDetail } from '../../../domain/acceptance-view.ts';
 import { ask } from '../../data/answer.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useApp } from '../../state/context.ts';
+import { refusalSentence, useRefusalWords } from '../../text/refusal-words.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { Place } from '../../view/place.tsx';
 import { RecordSheet } from './record-sheet.tsx';
@@ -47,6 +48,7 @@ export function RecordView({ id }: { readonly id: string }) {
 function BeginAnew({ record }: { readonly record: AcceptanceDetail }) {
   const app = useApp();
   const words = useRecordWords();
+  const refusals = useRefusalWords();
   const [why, setWhy] = useState('');
   const [isBusy, setBusy] = useState(false);
   const isLatest = record.signable !== 'superseded';
@@ -64,7 +66,12 @@ function BeginAnew({ record }: { readonly record: AcceptanceDetail }) {
     });
     setBusy(false);
     if (reply.ok) app.go({ page: 'rollout', id: String(reply.value.id), query: '' });
-    else setWhy(fill(words.failedSign, { why: reply.failure.message ?? words.unheard }));
+    else
+      setWhy(
+        fill(words.failedSign, {
+          why: refusalSentence(reply.failure.code, refusals) ?? reply.failure.message ?? words.unheard,
+        }),
+      );
   };
   return (
     <>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { AcceptanceDetail } from '../../../domain/acceptance-view.ts';
 import { ask } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
+import { refusalSentence, useRefusalWords } from '../../text/refusal-words.ts';
 import { useRecordWords } from './record-words.ts';
 import { fill } from './words.ts';
 
@@ -11,6 +12,7 @@ import { fill } from './words.ts';
 export function SignForm({ record, onDone }: { readonly record: AcceptanceDetail; onDone(): void }) {
   const app = useApp();
   const words = useRecordWords();
+  const refusals = useRefusalWords();
   const signature = app.me.signature();
   const [who, setWho] = useState(app.preferences.operator.peek());
   const [note, setNote] = useState('');
@@ -31,7 +33,12 @@ export function SignForm({ record, onDone }: { readonly record: AcceptanceDetail
     });
     setBusy(false);
     if (reply.ok) onDone();
-    else setTold(fill(words.failedSign, { why: reply.failure.message ?? words.unheard }));
+    else
+      setTold(
+        fill(words.failedSign, {
+          why: refusalSentence(reply.failure.code, refusals) ?? reply.failure.message ?? words.unheard,
+        }),
+      );
   };
   return (
     <form class="panel record-form" aria-label={words.signTitle} onSubmit={(event) => event.preventDefault()}>
