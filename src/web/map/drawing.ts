@@ -38,6 +38,8 @@ const SHOW_ALL_MOST_ZOOM = 12;
 const PADDING_PX = 34;
 const NAME_PX = 110;
 const CLUSTER_PADDING_PX = 60;
+/** Widths of lines are painted anew so often, ms; states at once. */
+const LOADS_EVERY_MS = 10_000;
 /** What is revealed keeps so far from the edge, px. */
 const REVEAL_PX = 48;
 
@@ -58,6 +60,9 @@ export class Drawing {
   #chosen: readonly MapTarget[] = [];
   #shownAll = false;
   #isDragged = false;
+  /** Whether lines have other widths than those that are painted, and when they were painted last. */
+  #hasOtherLoads = false;
+  #paintedAtMs = Number.NEGATIVE_INFINITY;
   #look: { readonly palette: ReturnType<typeof paletteOf>; readonly scale: number };
 
   constructor(element: HTMLElement, options: DrawingOptions) {
@@ -104,7 +109,8 @@ export class Drawing {
     options: { readonly filter: MapFilter; readonly blind: boolean },
   ): void {
     const change = this.#stage.update(links, options);
-    if (change.looks) this.#layers.network.invalidate();
+    if (change.loads) this.#hasOtherLoads = true;
+    if (change.looks || this.#areLoadsDue()) this.#repaintNetwork();
     if (change.shown) this.#layers.chosen.invalidate();
   }
 
@@ -178,6 +184,17 @@ export class Drawing {
   destroy(): void {
     this.#resizer.disconnect();
     this.#map.remove();
+  }
+
+  #repaintNetwork(): void {
+    this.#hasOtherLoads = false;
+    this.#paintedAtMs = performance.now();
+    this.#layers.network.invalidate();
+  }
+
+  /** With thousands of links one or another is a step wider with every message; nobody sees that at once. */
+  #areLoadsDue(): boolean {
+    return this.#hasOtherLoads && performance.now() - this.#paintedAtMs >= LOADS_EVERY_MS;
   }
 
   #resized(): void {

@@ -7,10 +7,11 @@ import { type Load, type Look, linkLook, loadOf, siteLook } from './look.ts';
 import { isFiltered, isShown, type MapFilter } from './map-filter.ts';
 import type { Scene } from './scene.ts';
 
-/** What an update changed. `shown`: other sites are there to be drawn; `looks`: they or lines look otherwise. */
+/** What an update changed. `shown`: other sites are there to be drawn; `looks`: they or lines look otherwise; `loads`: only their width. */
 export interface LiveChange {
   readonly shown: boolean;
   readonly looks: boolean;
+  readonly loads: boolean;
 }
 
 /** Looks of a scene's lines and points, by their indexes. Bounded by the scene. */
@@ -49,6 +50,7 @@ export class Live {
     this.#filter = filter;
     this.#blind = options.blind;
     let looks = blindChanged;
+    let loads = false;
     const touched = new Set<number>();
     const { lines } = this.#scene;
     for (let index = 0; index < lines.length; index++) {
@@ -66,8 +68,9 @@ export class Live {
         !all
       )
         continue;
-      looks = true;
+      if (load !== this.lineLoads[index]) loads = true;
       if (look !== this.lineLooks[index] || shown !== this.lineShown[index]) {
+        looks = true;
         const to = this.#scene.pointOf.get(link.to);
         if (to !== undefined) touched.add(to);
       }
@@ -78,7 +81,7 @@ export class Live {
     const points = all || blindChanged ? this.#scene.points.keys() : touched;
     let shown = false;
     for (const index of points) if (this.#look(index, links, filter)) shown = true;
-    return { shown, looks: looks || shown };
+    return { shown, looks: looks || shown || all, loads };
   }
 
   /** Looks at a point again; whether it came or went. */

@@ -57,7 +57,11 @@ export class Stage {
     links: ReadonlyMap<LinkId, LinkView>,
     options: { readonly filter: MapFilter; readonly blind: boolean },
   ): LiveChange {
-    const change = this.#live?.update(links, options.filter, options) ?? { shown: false, looks: false };
+    const change = this.#live?.update(links, options.filter, options) ?? {
+      shown: false,
+      looks: false,
+      loads: false,
+    };
     if (change.shown) this.#layout = undefined;
     return change;
   }
