@@ -1,6 +1,7 @@
 // The top of the page: which province, how many links are in each state, what time it is, and how old all this is.
 
 import { LINK_STATES } from '../../domain/state.ts';
+import { isEvenSecond } from '../model/even-second.ts';
 import { useApp } from '../state/context.ts';
 import { formatDuration } from '../text/format.ts';
 import { Operator } from './operator.tsx';
@@ -89,7 +90,7 @@ function Pulse() {
   const open = app.status.value.kind === 'open';
   const live = open && fresh.kind === 'fresh';
   return (
-    <div class={`pulse ${live ? 'live' : 'dead'}`}>
+    <div class={`pulse ${live ? 'live' : 'dead'}${isEvenSecond(app.now.value.monoMs) ? ' is-dim' : ''}`}>
       <span class="dot" aria-hidden="true" />
       <span>{open ? words.ui.connected : words.ui.connecting}</span>
       {fresh.kind !== 'waiting' && (

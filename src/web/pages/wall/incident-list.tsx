@@ -1,5 +1,6 @@
 // The active incidents, the largest first, with how long they last; and how many others there are.
 
+import { isEvenSecond } from '../../model/even-second.ts';
 import { sound } from '../../sound/browser-sound.ts';
 import { isNews } from '../../sound/ring.ts';
 import { useApp } from '../../state/context.ts';
@@ -123,7 +124,7 @@ function IncidentItem({
   const impact = alertImpact(alert, context) || (under > 0 ? `${under} ${words.under}` : '');
   return (
     <li
-      class={`wall-incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}`}
+      class={`wall-incident v-${alert.severity}${waiting ? ' is-waiting' : ''}${isNew ? ' is-new' : ''}${isNew && isEvenSecond(now) ? ' is-lit' : ''}`}
       data-incident={alert.number}
       data-incident-link={alert.subject}
     >
