@@ -116,4 +116,26 @@ export const STATE_MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX acceptance_link ON acceptance (link, begun_at);
   `,
+  `
+  -- Stop clocks, corrections and tickets, in the form of domain/sla/ledger.ts; never deleted.
+  CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY,
+    link TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER NOT NULL CHECK (to_ms > from_ms),
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_link ON ledger (link, from_ms);
+
+  -- Reports that were made and kept as files in the data directory, in the form of report/register.ts.
+  CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    -- What it is about: the same for every revision of one report.
+    about TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX report_about ON report (about, id);
+  `,
 ];
