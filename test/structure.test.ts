@@ -13,7 +13,7 @@ const TIERS: readonly (readonly string[])[] = [
   ['cli'],
   ['app.ts'],
   ['app'],
-  ['api', 'stream', 'notify', 'report'],
+  ['api', 'stream', 'notify', 'report', 'grafana'],
   ['engine', 'schedule', 'probe', 'store'],
   ['config'],
   ['domain'],
