@@ -23,6 +23,7 @@ import {
   StoreError,
 } from '../../src/store/state/port.ts';
 import { fakeAcceptance } from './fake-acceptance.ts';
+import { fakeLedger } from './fake-ledger.ts';
 import { fakeVicon } from './fake-vicon.ts';
 
 /** Keeps everything in arrays. */
@@ -40,6 +41,9 @@ export class FakeStore implements StateStore {
   readonly #openMaintenance = new Map<string, OpenMaintenance>();
   readonly acceptance = fakeAcceptance(() => {
     if (this.failing) throw new StoreError(this.failing, 'cannot keep an acceptance record');
+  });
+  readonly ledger = fakeLedger(() => {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep a ledger entry');
   });
   readonly vicon = fakeVicon(() =>
     this.failing === undefined ? undefined : new StoreError(this.failing, 'cannot write the calendar'),

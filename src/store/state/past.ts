@@ -5,12 +5,14 @@ import type { Act } from '../../domain/act.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { LinkId } from '../../domain/ids.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance.ts';
+import type { LedgerEntry } from '../../domain/sla/ledger.ts';
 import type { Interval } from '../../domain/state.ts';
 import { storeError } from '../sqlite/fault.ts';
 import { openReadOnly } from '../sqlite/read-only.ts';
 import { actTable } from './act-table.ts';
 import { alertTable } from './alert-table.ts';
 import { intervalTable } from './interval-table.ts';
+import { type LedgerQuery, ledgerReader } from './ledger-table.ts';
 import { maintenanceTable } from './maintenance-table.ts';
 import { STATE_MIGRATIONS } from './schema.ts';
 
@@ -27,6 +29,8 @@ export interface PastState {
   acts(from: number, to: number): readonly Act[];
   /** Maintenance windows that operators announced, at any time. */
   windows(): readonly MaintenanceWindow[];
+  /** Stop clocks, corrections and tickets, withdrawn ones included, in the order in which they were entered. */
+  ledger(query: Omit<LedgerQuery, 'limit'>): readonly LedgerEntry[];
   close(): void;
 }
 
@@ -37,6 +41,7 @@ export function openPastState(directory: string): PastState {
   const alerts = alertTable(db);
   const acts = actTable(db);
   const maintenance = maintenanceTable(db);
+  const ledger = ledgerReader(db);
   const attempt = <T>(doing: string, work: () => T): T => {
     try {
       return work();
@@ -51,6 +56,7 @@ export function openPastState(directory: string): PastState {
       attempt('read alerts', () => alerts.find({ from, to, limit: MOST_ROWS }).toReversed()),
     acts: (from, to) => attempt('read what was done', () => acts.between(from, to, MOST_ROWS)),
     windows: () => attempt('read maintenance', () => maintenance.list().map(({ window }) => window)),
+    ledger: (query) => ledger.find({ ...query, limit: MOST_ROWS }),
     close: () => db.close(),
   };
 }

@@ -10,6 +10,7 @@ import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenanc
 import type { Interval } from '../../domain/state.ts';
 import type { AcceptanceStore } from './acceptance-table.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
+import type { LedgerStore } from './ledger-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
 import type { ViconStore } from './vicon-table.ts';
 
@@ -90,6 +91,8 @@ export interface StateStore {
   readonly vicon: ViconStore;
   /** Acceptance records of new links. */
   readonly acceptance: AcceptanceStore;
+  /** Stop clocks, corrections and tickets. */
+  readonly ledger: LedgerStore;
   /** How the store is doing. */
   status(): StateStoreStatus;
   /** Drops events beyond what resuming promises (100,000 events or 7 days, whichever holds more). */

@@ -17,6 +17,7 @@ import { Backlog } from './backlog.ts';
 import { type EventTable, eventTable } from './event-table.ts';
 import { type IntervalTable, intervalTable } from './interval-table.ts';
 import { type InventoryTable, inventoryTable, type KeptInventory } from './inventory-table.ts';
+import { type LedgerStore, ledgerTable } from './ledger-table.ts';
 import type { DirectoryLock } from './lock.ts';
 import {
   type KeptMaintenance,
@@ -35,6 +36,7 @@ const RETRY_MS = 1_000;
 /** {@link StateStore} on an open database; made by openStateStore. */
 export class SqliteStateStore implements StateStore {
   readonly acceptance: AcceptanceStore;
+  readonly ledger: LedgerStore;
   readonly vicon: ViconStore;
   readonly #db: DatabaseSync;
   readonly #lock: DirectoryLock;
@@ -60,6 +62,7 @@ export class SqliteStateStore implements StateStore {
     this.#inventories = inventoryTable(db);
     this.#maintenance = maintenanceTable(db);
     this.acceptance = acceptanceTable(db);
+    this.ledger = ledgerTable(db);
     this.vicon = viconTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
