@@ -12,6 +12,7 @@ import type { ViconLimits } from '../domain/vicon.ts';
 import type { AccessConfig, TlsConfig } from './access-config.ts';
 import type { MapConfig } from './map-config.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
+import type { ReportsConfig } from './report-config.ts';
 
 /** A secret; printing or logging it shows `[secret]` (util.inspect, JSON and text alike). */
 export interface Secret {
@@ -165,6 +166,8 @@ export interface Config {
   readonly rollout: RolloutSettings;
   /** What a video conference asks of a path. */
   readonly vicon: ViconLimits;
+  /** What reports look like, and which are made by themselves. */
+  readonly reports: ReportsConfig;
   /** Planned work, in the order of the file. */
   readonly maintenance: readonly MaintenanceWindow[];
   /** Addresses of NTP servers that the clock is compared with; empty: it is not. */

@@ -6,6 +6,7 @@ import type { EchoPlan, Medium, QualityLimits } from '../domain/link.ts';
 import type { EngineSettings } from '../domain/network.ts';
 import type { AcceptanceRule, ConnectedRule } from '../domain/rollout-plan.ts';
 import type { RetentionConfig, SpoolConfig } from './config.ts';
+import type { KeptFormat } from './report-config.ts';
 
 /** Echo cadence per medium; GEO VSAT is slow and paid by volume. */
 export const ECHO_DEFAULTS: Readonly<Record<Medium, EchoPlan>> = {
@@ -119,6 +120,13 @@ export const ACCEPTANCE_DEFAULTS: AcceptanceRule = {
   availabilityPct: 99,
   coveragePct: 90,
 };
+/** The first of the month before the office opens; a year's evidence once the year's last report is signed. */
+export const REPORT_DEFAULTS: {
+  readonly monthlyCron: string;
+  readonly yearlyCron: string;
+  readonly formats: readonly KeptFormat[];
+  readonly keepBytes: number;
+} = { monthlyCron: '0 6 1 * *', yearlyCron: '0 6 5 1 *', formats: ['pdf', 'xlsx'], keepBytes: 2e9 };
 /** Where screens and API are. */
 export const LISTEN_DEFAULT = '127.0.0.1:8080';
 /** How long a log-in holds: a shift. */

@@ -28,12 +28,14 @@ import {
 import { type ConfigDeps, systemConfigDeps } from './deps.ts';
 import { type RawConfig, readSources } from './include.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
+import type { ReportsConfig } from './report-config.ts';
 import { resolveAccess } from './resolve-access.ts';
 import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
 import { type ResolvedMap, resolveMap } from './resolve-map.ts';
 import { resolveNotify } from './resolve-notify.ts';
+import { resolveReports } from './resolve-reports.ts';
 import { checkRollout, planOf, resolveRollout } from './resolve-rollout.ts';
 import { resolveRules } from './resolve-rules.ts';
 import { checkVicon, resolveVicon } from './resolve-vicon.ts';
@@ -75,6 +77,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   checkVicon(raw, valid);
   const rules = resolveRules(raw, valid);
   const notify = resolveNotify(raw, valid, rules);
+  const reports = resolveReports(raw, valid, notify.channels);
   const deadMan = resolveDeadMan(raw, valid);
   const maintenance = resolveMaintenance(raw, valid, deps.clock.wallMs());
   const lab = valid.sections.lab;
@@ -85,7 +88,9 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   warnRules(raw, rules, network);
   warnNotify(raw, notify, network);
   warnMaintenance(raw, maintenance, network);
-  const checked = { files, network, listen, access, traps, story, rules, notify, deadMan, maintenance, map };
+  const checked = {
+    ...{ files, network, listen, access, traps, story, rules, notify, reports, deadMan, maintenance, map },
+  };
   return { ok: true, config: assemble(raw, valid, checked) };
 }
 
@@ -113,6 +118,7 @@ function assemble(
     readonly story: readonly LabStep[];
     readonly rules: readonly Rule[];
     readonly notify: NotifyConfig;
+    readonly reports: ReportsConfig;
     readonly deadMan: DeadManConfig | undefined;
     readonly maintenance: readonly MaintenanceWindow[];
     readonly map: ResolvedMap;
@@ -161,6 +167,7 @@ function assemble(
     maintenance: checked.maintenance,
     rollout: resolveRollout(sections.rollout),
     vicon: resolveVicon(sections.vicon),
+    reports: checked.reports,
     ntpServers: sections.monitor?.ntp ?? [],
     acknowledge: {
       from: sections.alerts?.acknowledge?.from ?? ACKNOWLEDGE_DEFAULTS.from,

@@ -16,6 +16,7 @@ import {
 import { maintenanceSchema } from './schema-maintenance.ts';
 import { mapSchema } from './schema-map.ts';
 import { deadManSchema, notifySchema } from './schema-notify.ts';
+import { reportsSchema } from './schema-reports.ts';
 import { rolloutSchema } from './schema-rollout.ts';
 import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
@@ -187,6 +188,7 @@ export const SECTIONS = {
   access: accessSchema.optional(),
   rollout: rolloutSchema.optional(),
   vicon: viconSchema.optional(),
+  reports: reportsSchema.optional(),
   map: mapSchema.optional(),
   lab: labSchema.optional(),
 } as const;
