@@ -3,7 +3,7 @@
 import type { AlertEvent, EngineEvent, LinkRoundEvent, LinkStateEvent } from '../../domain/event.ts';
 import type { LinkId, SiteId } from '../../domain/ids.ts';
 import { type Network, regencyOf } from '../../domain/network.ts';
-import { RTT_BUCKETS_MS } from '../../domain/round.ts';
+import { type Round, RTT_BUCKETS_MS } from '../../domain/round.ts';
 import type { LinkState } from '../../domain/state.ts';
 import { devicePoints } from './device-points.ts';
 import type { FieldValue, MetricPoint } from './port.ts';
@@ -60,11 +60,8 @@ function roundPoints(event: LinkRoundEvent, network: Network): readonly MetricPo
   const tags = linkTags(event.link, network);
   if (!tags) return [];
   const fields: Record<string, FieldValue> = {
-    state: CODES[state],
-    up_s: round.durations.upMs / 1000,
-    down_s: round.durations.downMs / 1000,
-    deg_s: round.durations.degradedMs / 1000,
-    maint_s: 0,
+    state: round.maintenance?.atEnd ? STATE_CODES.maintenance : CODES[state],
+    ...durationFields(round),
   };
   if (state !== 'unknown') {
     fields['up'] = state === 'up' || state === 'degraded' ? 1 : 0;
@@ -79,15 +76,49 @@ function roundPoints(event: LinkRoundEvent, network: Network): readonly MetricPo
   }
   const points: MetricPoint[] = [{ measurement: 'icmp', tags, fields, at: round.to }];
   if (Math.floor(round.from / STATUS_EVERY_MS) !== Math.floor(round.to / STATUS_EVERY_MS)) {
-    const position = network.sites.get(network.links.get(event.link)?.to ?? network.monitorSite)?.position;
+    const link = network.links.get(event.link);
+    const site = network.sites.get(link?.to ?? network.monitorSite);
+    const position = site?.position;
     points.push({
       measurement: 'link_status',
-      tags,
-      fields: { state: CODES[state], ...(position && { lat: position[0], lon: position[1] }) },
+      tags: {
+        ...tags,
+        ...(site && { kind: site.kind }),
+        ...(link?.provider !== undefined && { provider: link.provider }),
+        ...(link && { medium: link.medium }),
+      },
+      fields: { state: fields['state'] ?? CODES[state], ...(position && { lat: position[0], lon: position[1] }) },
       at: round.to,
     });
   }
   return points;
+}
+
+/**
+ * Seconds per class: up, down, unknown and maintenance sum to the round. What the link did during maintenance is in fields of
+ * its own, so that charts can show it and availability leaves it out.
+ */
+export function durationFields({
+  durations,
+  maintenance,
+}: Pick<Round, 'durations' | 'maintenance'>): Record<string, FieldValue> {
+  const planned = maintenance?.durations;
+  const fields = {
+    up_s: (durations.upMs - (planned?.upMs ?? 0)) / 1000,
+    down_s: (durations.downMs - (planned?.downMs ?? 0)) / 1000,
+    deg_s: (durations.degradedMs - (planned?.degradedMs ?? 0)) / 1000,
+    unreach_s: (durations.unreachableMs - (planned?.unreachableMs ?? 0)) / 1000,
+    unknown_s: (durations.unknownMs - (planned?.unknownMs ?? 0)) / 1000,
+    maint_s: 0,
+  };
+  if (!planned) return fields;
+  return {
+    ...fields,
+    maint_s: (planned.upMs + planned.downMs + planned.unknownMs) / 1000,
+    maint_up_s: planned.upMs / 1000,
+    maint_deg_s: planned.degradedMs / 1000,
+    maint_down_s: planned.downMs / 1000,
+  };
 }
 
 function rttFields(rtt: NonNullable<LinkRoundEvent['round']['rtt']>): Record<string, FieldValue> {

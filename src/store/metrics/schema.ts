@@ -49,7 +49,12 @@ export const SCHEMA: Readonly<Record<Measurement, MeasurementSpec>> = {
       up_s: float('sum'),
       down_s: float('sum'),
       deg_s: float('sum'),
+      unreach_s: float('sum'),
+      unknown_s: float('sum'),
       maint_s: float('sum'),
+      maint_up_s: float('sum'),
+      maint_deg_s: float('sum'),
+      maint_down_s: float('sum'),
       rtt_min: float('min'),
       rtt_avg: float('mean'),
       rtt_med: float('median'),
@@ -73,7 +78,9 @@ export const SCHEMA: Readonly<Record<Measurement, MeasurementSpec>> = {
     rolledUp: false,
   },
   link_status: {
-    tags: ['link', 'site', 'regency'],
+    // Who a link is rented from, what it is made of and what it leads to may change: they stand where a new series costs
+    // nothing, and dashboards choose links by them.
+    tags: ['link', 'site', 'regency', 'kind', 'provider', 'medium'],
     fields: { state: integer(), lat: float(), lon: float() },
     rolledUp: false,
   },

@@ -71,7 +71,7 @@ describe('pointsOf()', () => {
     expect(points(roundEvent(LINK, boundary - 1)).map(({ measurement }) => measurement)).toEqual(['icmp']);
     expect(points(roundEvent(LINK, boundary + 17_000))[1]).toEqual({
       measurement: 'link_status',
-      tags: TAGS,
+      tags: { ...TAGS, kind: 'regency', medium: 'fiber' },
       fields: { state: 2, lat: -3.54, lon: 118.97 },
       at: boundary + 17_000,
     });
