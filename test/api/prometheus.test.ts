@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../src/api/deps.ts';
 import { figuresText, networkText } from '../../src/api/prometheus.ts';
 import { linkId } from '../../src/domain/ids.ts';
+import type { LinkView } from '../../src/stream/protocol.ts';
 import { type FakeApi, fakeAlert, fakeLink, fakeView, NOW, startApi } from './support/api.ts';
 
 const ROUND = {
@@ -13,7 +14,7 @@ const ROUND = {
   received: 57,
   tainted: 0,
   rtt: { minMs: 1, meanMs: 4, medianMs: 4, p95Ms: 9, maxMs: 9, buckets: [] },
-  durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unknownMs: 0 },
+  durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 },
 };
 
 /** Samples by name and labels; throws on a line that is none. */
@@ -59,6 +60,48 @@ describe('networkText()', () => {
       'jalur_alerts_active{severity="info",suppressed="no"}': 0,
     });
     expect(found.has('jalur_link_rtt_seconds{link="b"}')).toBe(false);
+  });
+
+  it('tells what a link is, and what its device said, in samples of their own', () => {
+    const device: NonNullable<LinkView['device']> = {
+      at: NOW,
+      incarnation: 'same',
+      rates: { periodMs: 60_000, inBps: 1_500_000, outBps: 250_000.5 },
+      result: {
+        kind: 'answered',
+        system: { sysUpTimeTicks: 360_050 },
+        metrics: [
+          { metric: 'clients', kind: 'gauge', unit: '1', value: 7 },
+          { metric: 'battery_charge', kind: 'gauge', unit: '%', value: 80 },
+        ],
+      },
+    };
+    const silent = { kind: 'failed', failure: 'silent', detail: '' } as const;
+    const local = { kind: 'failed', failure: 'local', detail: '' } as const;
+    const found = samples(
+      networkText(
+        fakeView([
+          { ...fakeLink('a'), device, provider: 'Telkom "Astinet"' },
+          { ...fakeLink('b'), device: { ...device, result: silent, rates: { periodMs: 60_000 } } },
+          { ...fakeLink('c'), device: { ...device, result: local } },
+        ]),
+      ),
+    );
+    expect([...found.keys()].filter((name) => name.startsWith('jalur_link_info{link="a"'))).toEqual([
+      expect.stringContaining('provider="Telkom \\"Astinet\\"",medium="fiber"'),
+    ]);
+    const of = (name: string) =>
+      Object.fromEntries([...found].filter(([key]) => key.startsWith(`jalur_${name}{`)));
+    expect(of('link_receive_bits_per_second')).toMatchObject({
+      'jalur_link_receive_bits_per_second{link="a"}': 1_500_000,
+    });
+    expect(of('device_answered')).toEqual({
+      'jalur_device_answered{link="a"}': 1,
+      'jalur_device_answered{link="b"}': 0,
+    });
+    expect(of('device_uptime_seconds')).toEqual({ 'jalur_device_uptime_seconds{link="a"}': 3_600.5 });
+    expect(of('device_clients')).toEqual({ 'jalur_device_clients{link="a"}': 7 });
+    expect(of('device_battery_ratio')).toEqual({ 'jalur_device_battery_ratio{link="a"}': 0.8 });
   });
 
   it('gives no loss for a tainted round', () => {
