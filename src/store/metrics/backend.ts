@@ -1,6 +1,7 @@
 // What runs inside the metric worker: one of two backends, told what to keep and asked what was kept.
 
 import type { RetentionConfig, SpoolConfig } from '../../config/config.ts';
+import type { LinkId } from '../../domain/ids.ts';
 import type {
   History,
   HistoryQuery,
@@ -10,6 +11,7 @@ import type {
   MetricStoreStatus,
 } from './port.ts';
 import type { Resolution } from './schema.ts';
+import type { LinkSummary, SummaryQuery } from './summary.ts';
 
 /** Status as the worker knows it: points that wait in the daemon's own queue are added outside. */
 export type BackendStatus = Omit<MetricStoreStatus, 'oldestSpooledMs'> & {
@@ -23,6 +25,8 @@ export interface MetricBackend {
   write(points: readonly MetricPoint[]): void;
   history(query: HistoryQuery): Promise<History>;
   metricHistory(query: MetricHistoryQuery): Promise<MetricHistory>;
+  /** Others get the thread between the links. */
+  summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>>;
   /** Chores a little at a time: roll-ups, retention. Called some times a second, never while one is running. */
   tick(): Promise<void>;
   status(): BackendStatus;

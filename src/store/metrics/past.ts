@@ -2,6 +2,7 @@
 // matter to the reader is passed over inside the store.
 
 import type { LinkId } from '../../domain/ids.ts';
+import type { LinkSummary, SummaryQuery } from './summary.ts';
 
 /** Measurements that are read back in bulk. */
 export type PastMeasurement = 'icmp' | 'iface' | 'device' | 'metric';
@@ -66,5 +67,7 @@ export interface PastMetrics {
   scan(scan: PastScan): Promise<ReadonlyMap<LinkId, number>>;
   /** The points, in any order. */
   rows(query: PastQuery): Promise<readonly PastRow[]>;
+  /** What is known of many links over a long time; roll-ups that the daemon has not computed yet are not in it. */
+  summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>>;
   close(): void;
 }

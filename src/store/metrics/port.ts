@@ -1,6 +1,7 @@
 // The port of the history: points go in without ever blocking, series come out the same from either implementation.
 
 import type { LinkId } from '../../domain/ids.ts';
+import type { LinkSummary, SummaryQuery } from './summary.ts';
 
 /** One measured field; the kind fixes its type in the store for ever (see schema.ts). */
 export type FieldValue = number | bigint | string;
@@ -31,6 +32,7 @@ export interface HistoryBucket {
   readonly at: number;
   readonly sent: number;
   readonly received: number;
+  /** Time in each class, maintenance included: what the link did. `upMs` includes `degradedMs`, `downMs` unreachable. */
   readonly upMs: number;
   readonly downMs: number;
   readonly degradedMs: number;
@@ -100,6 +102,8 @@ export interface MetricStore {
   history(query: HistoryQuery): Promise<History>;
   /** Likewise, one metric of a device. */
   metricHistory(query: MetricHistoryQuery): Promise<MetricHistory>;
+  /** What is known of many links over a long time, in one sweep; links of which nothing is known have no entry. */
+  summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>>;
   status(): MetricStoreStatus;
   /** Waits until what was written is safe (in the store or the spool), at most `timeoutMs`. */
   flush(timeoutMs: number): Promise<void>;

@@ -45,6 +45,7 @@ function run(port: MessagePort, setup: BackendSetup): void {
         return;
       case 'history':
       case 'metric-history':
+      case 'summaries':
         void answer(backend, message).then(say);
         return;
       case 'close':
@@ -79,13 +80,20 @@ function write(
 
 async function answer(
   backend: MetricBackend,
-  message: Extract<ToWorker, { type: 'history' | 'metric-history' }>,
+  message: Extract<ToWorker, { type: 'history' | 'metric-history' | 'summaries' }>,
 ): Promise<FromWorker> {
   try {
     const { id } = message;
-    return message.type === 'history'
-      ? { type: 'history', id, history: await backend.history(message.query) }
-      : { type: 'metric-history', id, history: await backend.metricHistory(message.query) };
+    switch (message.type) {
+      case 'history':
+        return { type: 'history', id, history: await backend.history(message.query) };
+      case 'metric-history':
+        return { type: 'metric-history', id, history: await backend.metricHistory(message.query) };
+      case 'summaries':
+        return { type: 'summaries', id, summaries: await backend.summaries(message.query) };
+      default:
+        return message satisfies never;
+    }
   } catch (error) {
     return { type: 'failed', id: message.id, message: textOf(error) };
   }

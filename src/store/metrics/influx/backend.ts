@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LinkId } from '../../../domain/ids.ts';
 import { storeError } from '../../sqlite/fault.ts';
 import { openOrQuarantine } from '../../sqlite/quarantine.ts';
 import {
@@ -18,6 +19,7 @@ import { foldHistory, foldMetric } from '../history-fold.ts';
 import { type HistoryPlan, planHistory } from '../history-plan.ts';
 import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from '../port.ts';
 import { bucketEnd, SCHEMA, STEP_MS } from '../schema.ts';
+import type { LinkSummary, SummaryQuery } from '../summary.ts';
 import { type InfluxClient, influxClient } from './client.ts';
 import { define } from './definitions.ts';
 import { Delivery } from './delivery.ts';
@@ -27,6 +29,7 @@ import { readMetricRows, readRows } from './read.ts';
 import { type InfluxRollUps, influxRollUps } from './rollups.ts';
 import { SeriesGuard } from './series-guard.ts';
 import { SPOOL_MIGRATIONS, Spool } from './spool.ts';
+import { readSummaries } from './summary.ts';
 
 /** Preparing the database is tried again this often: privileges may be given, the server may come up. */
 const DEFINE_RETRY_MS = 60_000;
@@ -120,6 +123,10 @@ export class InfluxBackend implements MetricBackend {
   async metricHistory(query: MetricHistoryQuery): Promise<MetricHistory> {
     const plan = this.#plan(query);
     return foldMetric(query, plan, await readMetricRows(this.#client, query, plan));
+  }
+
+  summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>> {
+    return readSummaries(this.#client, query);
   }
 
   async tick(): Promise<void> {

@@ -6,6 +6,7 @@ import { cleanTag } from '../clean.ts';
 import type { PastMetrics, PastQuery, PastRow, PastScan, PointTest } from '../past.ts';
 import type { Measurement } from '../schema.ts';
 import { type InfluxClient, influxClient, type ResultSeries } from './client.ts';
+import { readSummaries } from './summary.ts';
 
 /** Links asked for by name in one statement; with more of them the whole measurement is read and the rest left out here. */
 const MOST_NAMED = 200;
@@ -25,6 +26,7 @@ export function influxPast(access: InfluxAccess): PastMetrics {
     kind: 'influx',
     scan: (scan) => scanAll(client, scan),
     rows: (query) => readRows(client, query),
+    summaries: (query) => readSummaries(client, query),
     close: () => undefined,
   };
 }

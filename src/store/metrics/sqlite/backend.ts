@@ -2,6 +2,8 @@
 
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { LinkId } from '../../../domain/ids.ts';
 import { transaction } from '../../sqlite/database.ts';
 import { storeError } from '../../sqlite/fault.ts';
 import { openOrQuarantine } from '../../sqlite/quarantine.ts';
@@ -16,11 +18,13 @@ import { cleanPoint } from '../clean.ts';
 import { foldHistory, foldMetric } from '../history-fold.ts';
 import { type HistoryPlan, planHistory } from '../history-plan.ts';
 import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPoint } from '../port.ts';
+import type { LinkSummary, SummaryQuery } from '../summary.ts';
 import { type HistoryReader, historyReader, type MetricReader, metricReader } from './read.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type RollUps, rollUps } from './rollups.ts';
 import { type RowWriter, rowWriter } from './rows.ts';
 import { type SeriesTable, seriesTable } from './series.ts';
+import { type SummaryReader, summaryReader } from './summary.ts';
 import { ensureTables, METRIC_MIGRATIONS } from './tables.ts';
 
 /** A bucket is computed this long after its end, when its points are in; a query computes what it needs at once. */
@@ -40,6 +44,7 @@ export class SqliteBackend implements MetricBackend {
   readonly #rollUps: RollUps;
   readonly #read: HistoryReader;
   readonly #readMetric: MetricReader;
+  readonly #readSummaries: SummaryReader;
   readonly #retention: Retention;
   #writtenPoints = 0;
   #refusedPoints = 0;
@@ -62,6 +67,7 @@ export class SqliteBackend implements MetricBackend {
     this.#rollUps = rollUps(db, this.#series);
     this.#read = historyReader(db, this.#series);
     this.#readMetric = metricReader(db);
+    this.#readSummaries = summaryReader(db);
     this.#retention = retentionOf(db, setup.retention);
   }
 
@@ -115,12 +121,23 @@ export class SqliteBackend implements MetricBackend {
     });
   }
 
+  summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>> {
+    return this.#readSummaries(query, {
+      before: (series) =>
+        transaction(this.#db, () => {
+          for (const id of series) this.#rollUps.ofSeries(id);
+        }),
+      nowMs: this.#deps.wallMs,
+      breathe: () => setImmediate(),
+    });
+  }
+
   async tick(): Promise<void> {
     const before = this.#deps.wallMs() - GRACE_MS;
     for (let round = 0; round < ROUNDS_PER_TICK; round++) {
       const settled = transaction(this.#db, () => this.#rollUps.some(before, ROLL_UPS_AT_ONCE));
       if (settled === 0) break;
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
     }
     transaction(this.#db, () => this.#retention.some(this.#series, this.#deps.wallMs()));
   }

@@ -3,12 +3,16 @@
 
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { type LinkId, linkId } from '../../../domain/ids.ts';
+import { systemClock } from '../../../runtime/clock.ts';
 import { storeError } from '../../sqlite/fault.ts';
 import { openReadOnly } from '../../sqlite/read-only.ts';
 import { integer, text } from '../../sqlite/row.ts';
 import { cleanTag } from '../clean.ts';
 import type { PastMeasurement, PastMetrics, PastQuery, PastRow, PastScan, PointTest } from '../past.ts';
+import type { LinkSummary, SummaryQuery } from '../summary.ts';
+import { summaryReader } from './summary.ts';
 import { METRIC_MIGRATIONS, tableOf } from './tables.ts';
 
 /**
@@ -77,6 +81,15 @@ class SqlitePast implements PastMetrics {
       }
       return rows;
     });
+  }
+
+  async summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>> {
+    const turns = { before: () => {}, nowMs: systemClock.monoMs, breathe: () => setImmediate() };
+    try {
+      return await summaryReader(this.#db)(query, turns);
+    } catch (error) {
+      throw storeError('sum up the history', error);
+    }
   }
 
   close(): void {
