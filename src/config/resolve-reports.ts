@@ -81,7 +81,7 @@ function scheduleOf(
 }
 
 function mailOf(
-  { channel, to }: NonNullable<ScheduleEntry['mail']>,
+  { channel, recipients }: NonNullable<ScheduleEntry['mail']>,
   path: Path,
   { references, channels }: { readonly references: References; readonly channels: readonly ChannelConfig[] },
 ): NonNullable<ReportScheduleConfig['mail']> {
@@ -97,11 +97,11 @@ function mailOf(
       [...path, 'channel'],
       `the channel "${channel}" is of kind ${found.kind}, wanted one of kind email: files go by mail only`,
     );
-  else if (found && to === undefined && needsRecipients(found))
-    references.add(path, `the channel "${channel}" has no recipients of its own, wanted "to"`);
-  to?.forEach((address, index) => {
+  else if (found && recipients === undefined && needsRecipients(found))
+    references.add(path, `the channel "${channel}" has no recipients of its own, wanted "recipients" here`);
+  recipients?.forEach((address, index) => {
     const fault = addressFault('email', address);
-    if (fault !== undefined) references.add([...path, 'to', index], fault);
+    if (fault !== undefined) references.add([...path, 'recipients', index], fault);
   });
-  return { channel, recipients: to ?? [] };
+  return { channel, recipients: recipients ?? [] };
 }

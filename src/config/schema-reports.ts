@@ -38,7 +38,7 @@ const scheduleSchema = section('A report that is made by itself, once for every 
     .optional(),
   mail: section('Who gets it by mail.', {
     channel: id('Id of an e-mail channel of alerts.notify.'),
-    to: z
+    recipients: z
       .array(text('Address.'), 'a list of addresses')
       .min(1, 'at least one address')
       .max(50, 'at most 50 addresses')

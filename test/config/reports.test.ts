@@ -8,7 +8,7 @@ import { base, configOf, mistakesOf } from './support.ts';
 const ALERTS = `alerts:
   notify:
     channels:
-      - { id: surat, kind: email, host: smtp.example.go.id, port: 25, security: none, from: jalur@example.go.id, to: [a@example.go.id] }
+      - { id: surat, kind: email, host: smtp.example.go.id, port: 25, security: none, from: jalur@example.go.id, recipients: [a@example.go.id] }
       - { id: lain, kind: email, host: smtp.example.go.id, port: 25, security: none, from: jalur@example.go.id }
       - { id: mesin, kind: syslog, host: 10.76.0.9 }
     routes: []`;
@@ -69,7 +69,7 @@ describe('reports', () => {
       },
     ],
     [
-      '{ id: a, report: sla, each: provider, mail: { channel: lain, to: [b@example.go.id] } }',
+      '{ id: a, report: sla, each: provider, mail: { channel: lain, recipients: [b@example.go.id] } }',
       {
         ...{ id: 'a', report: 'sla', each: 'provider', locale: 'id', formats: ['pdf', 'xlsx'] },
         cron: '0 6 1 * *',
@@ -88,7 +88,10 @@ describe('reports', () => {
     ['{ id: a, report: sla, mail: { channel: surt } }', 'there is no channel "surt"'],
     ['{ id: a, report: sla, mail: { channel: mesin } }', 'wanted one of kind email'],
     ['{ id: a, report: sla, mail: { channel: lain } }', 'has no recipients of its own'],
-    ['{ id: a, report: sla, mail: { channel: lain, to: [b] } }', 'found "b", wanted an e-mail address'],
+    [
+      '{ id: a, report: sla, mail: { channel: lain, recipients: [b] } }',
+      'found "b", wanted an e-mail address',
+    ],
     ['{ id: a, report: sla }, { id: a, report: rollout }', 'the id "a" is taken already among schedule'],
     ['{ id: a, report: incident }', 'incident'],
   ])('are not planned like this: %s', (entry, message) => {
