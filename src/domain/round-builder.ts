@@ -2,7 +2,13 @@
 // after that round's end; so a round is closed one timeout later, and the next one is open beside it meanwhile.
 
 import { ANSWERED } from './echo.ts';
-import { type Round, RTT_BUCKETS_MS, type RttSummary, type StateDurations } from './round.ts';
+import {
+  type Round,
+  type RoundMaintenance,
+  RTT_BUCKETS_MS,
+  type RttSummary,
+  type StateDurations,
+} from './round.ts';
 
 /** Replies kept for one round's percentiles: 200 ms × 5 min is 1,500. Beyond it replies count, but give no RTT. */
 const MOST_SAMPLES = 2_000;
@@ -68,8 +74,8 @@ export class RoundBuilder {
     bin.add(sentMs, outcome, rttMs, tainted);
   }
 
-  /** Ends the round under way; `from`, `to` are its labels (epoch ms). */
-  close(from: number, to: number, durations: StateDurations): Round {
+  /** Ends the round under way; `from`, `to` are its labels (epoch ms). `maintenance`: what of it lay in open windows. */
+  close(from: number, to: number, durations: StateDurations, maintenance?: RoundMaintenance): Round {
     const bin = this.#current;
     const rtt = bin.tainted > 0 ? undefined : summarise(bin);
     const round: Round = {
@@ -79,6 +85,7 @@ export class RoundBuilder {
       received: bin.received,
       tainted: bin.tainted,
       durations,
+      ...(maintenance && { maintenance }),
       ...(rtt && { rtt }),
     };
     bin.clear();

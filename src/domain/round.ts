@@ -23,7 +23,17 @@ export interface StateDurations {
   readonly degradedMs: number;
   /** Down and unreachable. */
   readonly downMs: number;
+  /** Unreachable alone. */
+  readonly unreachableMs: number;
   readonly unknownMs: number;
+}
+
+/** What of a round lay in announced maintenance windows that were open. */
+export interface RoundMaintenance {
+  /** What the link did meanwhile; a part of the round's `durations`. They sum to more than 0. */
+  readonly durations: StateDurations;
+  /** Whether a window was open at the round's end. */
+  readonly atEnd: boolean;
 }
 
 /** One round. `sent` counts regular echoes only: those of a burst are sent because of a loss and would bias it. */
@@ -39,6 +49,8 @@ export interface Round {
   /** Absent when nothing was answered, or the round is tainted. */
   readonly rtt?: RttSummary;
   readonly durations: StateDurations;
+  /** Absent: no window that covers the link was open. */
+  readonly maintenance?: RoundMaintenance;
 }
 
 /** Loss in percent, 0 to 100; undefined for a tainted or empty round. */

@@ -8,10 +8,15 @@ import { reconcileLink } from './link-alerts.ts';
 import type { LinkWatch, Step } from './state.ts';
 import { works } from './transition.ts';
 
+/** A round is told at most so long after its end: a slow echo's verdict and a suspicion are waited for (rounds.ts). */
+const TOLD_LATE_MS = 60_000;
+
 /** Takes the windows that are open now. */
 export function takeMaintenance(step: Step, open: readonly OpenMaintenance[]): void {
   const { state, now, events } = step;
   const before = state.maintenance;
+  const isFresh = ({ to }: OpenMaintenance): boolean =>
+    to > now.at - state.config.network.settings.roundMs - TOLD_LATE_MS;
   state.maintenance = open;
   const begun = open.filter((window) => !isAmong(before, window));
   const ended = before.filter((window) => !isAmong(open, window));
@@ -24,6 +29,8 @@ export function takeMaintenance(step: Step, open: readonly OpenMaintenance[]): v
     events.push({ kind: 'maintenance.ended', at: now.at, ...told(window) });
     noteOverruns(step, window);
   }
+  const over = ended.map((window) => ({ ...window, to: Math.min(window.to, now.at) }));
+  state.endedMaintenance = [...state.endedMaintenance, ...over].filter(isFresh);
   const touched = new Set([...before, ...open].flatMap((window) => [...window.links]));
   for (const id of releaseOrphans(step)) touched.add(id);
   for (const id of touched) {

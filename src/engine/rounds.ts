@@ -1,7 +1,7 @@
 // Rounds end, and what they say about a link's quality is judged.
 
 import type { Instant } from '../domain/instant.ts';
-import { durationsWithin } from '../domain/interval.ts';
+import { durationsWithin, maintenanceWithin } from '../domain/interval.ts';
 import { reconcileLink } from './link-alerts.ts';
 import { judgeRound } from './rules.ts';
 import { answering, type LinkWatch, type Step } from './state.ts';
@@ -30,7 +30,15 @@ function endRound(step: Step, watch: LinkWatch): void {
   const { state, now, events } = step;
   const from = watch.roundFrom;
   const to = Math.max(from, labelAt(watch.rounds.endMs, now));
-  const round = watch.rounds.close(from, to, durationsWithin(watch.recent, from, to));
+  const windows = [...state.maintenance, ...state.endedMaintenance].filter(({ links }) =>
+    links.has(watch.link.id),
+  );
+  const round = watch.rounds.close(
+    from,
+    to,
+    durationsWithin(watch.recent, from, to),
+    windows.length > 0 ? maintenanceWithin(watch.recent, windows, from, to) : undefined,
+  );
   watch.roundFrom = to;
   watch.lastRound = round;
   events.push({ kind: 'link.round', at: now.at, link: watch.link.id, state: watch.state, round });

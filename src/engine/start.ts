@@ -56,6 +56,7 @@ export function startEngine(
     alerts: new Map(),
     openRules: new Map(),
     maintenance: [],
+    endedMaintenance: [],
     settling: undefined,
     nextAlertNumber: saved.nextAlertNumber,
     ruleTracks: new Map(),

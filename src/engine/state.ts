@@ -156,6 +156,8 @@ export interface EngineState {
   readonly openRules: Map<LinkId | 'monitor', Set<AlertRule>>;
   /** Maintenance windows that are open now. */
   maintenance: readonly OpenMaintenance[];
+  /** Windows that ended a moment ago, each with its true end: rounds that they reach into are still to be told. */
+  endedMaintenance: readonly OpenMaintenance[];
   /** Present while jalur settles after a restart; epoch ms, and CLOCK_MONOTONIC ms of its end. */
   settling: { readonly from: number; readonly until: number; readonly untilMs: number } | undefined;
   nextAlertNumber: number;

@@ -5,7 +5,7 @@ import { ANSWERED, LOST } from '../../src/domain/echo.ts';
 import { lossPct } from '../../src/domain/round.ts';
 import { RoundBuilder } from '../../src/domain/round-builder.ts';
 
-const NONE = { upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0 };
+const NONE = { upMs: 0, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 };
 
 describe('RoundBuilder', () => {
   it('puts an echo into the round it was sent in, however late its verdict', () => {

@@ -84,7 +84,7 @@ const LIMITS: QualityLimits = {
 
 function round(minute: number, received: number, medianMs: number, tainted = 0): Round {
   const rtt = { minMs: 1, meanMs: 1, medianMs, p95Ms: 1, maxMs: 1, jitterMs: 1, buckets: [] };
-  const durations = { upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0 };
+  const durations = { upMs: 0, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 };
   const base = { from: minute * 60_000, to: (minute + 1) * 60_000, sent: 60, received, tainted, durations };
   return tainted > 0 || received === 0 ? base : { ...base, rtt };
 }
@@ -141,7 +141,13 @@ describe('durationsWithin()', () => {
       { state: 'down', from: 250, to: 260 },
       { state: 'unreachable', from: 260 },
     ] as const;
-    expect(durationsWithin(spans, 50, 300)).toEqual({ upMs: 150, degradedMs: 50, downMs: 50, unknownMs: 50 });
+    expect(durationsWithin(spans, 50, 300)).toEqual({
+      upMs: 150,
+      degradedMs: 50,
+      downMs: 50,
+      unreachableMs: 40,
+      unknownMs: 50,
+    });
   });
 });
 

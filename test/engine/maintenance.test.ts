@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../src/domain/ids.ts';
 import type { OpenMaintenance } from '../../src/domain/maintenance.ts';
+import type { Round } from '../../src/domain/round.ts';
 import { engineConfig, networkOf, province } from '../support/network.ts';
 import { Sim } from '../support/sim.ts';
 
@@ -194,5 +195,48 @@ describe('a window', () => {
     const found = downOf(sim, 'r1-v1');
     expect(found, 'the outage is back-dated to its first lost echo').toBeDefined();
     expect(found).not.toHaveProperty('suppressed');
+  });
+});
+
+describe('rounds and windows', () => {
+  it('give maintenance exactly what the windows took, whether they end by plan, early, or overlap', () => {
+    const sim = settled();
+    const link = linkId('r1-v1');
+    sim.run(90_000);
+    const first = { ...windowOf(sim, ['r1-v1'], 10 * MINUTE), id: 'w1' };
+    sim.give({ kind: 'maintenance', open: [first] });
+    sim.cut.add(link);
+    sim.run(95_000);
+    const second = { ...windowOf(sim, ['r1-v1'], 10 * MINUTE), id: 'w2' };
+    sim.give({ kind: 'maintenance', open: [first, second] });
+    sim.run(30_000);
+    sim.give({ kind: 'maintenance', open: [second] });
+    sim.run(47_300);
+    sim.cut.delete(link);
+    sim.give({ kind: 'maintenance', open: [] });
+    const end = sim.now().at;
+    sim.run(3 * MINUTE);
+    const rounds = sim.events.flatMap((event) =>
+      event.kind === 'link.round' && event.link === link ? [event.round] : [],
+    );
+    const sum = (of: (round: Round) => number): number =>
+      rounds.reduce((total, round) => total + of(round), 0);
+    const planned = ({ maintenance }: Round): number =>
+      maintenance
+        ? maintenance.durations.upMs + maintenance.durations.downMs + maintenance.durations.unknownMs
+        : 0;
+    expect(sum(planned)).toBe(end - first.from);
+    // What the link did is as true in maintenance as out of it.
+    expect(
+      sum(({ durations }) => durations.upMs + durations.downMs + durations.unknownMs),
+      'the classes tile the rounds',
+    ).toBe(sum(({ from, to }) => to - from));
+    expect(sum(({ maintenance }) => maintenance?.durations.downMs ?? 0)).toBeGreaterThan(160_000);
+    for (const { from, to, maintenance } of rounds)
+      expect(maintenance?.atEnd ?? false).toBe(from < end && to > first.from && to <= end);
+    const other = sim.events.filter((event) => event.kind === 'link.round' && event.link !== link);
+    expect(other.some((event) => event.kind === 'link.round' && event.round.maintenance)).toBe(false);
+    sim.give({ kind: 'maintenance', open: [] });
+    expect(sim.state.endedMaintenance, 'forgotten once no round can reach into them').toEqual([]);
   });
 });

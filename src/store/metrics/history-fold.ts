@@ -10,6 +10,9 @@ export const ICMP_FIELDS = [
   'up_s',
   'down_s',
   'deg_s',
+  'maint_up_s',
+  'maint_down_s',
+  'maint_deg_s',
   'rtt_min',
   'rtt_avg',
   'rtt_med',
@@ -98,9 +101,10 @@ function bucketOf(at: number, bin: ReadonlyMap<string, number[]>): HistoryBucket
     at,
     sent: sum(of('sent')),
     received: sum(of('recv')),
-    upMs: milliseconds(of('up_s')),
-    downMs: milliseconds(of('down_s')),
-    degradedMs: milliseconds(of('deg_s')),
+    // What the link did, planned work or not.
+    upMs: milliseconds([...of('up_s'), ...of('maint_up_s')]),
+    downMs: milliseconds([...of('down_s'), ...of('maint_down_s')]),
+    degradedMs: milliseconds([...of('deg_s'), ...of('maint_deg_s')]),
     ...Object.fromEntries(measured),
   };
 }

@@ -87,7 +87,10 @@ function roundPoints(event: LinkRoundEvent, network: Network): readonly MetricPo
         ...(link?.provider !== undefined && { provider: link.provider }),
         ...(link && { medium: link.medium }),
       },
-      fields: { state: fields['state'] ?? CODES[state], ...(position && { lat: position[0], lon: position[1] }) },
+      fields: {
+        state: fields['state'] ?? CODES[state],
+        ...(position && { lat: position[0], lon: position[1] }),
+      },
       at: round.to,
     });
   }

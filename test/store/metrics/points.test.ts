@@ -40,7 +40,8 @@ describe('pointsOf()', () => {
       tags: TAGS,
       at: T0 + 60_000,
       fields: {
-        ...{ sent: 60, recv: 60, state: 2, up: 1, deg: 0, up_s: 60, down_s: 0, deg_s: 0, maint_s: 0 },
+        ...{ sent: 60, recv: 60, state: 2, up: 1, deg: 0, up_s: 60, down_s: 0, deg_s: 0 },
+        ...{ unreach_s: 0, unknown_s: 0, maint_s: 0 },
         ...{ rtt_min: 10, rtt_avg: 12.5, rtt_med: 12, rtt_p95: 18.25, rtt_max: 20, jitter: 1.5 },
         ...{ h_5: 0, h_10: 20, h_20: 40, h_50: 0, h_100: 0, h_200: 0, h_500: 0, h_inf: 0 },
       },
@@ -58,12 +59,33 @@ describe('pointsOf()', () => {
     expect([point?.fields['state'], point?.fields['up'], point?.fields['deg']]).toEqual([code, up, deg]);
   });
 
+  it('puts what lay in maintenance into seconds of its own, and into none of the others', () => {
+    const durations = {
+      upMs: 20_000,
+      degradedMs: 5_000,
+      downMs: 30_000,
+      unreachableMs: 10_000,
+      unknownMs: 10_000,
+    };
+    const planned = { upMs: 0, degradedMs: 0, downMs: 25_000, unreachableMs: 4_000, unknownMs: 1_000 };
+    const event = (atEnd: boolean) =>
+      roundEvent(LINK, T0, { state: 'down', durations, maintenance: { durations: planned, atEnd } });
+    const [point, status] = points(event(true));
+    expect(point?.fields).toMatchObject({
+      ...{ up_s: 20, deg_s: 5, down_s: 5, unreach_s: 6, unknown_s: 9, maint_s: 26 },
+      ...{ maint_up_s: 0, maint_deg_s: 0, maint_down_s: 25 },
+      ...{ state: 3, up: 0, deg: 0 },
+    });
+    expect(status?.fields['state'] ?? 3).toBe(3);
+    expect(points(event(false))[0]?.fields['state'], 'over before the end of the round').toBe(0);
+  });
+
   it('says nothing of loss and RTT in a tainted round', () => {
     const [point] = points(roundEvent(LINK, T0, { tainted: 3 }));
     expect(point?.fields).toMatchObject({ tainted: 3, up_s: 60 });
-    expect(Object.keys(point?.fields ?? {}).filter((name) => /sent|recv|rtt|jitter|h_/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(point?.fields ?? {}).filter((name) => /^(sent|recv|rtt|jitter|h_)/.test(name)),
+    ).toEqual([]);
   });
 
   it('writes state and position for maps every five minutes', () => {

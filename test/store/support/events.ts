@@ -45,7 +45,7 @@ export function roundEvent(
         jitterMs: 1.5,
         buckets: [0, 20, 40, 0, 0, 0, 0, 0],
       },
-      durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unknownMs: 0 },
+      durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 },
       ...rest,
     },
   };

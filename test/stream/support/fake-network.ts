@@ -22,7 +22,7 @@ export function stateEvent(link: string, at = 1): EngineEvent {
 /** A link's round, told from others by its median RTT. */
 export function roundEvent(link: string, medianMs: number): EngineEvent {
   const rtt = { minMs: 1, meanMs: 1, medianMs, p95Ms: 9, maxMs: 9, buckets: [] };
-  const durations = { upMs: 60_000, degradedMs: 0, downMs: 0, unknownMs: 0 };
+  const durations = { upMs: 60_000, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 };
   const round = { from: 0, to: 60_000, sent: 60, received: 60, tainted: 0, rtt, durations };
   return { kind: 'link.round', at: 60_000, link: linkId(link), state: 'up', round };
 }

@@ -45,7 +45,7 @@ export function round(to: number, medianMs: number, lost = 0): Round {
         buckets: [60 - lost, 0, 0, 0, 0, 0, 0, 0],
       },
     }),
-    durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unknownMs: 0 },
+    durations: { upMs: 60_000, degradedMs: 0, downMs: 0, unreachableMs: 0, unknownMs: 0 },
   };
 }
 
