@@ -122,8 +122,16 @@ export interface Link extends RolloutPlan {
   readonly since?: string;
   /** Contracted bandwidth in bit/s; absent when not contracted. */
   readonly bandwidthBps?: number;
+  /** Names, as shown; the ids that they are known by are `providerId` and `contractId`. */
   readonly provider?: string;
   readonly contract?: string;
+  readonly providerId?: string;
+  readonly contractId?: string;
+  /** The provider's own number of the service (SID, CID). */
+  readonly sid?: string;
+  /** First and last day of service (BAST, termination), `YYYY-MM-DD`; absent when not recorded. */
+  readonly activated?: string;
+  readonly terminated?: string;
   readonly tags: readonly string[];
   readonly device: Device;
   /** Of a link that is measured by beats: their period, and how long a late one is waited for. */

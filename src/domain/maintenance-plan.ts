@@ -42,6 +42,32 @@ export function nextEdge(window: MaintenanceWindow, at: number, zone: Zone): num
   return after.length > 0 ? Math.min(...after) : undefined;
 }
 
+/** Openings that overlap [from, to), oldest first, not clipped to it. */
+export function openingsWithin(
+  window: MaintenanceWindow,
+  { from, to }: Opening,
+  zone: Zone,
+): readonly Opening[] {
+  const { time } = window;
+  const found: Opening[] = [];
+  if (time.kind === 'once') found.push({ from: time.from, to: time.to });
+  else {
+    let date = addDays(zone.at(from - time.durationMs), -1);
+    for (
+      let begin = zone.epochOf(date, time.atMinute);
+      begin < to;
+      begin = zone.epochOf(date, time.atMinute)
+    ) {
+      const isWithin = begin >= (time.notBefore ?? begin) && begin <= (time.notAfter ?? begin);
+      if (isWithin && isDay(time.days, date)) found.push({ from: begin, to: begin + time.durationMs });
+      date = addDays(date, 1);
+    }
+  }
+  return found
+    .map((opening) => clipped(opening, window))
+    .filter((opening) => opening.from < opening.to && opening.from < to && opening.to > from);
+}
+
 /** Windows that are open at a moment, with the links they cover. */
 export function openWindows(
   windows: readonly MaintenanceWindow[],

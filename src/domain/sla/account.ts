@@ -32,14 +32,14 @@ export interface AccountInput {
   /** The stretch accounted for, epoch ms, [from, to). */
   readonly from: number;
   readonly to: number;
-  /** Nothing is known of what lies at or after it, epoch ms. */
+  /** Nothing is known of what lies at or after it, epoch ms: an account whose stretch is not over ends there. */
   readonly asOf: number;
   /**
    * What was measured, oldest first, not clipped: everything that overlaps [from, to), and further out so that outages that
    * reach over an edge are seen whole.
    */
   readonly intervals: readonly Interval[];
-  /** Entries about the link that counted `asOf`; in the order in which they were entered, later ones win. */
+  /** Entries about the link, in any order: those that did not count `asOf` are left out, and of the others later ones win. */
   readonly entries: readonly LedgerEntry[];
   readonly maintenance: readonly MaintenanceSpan[];
   /** When the link was in service, epoch ms; absent bounds are open. Outside of it nothing is accounted for. */
@@ -59,11 +59,18 @@ export type EventVerdict =
   /** A link of somebody else's failed before it (`terdampak`). */
   | 'affected';
 
-/** One outage: a run of down, unreachable (and, where the contract says so, degraded) time without a break of another class. */
+/**
+ * One outage: a run of down, unreachable (and, where the contract says so, degraded or unknown) time without a break. Where its
+ * blame changes from the provider to somebody else (`affected`) or back it is cut in pieces, each an event.
+ */
 export interface SlaEvent {
   readonly link: LinkId;
-  /** The outage as a whole, not clipped to the account, epoch ms. `from`: send time of the first lost echo, or as corrected. */
+  /** The outage as a whole, not clipped to the account, epoch ms. `from`: where it begins to count (`eventStart`). */
   readonly from: number;
+  /** Send time of the first lost echo, or as corrected. */
+  readonly monitoredFrom: number;
+  /** When it was reported to the provider, where a ticket says so. */
+  readonly reportedAt?: number;
   /** Absent: it lasted on at `asOf`. */
   readonly to?: number;
   /** Of its first moment. */
@@ -73,7 +80,10 @@ export interface SlaEvent {
   readonly grossMs: number;
   readonly stopMs: number;
   readonly netMs: number;
-  /** Net duration as a whole, over the account's edges: what `minEventMs` is compared with. */
+  /**
+   * Net duration as a whole, over the account's edges: what `minEventMs` is compared with. Of a run in pieces, that of all its
+   * pieces that the provider is to blame for.
+   */
   readonly wholeNetMs: number;
   /** What of it counts as downtime within the account, ms: `netMs`, or 0. */
   readonly countedMs: number;
@@ -106,13 +116,14 @@ export interface SlaSums {
   readonly calendarMs: number;
   readonly serviceMs: number;
   readonly totalMs: number;
-  /** Tile the service: they sum to `serviceMs`. */
+  /** Tile the service: they sum to `serviceMs`. T is 0 where the link was not in service at all. */
   readonly classesMs: Readonly<Record<SlaClass, number>>;
   /** Σ of the events. `grossMs` before anything is taken out; `countedMs` is D. */
   readonly grossMs: number;
   readonly stopMs: number;
   readonly countedMs: number;
   readonly events: number;
+  /** Events with downtime in D. */
   readonly countedEvents: number;
 }
 
@@ -120,14 +131,18 @@ export interface SlaSums {
 export interface SlaFigures extends SlaSums {
   /** (T − D) of T; `whole` 0: nothing to divide by, and no figure is printed. */
   readonly availability: Ratio;
-  /** The same with nothing taken out: T − gross downtime (stop clocks, short and affected events included). */
+  /**
+   * The same with nothing taken out: T − gross downtime (stop clocks, short and affected events included), of T with announced
+   * maintenance left in.
+   */
   readonly grossAvailability: Ratio;
-  /** Known time of service time. */
+  /** Known time of service time; what was not measured is not known, within announced maintenance either. */
   readonly coverage: Ratio;
+  /** Longest counted downtime of one event within the account. */
   readonly longestMs: number;
-  /** Σ counted / counted events; absent without any. */
+  /** Σ counted / counted events, cut off to whole ms; absent without any. */
   readonly mttrMs?: number;
-  /** (T − D) / counted events; absent without any. */
+  /** (T − D) / counted events, cut off to whole ms; absent without any. */
   readonly mtbfMs?: number;
 }
 
@@ -135,6 +150,7 @@ export interface SlaFigures extends SlaSums {
 export interface SlaAccount extends SlaFigures {
   readonly link: LinkId;
   readonly from: number;
+  /** End of the stretch, or `asOf` where that comes first: what has not happened is neither available nor missing. */
   readonly to: number;
   /** Oldest first. */
   readonly eventList: readonly SlaEvent[];
@@ -142,6 +158,6 @@ export interface SlaAccount extends SlaFigures {
   readonly tiles: readonly { readonly class: SlaClass; readonly from: number; readonly to: number }[];
   /** Whether the promise was kept, compared exactly; absent where none was made, or nothing is known. */
   readonly met?: boolean;
-  /** Whole rupiah; absent where fee or promise is not recorded. */
+  /** Whole rupiah; absent where fee or promise is not recorded, nothing is known, or the stretch is not over `asOf`. */
   readonly restitutionIdr?: number;
 }

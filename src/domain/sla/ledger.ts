@@ -66,6 +66,11 @@ export interface Ticket extends LedgerEntryBase {
   readonly reportedAt?: number;
   /** What was done about it. */
   readonly action?: string;
+  /**
+   * Stop clock as a bare number of minutes, as tickets from elsewhere have it: kept as such and flagged where it is shown, and taken
+   * out of nothing, for no interval was given.
+   */
+  readonly bareStopMinutes?: number;
 }
 
 /** An entry. */
