@@ -1,0 +1,22 @@
+// Which contract a link is under, and how that contract counts.
+
+import type { Config, Contract } from '../../config/config.ts';
+import type { Link } from '../../domain/link.ts';
+import { DEFAULT_TERMS, type SlaTerms } from '../../domain/sla/terms.ts';
+
+/** The contract of a link; undefined where it is under none. */
+export function contractOf({ contracts }: Config, link: Link): Contract | undefined {
+  return link.contract === undefined ? undefined : contracts.find(({ name }) => name === link.contract);
+}
+
+/** How a link's downtime is counted; without a contract by the defaults, which promise nothing. */
+export function termsOf(contract: Contract | undefined): SlaTerms {
+  if (!contract) return DEFAULT_TERMS;
+  const { slaPct, monthlyFeeIdr, minEventMs } = contract;
+  return {
+    ...DEFAULT_TERMS,
+    ...(slaPct !== undefined && { slaPct }),
+    ...(monthlyFeeIdr !== undefined && { monthlyFeeIdr }),
+    minEventMs,
+  };
+}
