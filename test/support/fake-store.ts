@@ -24,6 +24,7 @@ import {
 } from '../../src/store/state/port.ts';
 import { fakeAcceptance } from './fake-acceptance.ts';
 import { fakeLedger } from './fake-ledger.ts';
+import { fakeReports } from './fake-reports.ts';
 import { fakeVicon } from './fake-vicon.ts';
 
 /** Keeps everything in arrays. */
@@ -44,6 +45,9 @@ export class FakeStore implements StateStore {
   });
   readonly ledger = fakeLedger(() => {
     if (this.failing) throw new StoreError(this.failing, 'cannot keep a ledger entry');
+  });
+  readonly reports = fakeReports(() => {
+    if (this.failing) throw new StoreError(this.failing, 'cannot keep a report');
   });
   readonly vicon = fakeVicon(() =>
     this.failing === undefined ? undefined : new StoreError(this.failing, 'cannot write the calendar'),

@@ -12,6 +12,7 @@ import type { AcceptanceStore } from './acceptance-table.ts';
 import type { KeptIdentity, KeptInventory } from './inventory-table.ts';
 import type { LedgerStore } from './ledger-table.ts';
 import type { KeptMaintenance, MaintenanceAct } from './maintenance-table.ts';
+import type { ReportStore } from './report-table.ts';
 import type { ViconStore } from './vicon-table.ts';
 
 /** What a start finds in the data directory. */
@@ -91,6 +92,8 @@ export interface StateStore {
   readonly vicon: ViconStore;
   /** Acceptance records of new links. */
   readonly acceptance: AcceptanceStore;
+  /** The register of reports that were made. */
+  readonly reports: ReportStore;
   /** Stop clocks, corrections and tickets. */
   readonly ledger: LedgerStore;
   /** How the store is doing. */

@@ -28,6 +28,7 @@ import {
 import { type MetaTable, metaTable } from './meta.ts';
 import { Numbering } from './numbering.ts';
 import type { SavedState, StateStore, StateStoreStatus, StoreError } from './port.ts';
+import { type ReportStore, reportTable } from './report-table.ts';
 import { type ViconStore, viconTable } from './vicon-table.ts';
 
 /** After a failure, steps without anything durable do not try again before this long: the disk is full for longer. */
@@ -37,6 +38,7 @@ const RETRY_MS = 1_000;
 export class SqliteStateStore implements StateStore {
   readonly acceptance: AcceptanceStore;
   readonly ledger: LedgerStore;
+  readonly reports: ReportStore;
   readonly vicon: ViconStore;
   readonly #db: DatabaseSync;
   readonly #lock: DirectoryLock;
@@ -63,6 +65,7 @@ export class SqliteStateStore implements StateStore {
     this.#maintenance = maintenanceTable(db);
     this.acceptance = acceptanceTable(db);
     this.ledger = ledgerTable(db);
+    this.reports = reportTable(db);
     this.vicon = viconTable(db);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
