@@ -5,6 +5,7 @@ import type { ApiParts } from './api/wiring.ts';
 import { openAcceptance } from './app/acceptance.ts';
 import { openAccess } from './app/access.ts';
 import { openBeats } from './app/beats.ts';
+import { openLedger } from './app/ledger.ts';
 import { LinkActDesk } from './app/link-acts.ts';
 import { SharedBursts } from './app/link-acts-bursts.ts';
 import { type Maintenance, openMaintenance } from './app/maintenance.ts';
@@ -186,6 +187,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     map: openMap(plan, opening),
     rollout,
     acceptance,
+    ledger: openLedger({ store, network: () => loop.state.config.network, now: () => loop.now().at }),
     contracts: () => plan.config.contracts,
     linkActs,
     messages: notifying,

@@ -64,6 +64,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/rollout': SCOPED,
   'GET /api/v1/acceptance': SCOPED,
   'GET /api/v1/acceptance/:id': SCOPED,
+  'GET /api/v1/ledger': SCOPED,
 
   'POST /api/v1/alerts/:id/ack': act('alert.ack'),
   'POST /api/v1/alerts/:id/note': act('alert.note'),
@@ -76,6 +77,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/links/:id/poll': act('link.poll'),
   'POST /api/v1/links/:id/acceptance': act('acceptance.begin'),
   'POST /api/v1/acceptance/:id/sign': act('acceptance.sign'),
+  'POST /api/v1/ledger': { role: 'operator', action: 'ledger.add' },
+  'POST /api/v1/ledger/:id/withdraw': act('ledger.withdraw'),
   'POST /api/v1/vicon/events': { role: 'operator', action: 'vicon.create' },
   'DELETE /api/v1/vicon/events/:id': act('vicon.remove'),
   // Tells what a window would cover: asked for with every letter somebody types, and nothing comes of it.

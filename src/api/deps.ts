@@ -17,6 +17,7 @@ import type { EchoView, LinkView, NetworkView } from '../stream/protocol.ts';
 import type { AcceptancePort } from './acceptance-port.ts';
 import type { Explanation } from './explanation.ts';
 import type { IncidentView } from './incident.ts';
+import type { LedgerPort } from './ledger-port.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import type { MapPort } from './map-port.ts';
@@ -143,6 +144,8 @@ export interface ApiDeps {
   /** The roll-out board, and the acceptance records of new links; absent: the routes about them are not there. */
   readonly rollout?: RolloutPort;
   readonly acceptance?: AcceptancePort;
+  /** Stop clocks, corrections and tickets; absent: the routes about them are not there. */
+  readonly ledger?: LedgerPort;
   /** Echoes and polls at an operator's wish; absent: the routes are not there. */
   readonly linkActs?: LinkActPort;
   /** Takes the call of a device that beats by itself. */

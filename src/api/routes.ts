@@ -15,6 +15,7 @@ import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
 import { explainReply } from './explain-schemas.ts';
+import { addLedger } from './ledger-routes.ts';
 import { addLinkActs } from './link-act-routes.ts';
 import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
@@ -47,6 +48,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   if (deps.vicon) addVicon(server, deps.vicon, throttle, sightOf);
   if (deps.rollout) addRollout(server, deps.rollout);
   if (deps.acceptance) addAcceptance(server, deps.acceptance, throttle);
+  if (deps.ledger) addLedger(server, deps.ledger, throttle);
 }
 
 /** Sites whose readiness somebody sees who sees a part: his own, not those above them. */

@@ -26,6 +26,7 @@ import { deviceDetail } from './device-detail.ts';
 import { explanationOf } from './explanation.ts';
 import { figuresOf } from './figures.ts';
 import { incidentOf } from './incident.ts';
+import type { LedgerPort } from './ledger-port.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
@@ -58,6 +59,8 @@ export interface ApiParts {
   /** Absent: the API knows nothing of the roll-out, or of acceptance records. */
   readonly rollout?: RolloutPort;
   readonly acceptance?: AcceptancePort;
+  /** Absent: the API knows nothing of stop clocks, corrections and tickets. */
+  readonly ledger?: LedgerPort;
   /** Contracts in force; absent: none is told. */
   readonly contracts?: () => readonly Contract[];
   /** Absent: nobody can have a link echoed or polled. */
@@ -156,6 +159,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     ...(parts.map && { map: parts.map }),
     ...(parts.rollout && { rollout: parts.rollout }),
     ...(parts.acceptance && { acceptance: parts.acceptance }),
+    ...(parts.ledger && { ledger: parts.ledger }),
     ...(parts.linkActs && { linkActs: parts.linkActs }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),
