@@ -8,6 +8,7 @@ import type { MaintenanceWindow } from '../domain/maintenance.ts';
 import type { Network } from '../domain/network.ts';
 import type { RolloutSettings } from '../domain/rollout-plan.ts';
 import type { Rule } from '../domain/rule.ts';
+import type { SlaTerms } from '../domain/sla/terms.ts';
 import type { ViconLimits } from '../domain/vicon.ts';
 import type { AccessConfig, TlsConfig } from './access-config.ts';
 import type { MapConfig } from './map-config.ts';
@@ -134,10 +135,20 @@ export interface Contract {
   readonly provider: string;
   /** Promised availability per month in percent; absent when none was promised. */
   readonly slaPct?: number;
-  /** Fee per link and month in rupiah; absent when not recorded. */
+  /** Fee per link and month in rupiah, before VAT; absent when not recorded. */
   readonly monthlyFeeIdr?: number;
   /** Events not longer than this are listed but not counted, in ms (default 0: all count). */
   readonly minEventMs: number;
+  /** How availability is counted and what is given back; slaPct, monthlyFeeIdr and minEventMs stand there too. */
+  readonly sla: SlaTerms;
+  /** Number and day (`YYYY-MM-DD`) of the document, and the procurement package; absent when not recorded. */
+  readonly number?: string;
+  readonly date?: string;
+  readonly packageName?: string;
+  /** Who signs for the office (PPK): name, civil servant number (NIP), position. */
+  readonly owner?: { readonly name: string; readonly nip?: string; readonly position?: string };
+  /** Who signs for the provider. */
+  readonly signatory?: { readonly name: string; readonly position?: string };
 }
 
 /** Everything a configuration file says. */

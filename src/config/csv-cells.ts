@@ -55,6 +55,8 @@ export function cellValue(column: Column, cell: string): unknown {
     case 'longitude':
       return degrees(text);
     case 'since':
+    case 'activated':
+    case 'terminated':
     case 'building':
       return isoDay(text);
     case 'bandwidth':
@@ -74,6 +76,7 @@ export function cellValue(column: Column, cell: string): unknown {
     case 'programme':
     case 'provider':
     case 'contract':
+    case 'sid':
     case 'address':
     case 'interface':
       return text;

@@ -30,6 +30,7 @@ import { type RawConfig, readSources } from './include.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 import type { ReportsConfig } from './report-config.ts';
 import { resolveAccess } from './resolve-access.ts';
+import { checkContracts, resolveContract } from './resolve-contracts.ts';
 import { resolveDeadMan } from './resolve-dead-man.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
@@ -62,6 +63,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   new NetworkChecks(raw, valid).run();
   checkBeats(raw, valid);
   checkPlans(raw, valid);
+  checkContracts(raw, valid);
   const listen = checkListen(raw, valid, deps);
   const map = resolveMap(raw, valid, deps);
   const files = [
@@ -131,14 +133,7 @@ function assemble(
   return {
     network: checked.network,
     providers: lists.providers.map(({ value }) => value),
-    contracts: lists.contracts.map(({ value }) => ({
-      id: value.id,
-      name: value.name ?? value.id,
-      provider: value.provider,
-      ...(value.slaPct !== undefined && { slaPct: value.slaPct }),
-      ...(value.monthlyFee !== undefined && { monthlyFeeIdr: value.monthlyFee }),
-      minEventMs: value.minEvent ?? 0,
-    })),
+    contracts: lists.contracts.map(({ value }) => resolveContract(value)),
     listen: checked.listen,
     access: checked.access,
     ...(checked.traps && { traps: checked.traps }),

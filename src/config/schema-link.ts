@@ -127,6 +127,9 @@ export const linkSchema = section('A segment of the data path from one site to a
   bandwidth: bandwidth('Contracted bandwidth.').optional(),
   provider: id('Id of the provider.').optional(),
   contract: id('Id of the contract; it names the provider too.').optional(),
+  sid: text("The provider's own number of the service (SID, CID).").optional(),
+  activated: day('First day of service (BAST); what is before it is not accounted for.').optional(),
+  terminated: day('Last day of service; what is after it is not accounted for.').optional(),
   tags: z
     .array(id('Tag.'), 'a list of tags')
     .max(20, 'at most 20 tags')

@@ -1,9 +1,9 @@
-// The schema of sites, providers and contracts.
+// The schema of sites and providers.
 
 import { z } from 'zod';
 import { SITE_KINDS } from '../domain/site.ts';
 import { planShape } from './schema-rollout.ts';
-import { duration, id, text } from './schema-scalars.ts';
+import { id, text } from './schema-scalars.ts';
 import { section } from './section.ts';
 
 /** Kemendagri code: province, regency, district, village (domain reference, 3.2). */
@@ -40,34 +40,5 @@ export const providerSchema = section('Who links are rented from.', {
   name: text('Shown to people.'),
 });
 
-/** A contract. */
-export const contractSchema = section('What was agreed about a group of links.', {
-  id: id('Used by links.'),
-  name: text('Shown to people; the id when absent.').optional(),
-  provider: id('Id of the provider.'),
-  slaPct: z
-    .number({ error: 'a percentage as a number, such as 99.5' })
-    .min(0, 'a percentage of at least 0')
-    .max(100, 'a percentage of at most 100')
-    .meta({ description: 'Promised availability per month in percent.' })
-    .optional(),
-  monthlyFee: z
-    .number({ error: 'an amount in rupiah as a number, such as 3500000' })
-    .min(0, 'an amount of at least 0')
-    .max(1e12, 'an amount of at most 1000000000000')
-    .meta({ description: 'Fee per link and month in rupiah.' })
-    .optional(),
-  restitution: z
-    .literal(['none', 'gap', 'gap100', 'prorata'])
-    .meta({ description: 'Model by which the fee is reduced when the promise is missed.' })
-    .optional(),
-  minEvent: duration('Events not longer than this are not counted.', {
-    leastMs: 0,
-    mostMs: 86_400_000,
-  }).optional(),
-});
-
 /** A site whose form has been checked. */
 export type SiteEntry = z.output<typeof siteSchema>;
-/** A contract whose form has been checked. */
-export type ContractEntry = z.output<typeof contractSchema>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { MEDIA } from '../domain/link.ts';
 import { accessSchema, tlsSchema } from './schema-access.ts';
+import { contractSchema } from './schema-contract.ts';
 import { labSchema } from './schema-lab.ts';
 import {
   icmpSchema,
@@ -20,7 +21,7 @@ import { reportsSchema } from './schema-reports.ts';
 import { rolloutSchema } from './schema-rollout.ts';
 import { ruleSchema } from './schema-rules.ts';
 import { address, duration, id, secret, size, text, whole } from './schema-scalars.ts';
-import { code, contractSchema, providerSchema, siteSchema } from './schema-site.ts';
+import { code, providerSchema, siteSchema } from './schema-site.ts';
 import { trapsSchema } from './schema-traps.ts';
 import { viconSchema } from './schema-vicon.ts';
 import { section } from './section.ts';

@@ -37,6 +37,9 @@ const LINK_COLUMNS: Readonly<Record<string, Column>> = {
   bandwidth: 'bandwidth',
   provider: 'provider',
   contract: 'contract',
+  sid: 'sid',
+  activated: 'activated',
+  terminated: 'terminated',
   tags: 'tags',
   device: 'address',
 };
@@ -113,6 +116,9 @@ function linkOf(row: Row, site: { readonly id: string; readonly backup: boolean 
     bandwidth: value(row, 'bandwidth'),
     provider: value(row, 'provider'),
     contract: value(row, 'contract'),
+    sid: value(row, 'sid'),
+    activated: value(row, 'activated'),
+    terminated: value(row, 'terminated'),
     tags: value(row, 'tags'),
     device,
   });
