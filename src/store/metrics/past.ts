@@ -65,7 +65,7 @@ export interface PastMetrics {
   readonly kind: 'influx' | 'sqlite';
   /** When each link first has such a point, epoch ms; links without one have no entry. */
   scan(scan: PastScan): Promise<ReadonlyMap<LinkId, number>>;
-  /** The points, in any order. */
+  /** The points that have any of the fields, in any order. */
   rows(query: PastQuery): Promise<readonly PastRow[]>;
   /** What is known of many links over a long time; roll-ups that the daemon has not computed yet are not in it. */
   summaries(query: SummaryQuery): Promise<ReadonlyMap<LinkId, LinkSummary>>;

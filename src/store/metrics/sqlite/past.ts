@@ -76,7 +76,9 @@ class SqlitePast implements PastMetrics {
         for (const { id, ...named } of this.#series.get(query.measurement)?.get(link) ?? []) {
           // With setReturnArrays a row is a list, which the typing does not know.
           const found = statement.all(id, from, query.to) as unknown as (number | string | null)[][];
-          for (const [at, ...values] of found) rows.push({ link, at: Number(at), ...named, values });
+          // As from InfluxDB, which knows no point without any of the fields that are asked for.
+          for (const [at, ...values] of found)
+            if (values.some((value) => value !== null)) rows.push({ link, at: Number(at), ...named, values });
         }
       }
       return rows;
