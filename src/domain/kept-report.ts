@@ -52,3 +52,11 @@ export interface KeptReport {
   /** Of what schedules it is; empty: somebody asked for it. */
   readonly runs: readonly ScheduledRun[];
 }
+
+/** A kept report as it stands now. */
+export interface KeptReportView extends KeptReport {
+  /** The newest revision that took its place; absent while it is the newest. */
+  readonly replacedBy?: number;
+  /** Files of it that are not there any more. */
+  readonly missing: readonly string[];
+}

@@ -3,7 +3,7 @@
 
 import type { Actor } from '../domain/act.ts';
 import type { Locale } from '../domain/explain.ts';
-import type { KeptFile, KeptReport, ScheduledRun } from '../domain/kept-report.ts';
+import type { KeptFile, KeptReport, KeptReportView, ScheduledRun } from '../domain/kept-report.ts';
 import type { KeptReportQuery, ReportStore } from '../store/state/report-table.ts';
 import type { RenderedFile, ReportFiles } from './register-files.ts';
 
@@ -20,8 +20,6 @@ export interface FreshReport {
   /** Year of the province's calendar in which it is made: its files lie in a folder of that name. */
   readonly year: number;
   readonly by: Actor;
-  /** The schedule's run that it is made for. */
-  readonly run?: ScheduledRun;
   readonly files: readonly RenderedFile[];
 }
 
@@ -30,14 +28,6 @@ export interface Keeping {
   readonly report: KeptReport;
   /** `new`: a revision that was not there. `same`: its data have been kept already. */
   readonly outcome: 'new' | 'same';
-}
-
-/** A kept report as it stands now. */
-export interface KeptReportView extends KeptReport {
-  /** The newest revision that took its place; absent while it is the newest. */
-  readonly replacedBy?: number;
-  /** Files of it that are not there any more. */
-  readonly missing: readonly string[];
 }
 
 /** The register. Calls may throw StoreError, and RegisterError where files are concerned; one `keep` at a time. */
@@ -61,24 +51,27 @@ export class ReportRegister {
       Math.max(0, ...earlier.map((report) => report.revision)) + 1;
     const id = this.#table.nextId();
     const folder = `${fresh.year}/${String(id).padStart(6, '0')}`;
-    const { kind, about, title, locale, hash, madeAt, asOf, by, run } = fresh;
+    const { kind, about, title, locale, hash, madeAt, asOf, by } = fresh;
     const report: KeptReport = {
       ...{ id, kind, about, title, locale, revision, hash, madeAt, asOf, by, folder },
       ...(replaced && { replaces: replaced.id }),
       files: await this.#files.write(folder, this.#named(fresh.files, revision, locale)),
-      runs: run ? [run] : [],
+      runs: [],
     };
     this.#table.put(report);
     return { report, outcome: 'new' };
   }
 
+  /** Notes that a report is that of a schedule's run: what follows from it has been seen to. */
+  mark(id: number, run: ScheduledRun): void {
+    const report = this.#table.get(id);
+    if (!report || report.runs.some((each) => isSameRun(each, run))) return;
+    this.#table.put({ ...report, runs: [...report.runs, run] });
+  }
+
   /** Whether a schedule's run has been made. */
   isDone(about: string, run: ScheduledRun): boolean {
-    return this.#table
-      .ofAbout(about)
-      .some(({ runs }) =>
-        runs.some(({ schedule, month }) => schedule === run.schedule && month === run.month),
-      );
+    return this.#table.ofAbout(about).some(({ runs }) => runs.some((each) => isSameRun(each, run)));
   }
 
   get(id: number): KeptReportView | undefined {
@@ -107,20 +100,18 @@ export class ReportRegister {
   }
 
   /** Formats that are asked for now, or were lost meanwhile, are added to what is there. */
-  async #complete(kept: KeptReport, { files, run }: FreshReport): Promise<KeptReport> {
+  async #complete(kept: KeptReport, { files }: FreshReport): Promise<KeptReport> {
     const lost = this.#files.missing(kept);
     const named = this.#named(files, kept.revision, kept.locale);
     const wanted = named.filter(
       ({ name }) => lost.includes(name) || !kept.files.some((file) => file.name === name),
     );
-    const isKnown = run === undefined || kept.runs.some((each) => isSameRun(each, run));
-    if (wanted.length === 0 && isKnown) return kept;
+    if (wanted.length === 0) return kept;
     const written = await this.#files.write(kept.folder, wanted);
     const names = new Set(written.map(({ name }) => name));
     const report = {
       ...kept,
       files: [...kept.files.filter(({ name }) => !names.has(name)), ...written],
-      runs: isKnown ? kept.runs : [...kept.runs, run],
     };
     this.#table.put(report);
     return report;

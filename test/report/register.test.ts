@@ -92,7 +92,11 @@ describe('the register', () => {
     await register.keep(fresh('a'));
     const run = { schedule: 'bulanan', month: '2026-10' };
     expect(register.isDone(ABOUT, run)).toBe(false);
-    const { report, outcome } = await register.keep(fresh('a', { run, files: [file('sla.xlsx', 'x')] }));
+    const { report, outcome } = await register.keep(fresh('a', { files: [file('sla.xlsx', 'x')] }));
+    register.mark(1, run);
+    register.mark(1, run);
+    register.mark(7, run);
+    expect(register.get(1)?.runs).toEqual([run]);
     expect(outcome).toBe('same');
     expect(report.files.map(({ name }) => name)).toEqual(['sla-r1.pdf', 'sla-r1.json', 'sla-r1.xlsx']);
     expect(register.isDone(ABOUT, run)).toBe(true);
