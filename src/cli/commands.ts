@@ -3,6 +3,7 @@
 import { beatCommand } from './beat.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { correctCommand } from './correct.ts';
 import { demoCommand } from './demo.ts';
 import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   explainCommand,
   replayCommand,
+  correctCommand,
   beatCommand,
   notifyCommand,
   userCommand,
