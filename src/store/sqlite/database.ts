@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../state/port.ts';
 import { openingError } from './fault.ts';
 import { integer } from './row.ts';
+import { convertIfSmall, prepareShrinking } from './shrink.ts';
 
 /** How a file is opened. */
 export interface DatabaseOptions {
@@ -41,10 +42,12 @@ function openAs(locking: 'NORMAL' | 'EXCLUSIVE', options: DatabaseOptions): Data
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(options.file, { timeout: BUSY_TIMEOUT_MS });
+    if (isNew(options.file)) prepareShrinking(db);
     db.exec(`PRAGMA locking_mode=${locking}; PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous};
       PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}; PRAGMA journal_size_limit=${16 * 2 ** 20}`);
     check(db, options.file);
     migrate(db, options);
+    if (locking === 'NORMAL') convertIfSmall(db, options.file);
     return db;
   } catch (error) {
     db?.close();
@@ -64,6 +67,10 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+function isNew(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
 
 function check(db: DatabaseSync, file: string): void {

@@ -8,8 +8,10 @@ import type { LinkId } from '../../domain/ids.ts';
 import type { Inventory } from '../../domain/inventory.ts';
 import type { MaintenanceWindow, OpenMaintenance } from '../../domain/maintenance.ts';
 import type { Interval } from '../../domain/state.ts';
+import { systemClock } from '../../runtime/clock.ts';
 import { transaction } from '../sqlite/database.ts';
 import { storeError } from '../sqlite/fault.ts';
+import { type Shrink, shrinkOf } from '../sqlite/shrink.ts';
 import { type AcceptanceStore, acceptanceTable } from './acceptance-table.ts';
 import { type ActTable, actTable } from './act-table.ts';
 import { type AlertQuery, type AlertTable, alertTable } from './alert-table.ts';
@@ -33,6 +35,8 @@ import { type ViconStore, viconTable } from './vicon-table.ts';
 
 /** After a failure, steps without anything durable do not try again before this long: the disk is full for longer. */
 const RETRY_MS = 1_000;
+/** Of each pruning, for giving space back to the file system; the loop waits that long. */
+const SHRINK_MS = 5;
 
 /** {@link StateStore} on an open database; made by openStateStore. */
 export class SqliteStateStore implements StateStore {
@@ -51,6 +55,7 @@ export class SqliteStateStore implements StateStore {
   readonly #maintenance: MaintenanceTable;
   readonly #numbering: Numbering;
   readonly #backlog = new Backlog();
+  readonly #shrink: Shrink;
   #failedAt: number | undefined;
 
   constructor(db: DatabaseSync, lock: DirectoryLock) {
@@ -67,6 +72,7 @@ export class SqliteStateStore implements StateStore {
     this.ledger = ledgerTable(db);
     this.reports = reportTable(db);
     this.vicon = viconTable(db);
+    this.#shrink = shrinkOf(db, systemClock.monoMs);
     this.#numbering = new Numbering(this.#meta, this.#events.lastSeq());
   }
 
@@ -108,12 +114,7 @@ export class SqliteStateStore implements StateStore {
     this.#attempt('write the heartbeat', () => {
       if (this.#backlog.events.length > 0) this.#write([]);
       // Not synced to the disk: a power cut may lose the last few, and what they covered becomes unknown, never up.
-      this.#db.exec('PRAGMA synchronous=NORMAL');
-      try {
-        this.#meta.set('alive-at', at);
-      } finally {
-        this.#db.exec('PRAGMA synchronous=FULL');
-      }
+      this.#unsynced(() => this.#meta.set('alive-at', at));
     });
   }
 
@@ -182,12 +183,13 @@ export class SqliteStateStore implements StateStore {
   }
 
   prune(now: number): void {
-    this.#attempt('prune events', () =>
+    this.#attempt('prune events', () => {
       transaction(this.#db, () => {
         const through = this.#events.prune(now);
         if (through !== undefined) this.#meta.set('seq-pruned', through);
-      }),
-    );
+      });
+      this.#unsynced(() => this.#shrink(SHRINK_MS));
+    });
   }
 
   /** Tries the backlog once more and gives the directory free; what cannot be kept then is lost. Idempotent. */
@@ -201,6 +203,15 @@ export class SqliteStateStore implements StateStore {
     } finally {
       this.#db.close();
       this.#lock.release();
+    }
+  }
+
+  #unsynced(work: () => void): void {
+    this.#db.exec('PRAGMA synchronous=NORMAL');
+    try {
+      work();
+    } finally {
+      this.#db.exec('PRAGMA synchronous=FULL');
     }
   }
 

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { LinkId } from '../../../domain/ids.ts';
+import { systemClock } from '../../../runtime/clock.ts';
 import { transaction } from '../../sqlite/database.ts';
 import { storeError } from '../../sqlite/fault.ts';
 import { openOrQuarantine } from '../../sqlite/quarantine.ts';
+import { type Shrink, shrinkOf } from '../../sqlite/shrink.ts';
 import {
   type BackendDeps,
   type BackendSetup,
@@ -33,6 +35,8 @@ const GRACE_MS = 90_000;
 const ROLL_UPS_AT_ONCE = 500;
 /** Transactions per tick: 20,000 buckets a tick catch up with a day of 10,000 links in some minutes. */
 const ROUNDS_PER_TICK = 40;
+/** Of each tick, for giving space back to the file system: some MB a second. */
+const SHRINK_MS = 10;
 
 /** {@link MetricBackend} on SQLite. */
 export class SqliteBackend implements MetricBackend {
@@ -46,6 +50,7 @@ export class SqliteBackend implements MetricBackend {
   readonly #readMetric: MetricReader;
   readonly #readSummaries: SummaryReader;
   readonly #retention: Retention;
+  readonly #shrink: Shrink;
   #writtenPoints = 0;
   #refusedPoints = 0;
   #trouble: string | undefined;
@@ -69,6 +74,7 @@ export class SqliteBackend implements MetricBackend {
     this.#readMetric = metricReader(db);
     this.#readSummaries = summaryReader(db);
     this.#retention = retentionOf(db, setup.retention);
+    this.#shrink = shrinkOf(db, systemClock.monoMs);
   }
 
   write(points: readonly MetricPoint[]): void {
@@ -140,6 +146,8 @@ export class SqliteBackend implements MetricBackend {
       await setImmediate();
     }
     transaction(this.#db, () => this.#retention.some(this.#series, this.#deps.wallMs()));
+    await setImmediate();
+    this.#shrink(SHRINK_MS);
   }
 
   status(): BackendStatus {
