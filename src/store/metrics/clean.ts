@@ -70,8 +70,23 @@ function cleanNumber(value: number | bigint, kind: FieldKind): number | bigint |
   return Number.isSafeInteger(whole) ? whole : undefined;
 }
 
+/** Tags that were cleaned before: the same few come with every point. One more than this begins anew. */
+const MOST_KNOWN_TAGS = 50_000;
+const knownTags = new Map<string, string>();
+
 /** A tag as it is stored. */
 export function cleanTag(value: string): string {
+  const known = knownTags.get(value);
+  if (known !== undefined) return known;
+  const clean = cleanedTag(value);
+  // What is longer than a tag may be is a device's nonsense: keeping it would take memory without bound.
+  if (value.length > MAX_TAG_CHARACTERS) return clean;
+  if (knownTags.size === MOST_KNOWN_TAGS) knownTags.clear();
+  knownTags.set(value, clean);
+  return clean;
+}
+
+function cleanedTag(value: string): string {
   // A trailing backslash would escape the separator after it; line protocol has no way to write one.
   return cleanText(value, MAX_TAG_CHARACTERS)
     .replace(/[\\\s]+$/, '')

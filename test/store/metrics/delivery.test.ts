@@ -3,12 +3,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/store/metrics/influx/decide.ts';
 import { Delivery } from '../../../src/store/metrics/influx/delivery.ts';
-import { type Batch, linesOf, SPOOL_MIGRATIONS, Spool } from '../../../src/store/metrics/influx/spool.ts';
+import {
+  type Batch,
+  type BatchHead,
+  linesOf,
+  SPOOL_MIGRATIONS,
+  Spool,
+} from '../../../src/store/metrics/influx/spool.ts';
 import { openDatabase } from '../../../src/store/sqlite/database.ts';
 import { temporaryDirectory } from '../support/place.ts';
 
 const T0 = 1_790_000_000_000;
 const OK: Answer = { kind: 'answered', status: 204, body: '' };
+const INFLUX_1: Answer = { ...OK, version: '1.6.7' };
 
 describe('delivery', () => {
   let directory: ReturnType<typeof temporaryDirectory>;
@@ -33,6 +40,10 @@ describe('delivery', () => {
   });
 
   function add(...names: string[]): void {
+    keep({}, ...names);
+  }
+
+  function keep(change: Partial<BatchHead>, ...names: string[]): void {
     const head = {
       policy: '1m',
       points: names.length,
@@ -40,6 +51,7 @@ describe('delivery', () => {
       newestAt: now,
       queuedAt: now,
       ends: [],
+      ...change,
     } as const;
     spool.add(head, names.map((name) => `${name}\n`).join(''));
   }
@@ -95,6 +107,70 @@ describe('delivery', () => {
     add('fresh');
     const { sent } = await run(() => OK);
     expect(sent).toEqual(['fresh', 'old-1', 'old-2']);
+  });
+
+  it('keeps the order of what may replace earlier points: an alert that has closed must not open again', async () => {
+    keep({ rewrites: true }, 'raised');
+    now += 60_000;
+    keep({ rewrites: true }, 'closed');
+    add('fresh');
+    const { sent } = await run(() => OK);
+    expect(sent).toEqual(['fresh', 'raised', 'closed']);
+  });
+
+  it('puts rows of one policy together for servers that read several gzip members, and only for those', async () => {
+    for (const name of ['a', 'b', 'c']) add(name);
+    keep({ policy: '5m' }, 'roll-up');
+    add('d', 'e');
+    now += 60_000;
+    const { delivery, sent } = await run(() => INFLUX_1);
+    expect(sent, 'the first answer tells what the server is').toEqual(['a', 'b c', 'roll-up', 'd e']);
+    expect(delivery.written).toBe(5);
+    for (const name of ['f', 'g', 'h']) add(name);
+    now += 60_000;
+    const other = await run(() => ({ ...OK, version: '3.1.0' }));
+    expect(other.sent).toEqual(['f', 'g', 'h']);
+  });
+
+  it('keeps to 5,000 points a request', async () => {
+    const names = Array.from({ length: 600 }, (_, index) => String(index));
+    for (let row = 0; row < 20; row++) add(...names);
+    now += 60_000;
+    const counts: number[] = [];
+    await run((got) => {
+      counts.push(got.length);
+      return INFLUX_1;
+    });
+    expect(counts).toEqual([600, 4_800, 4_800, 1_800]);
+  });
+
+  it('isolates the bad point of rows that were put together, sends every good one once, and grows again', async () => {
+    const taken: string[] = [];
+    for (let row = 0; row < 300; row++) add(`a${row}`, row === 120 ? 'bad' : `b${row}`, `c${row}`);
+    now += 60_000;
+    let most = 0;
+    const { delivery } = await run((names) => {
+      if (names.includes('bad')) return { ...INFLUX_1, status: 400, body: `unable to parse 'bad'` };
+      taken.push(...names);
+      if (taken.length > 600) most = Math.max(most, names.length);
+      return INFLUX_1;
+    });
+    expect([delivery.refused, delivery.written, taken.length, new Set(taken).size]).toEqual([
+      1, 899, 899, 899,
+    ]);
+    expect(most).toBeGreaterThan(3);
+  });
+
+  it('makes smaller requests when one is too large', async () => {
+    for (let row = 0; row < 20; row++) add(...Array.from({ length: 100 }, (_, index) => `${row}-${index}`));
+    now += 60_000;
+    const counts: number[] = [];
+    const { delivery } = await run((names) => {
+      counts.push(names.length);
+      return names.length > 400 ? { ...INFLUX_1, status: 413, body: 'Request Entity Too Large' } : INFLUX_1;
+    });
+    expect(delivery.written).toBe(2_000);
+    expect(counts.filter((count) => count > 400)).toEqual([1_900, 900]);
   });
 
   it('isolates the one point that spoils a batch, and counts it', async () => {

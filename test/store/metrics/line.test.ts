@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
 import { cleanPoint } from '../../../src/store/metrics/clean.ts';
-import { lineOf } from '../../../src/store/metrics/influx/line.ts';
+import { LineWriter, lineOf } from '../../../src/store/metrics/influx/line.ts';
 import type { MetricPoint } from '../../../src/store/metrics/port.ts';
 import { trafficPoint } from '../support/points.ts';
 
@@ -95,5 +95,53 @@ describe('line protocol', () => {
         },
       ),
     );
+  });
+
+  it('writes any finite number so that it reads back the same, in its shortest form', () => {
+    const writer = new LineWriter();
+    const textOf = (value: number): string => {
+      const clean = cleanPoint({ ...trafficPoint(linkId('a'), 1, { inBps: value }), tags: { link: 'a' } });
+      if ('unfit' in clean) throw new Error(clean.unfit);
+      writer.add(clean);
+      const line = Buffer.from(writer.take()).toString('utf8');
+      return /in_bps=([^,]*),/.exec(line)?.[1] ?? line;
+    };
+    const thousandths = fc.integer({ min: -2e9, max: 2e9 }).map((all) => all / 1_000);
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(fc.oneof(thousandths, any, fc.integer()), (value) => {
+        expect(textOf(value)).toBe(String(value));
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const value of [
+      0,
+      -0,
+      0.001,
+      -0.001,
+      0.1,
+      999_999_999.999,
+      1e9,
+      1e15,
+      2 ** 53,
+      1e21,
+      5e-324,
+      123.45,
+    ])
+      expect(textOf(value)).toBe(String(value));
+  });
+
+  it('grows for texts of any length, and forgets a line that was taken', () => {
+    const writer = new LineWriter();
+    const text = 'é🛰'.repeat(2_000);
+    for (let index = 0; index < 200; index++) {
+      const clean = cleanPoint(alert({ text, id: String(index) }));
+      if (!('unfit' in clean)) writer.add(clean);
+    }
+    const all = Buffer.from(writer.take()).toString('utf8').split('\n');
+    expect(all).toHaveLength(201);
+    expect(new Set(all.slice(0, 200).map((each) => each.slice(0, 200))).size).toBe(1);
+    expect(all[199]).toContain('id="199"');
+    expect(writer.take()).toHaveLength(0);
   });
 });

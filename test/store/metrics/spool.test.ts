@@ -71,6 +71,17 @@ describe('the spool', () => {
     ]);
   });
 
+  it('knows of a roll-up that waits itself: the next one must not be overtaken by it', () => {
+    const spool = new Spool(db, { maxBytes: 1e6, maxAgeMs: 1e9 });
+    const head = { policy: '5m', points: 1, oldestAt: T0, newestAt: T0, queuedAt: T0, ends: [] } as const;
+    spool.add(head, 'a\n');
+    expect([spool.waitsFor('5m', T0), spool.waitsFor('5m', T0 + 1), spool.waitsFor('5m', T0 - 1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('keeps its sizes when the disk is full', () => {
     const spool = new Spool(db, { maxBytes: 1e9, maxAgeMs: 1e9 });
     add(spool, T0, 'a\n');

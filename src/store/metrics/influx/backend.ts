@@ -24,7 +24,7 @@ import { type InfluxClient, influxClient } from './client.ts';
 import { define } from './definitions.ts';
 import { Delivery } from './delivery.ts';
 import { postTo } from './http.ts';
-import { lineOf } from './line.ts';
+import { LineWriter } from './line.ts';
 import { readMetricRows, readRows } from './read.ts';
 import { type InfluxRollUps, influxRollUps } from './rollups.ts';
 import { SeriesGuard } from './series-guard.ts';
@@ -49,6 +49,7 @@ export class InfluxBackend implements MetricBackend {
   #defineAt = 0;
   #defining: Promise<void> | undefined;
   readonly #series = new SeriesGuard();
+  readonly #lines = new LineWriter();
   #unfit = 0;
   #spoolTrouble: string | undefined;
 
@@ -77,7 +78,11 @@ export class InfluxBackend implements MetricBackend {
   }
 
   write(points: readonly MetricPoint[]): void {
-    const lines: string[] = [];
+    const lines = this.#lines;
+    // Should an earlier call have ended half-way.
+    lines.take();
+    let kept = 0;
+    let rewrites = false;
     const ends = new Set<number>();
     const reasons = new Set<string>();
     let oldestAt = Number.POSITIVE_INFINITY;
@@ -92,24 +97,27 @@ export class InfluxBackend implements MetricBackend {
         reasons.add('too many series of one link: a device names its parts endlessly');
         continue;
       }
-      lines.push(lineOf(clean));
+      lines.add(clean);
+      kept++;
+      if (clean.measurement === 'alert') rewrites = true;
       oldestAt = Math.min(oldestAt, clean.at);
       newestAt = Math.max(newestAt, clean.at);
       if (SCHEMA[clean.measurement].rolledUp) ends.add(bucketEnd(clean.at, STEP_MS['5m']));
     }
-    if (lines.length > 0) {
+    if (kept > 0) {
       const queuedAt = this.#deps.wallMs();
       const head = {
         policy: '1m',
-        points: lines.length,
+        points: kept,
         oldestAt,
         newestAt,
         queuedAt,
         ends: [...ends],
+        rewrites,
       } as const;
-      this.#keep(() => this.#spool.add(head, lines.join('')));
+      this.#keep(() => this.#spool.add(head, lines.take()));
     }
-    const refused = points.length - lines.length;
+    const refused = points.length - kept;
     this.#unfit += refused;
     if (refused > 0) this.#deps.log('warn', 'Points refused', { refused, reasons: [...reasons].slice(0, 5) });
     this.#delivery.wake();

@@ -8,6 +8,8 @@ export type Answer =
       readonly body: string;
       /** From the Retry-After header; absent without one. */
       readonly retryAfterMs?: number;
+      /** What the server says it is (`X-Influxdb-Version`); absent where it says nothing. */
+      readonly version?: string;
     }
   /** No whole answer came: refused, reset, timed out. */
   | { readonly kind: 'failed'; readonly reason: string };

@@ -30,12 +30,14 @@ export function postTo(access: InfluxAccess, wallMs: () => number): PostBatch {
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
       const body = await readSome(response);
+      const version = response.headers.get('X-Influxdb-Version');
       const retryAfterMs = parseRetryAfter(response.headers.get('Retry-After'), wallMs());
       return {
         kind: 'answered',
         status: response.status,
         body,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
+        ...(version !== null && { version }),
       };
     } catch (error) {
       return { kind: 'failed', reason: `${url.origin}: ${reasonOf(error)}` };

@@ -30,6 +30,8 @@ export const SPOOL_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (step_ms, end_ms)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Whether its points may replace earlier ones that still wait: such a batch keeps its place in the row.
+  'ALTER TABLE batch ADD COLUMN rewrites INTEGER NOT NULL DEFAULT 0',
 ];
 
 /** What a batch is about. */
@@ -44,12 +46,14 @@ export interface BatchHead {
   readonly queuedAt: number;
   /** Ends of the roll-up buckets to be computed once InfluxDB has it. */
   readonly ends: readonly number[];
+  /** It may hold points that replace earlier ones (an alert that changed): it never goes before what was written before it. */
+  readonly rewrites?: boolean;
 }
 
-/** Points on their way to InfluxDB. */
+/** Points on their way to InfluxDB: one or several rows of the spool, of one policy. */
 export interface Batch extends BatchHead {
-  readonly id: number;
-  /** Line protocol, gzip. */
+  readonly rows: readonly { readonly id: number; readonly points: number; readonly bytes: number }[];
+  /** Line protocol, gzip; of several rows their members one after the other (RFC 1952 §2.2), as gzip allows. */
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
@@ -61,6 +65,12 @@ export interface SpoolSize {
   readonly oldestAt?: number;
 }
 
+/**
+ * Bytes of one request, compressed: some 10 MB of lines, of which a server takes 25 MB (1.x). 5,000 rounds are 300 kB.
+ */
+const MOST_BYTES = 2 ** 20;
+/** Rows of one request: of a small province each holds a few points. */
+const MOST_ROWS = 20;
 /** A batch this young goes before older ones: after an outage screens come up to date first. */
 const FRESH_MS = 5_000;
 
@@ -84,14 +94,21 @@ export class Spool {
         'SELECT min(oldest_at) AS at FROM (SELECT oldest_at FROM batch ORDER BY id LIMIT 10)',
       ),
       insert: db.prepare(
-        `INSERT INTO batch (policy, points, bytes, oldest_at, newest_at, queued_at, ends, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO batch (policy, points, bytes, oldest_at, newest_at, queued_at, ends, body, rewrites)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
-      first: db.prepare('SELECT * FROM batch ORDER BY id LIMIT 1'),
-      last: db.prepare('SELECT * FROM (SELECT * FROM batch ORDER BY id DESC LIMIT 1) WHERE queued_at >= ?'),
+      // Few at a time: a row that does not fit is read in vain.
+      first: db.prepare('SELECT * FROM batch ORDER BY id LIMIT ?'),
+      fresh: db.prepare(
+        `SELECT * FROM (SELECT * FROM batch ORDER BY id DESC LIMIT ?)
+         WHERE queued_at >= ? AND rewrites = 0 ORDER BY id DESC`,
+      ),
       firstHead: db.prepare('SELECT id, points, bytes, newest_at FROM batch ORDER BY id LIMIT 1'),
       remove: db.prepare('DELETE FROM batch WHERE id = ?'),
-      waits: db.prepare('SELECT 1 FROM batch WHERE oldest_at <= ? AND policy IN (?, ?) LIMIT 1'),
+      waits: db.prepare(
+        `SELECT 1 FROM batch
+         WHERE oldest_at <= ?1 AND (policy IN ('1m', ?2) OR (policy = ?3 AND newest_at >= ?1)) LIMIT 1`,
+      ),
     };
     const size = this.#statements.size.get() ?? {};
     this.#points = integer(size, 'points');
@@ -109,17 +126,20 @@ export class Spool {
     return { points: this.#points, bytes: this.#bytes, ...(oldestAt !== undefined && { oldestAt }) };
   }
 
-  /** Whether points from `atMs` or before still wait that a roll-up of this resolution is made of. */
+  /**
+   * Whether points from `atMs` or before still wait that a roll-up of this resolution is made of; or that roll-up itself, as it was
+   * computed earlier: sent after a new one it would replace it.
+   */
   waitsFor(into: '5m' | '1h', atMs: number): boolean {
     const other = into === '1h' ? '5m' : '1m';
-    return this.#statements.waits.get(atMs, '1m', other) !== undefined;
+    return this.#statements.waits.get(atMs, other, into) !== undefined;
   }
 
   /**
    * Keeps lines; safe from a power cut when it returns. Whatever exceeds the bounds is dropped, oldest first; returns
    * how many points that were. `also` runs in the same transaction.
    */
-  add(head: BatchHead, lines: string, also: () => void = () => {}): number {
+  add(head: BatchHead, lines: string | Uint8Array, also: () => void = () => {}): number {
     const body = gzipSync(lines, { level: 1 });
     return this.#change(() => {
       also();
@@ -128,10 +148,14 @@ export class Spool {
     });
   }
 
-  /** The batch to send next: a fresh one first, else the oldest; undefined when nothing waits. */
-  next(now: number): Batch | undefined {
-    const row = this.#statements.last.get(now - FRESH_MS) ?? this.#statements.first.get();
-    return row && decode(row);
+  /**
+   * What to send next: what is fresh, else the oldest; undefined when nothing waits. Rows are put together up to `mostPoints`,
+   * but the first is sent however many it has.
+   */
+  next(now: number, mostPoints = 0): Batch | undefined {
+    const many = mostPoints > 0 ? MOST_ROWS : 1;
+    const fresh = this.#statements.fresh.all(many, now - FRESH_MS);
+    return merged(fresh.length > 0 ? fresh : this.#statements.first.all(many), mostPoints);
   }
 
   /** InfluxDB has it, or will never take it. `also` runs in the same transaction. */
@@ -141,20 +165,20 @@ export class Spool {
     try {
       this.#change(() => {
         also();
-        this.#remove(batch.id, batch.points, batch.body.length);
+        for (const { id, points, bytes } of batch.rows) this.#remove(id, points, bytes);
       });
     } finally {
       this.#db.exec('PRAGMA synchronous=FULL');
     }
   }
 
-  /** Replaces a batch by its halves; false when it is a single point. */
+  /** Replaces a batch by its halves, each a row; false when it is a single point. */
   split(batch: Batch): boolean {
     const lines = linesOf(batch);
     if (lines.length < 2) return false;
     const middle = Math.ceil(lines.length / 2);
     this.#change(() => {
-      this.#remove(batch.id, batch.points, batch.body.length);
+      for (const { id, points, bytes } of batch.rows) this.#remove(id, points, bytes);
       for (const half of [lines.slice(0, middle), lines.slice(middle)])
         this.#insert({ ...batch, points: half.length }, gzipSync(half.join(''), { level: 1 }));
     });
@@ -181,7 +205,7 @@ export class Spool {
   }
 
   #insert(head: BatchHead, body: Uint8Array): void {
-    const { policy, points, oldestAt, newestAt, queuedAt, ends } = head;
+    const { policy, points, oldestAt, newestAt, queuedAt, ends, rewrites } = head;
     const size = body.length;
     this.#statements.insert.run(
       policy,
@@ -192,6 +216,7 @@ export class Spool {
       queuedAt,
       JSON.stringify(ends),
       body,
+      rewrites ? 1 : 0,
     );
     this.#points += points;
     this.#bytes += size;
@@ -216,16 +241,36 @@ export function linesOf(batch: Batch): readonly string[] {
   return lines.filter((line) => line !== '').map((line) => `${line}\n`);
 }
 
-function decode(row: Row): Batch {
+/** The first rows that fit together, in the order given. */
+function merged(rows: readonly Row[], mostPoints: number): Batch | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  const policy = text(first, 'policy');
+  const taken: Row[] = [];
+  let points = 0;
+  let size = 0;
+  for (const row of rows) {
+    points += integer(row, 'points');
+    size += integer(row, 'bytes');
+    const fits = points <= mostPoints && size <= MOST_BYTES && text(row, 'policy') === policy;
+    if (taken.length > 0 && !fits) break;
+    taken.push(row);
+  }
+  const figures = (name: string): number[] => taken.map((row) => integer(row, name));
   return {
-    id: integer(row, 'id'),
+    rows: taken.map((row) => ({
+      id: integer(row, 'id'),
+      points: integer(row, 'points'),
+      bytes: integer(row, 'bytes'),
+    })),
     // This program wrote policy and ends.
-    policy: text(row, 'policy') as Resolution,
-    points: integer(row, 'points'),
-    oldestAt: integer(row, 'oldest_at'),
-    newestAt: integer(row, 'newest_at'),
-    queuedAt: integer(row, 'queued_at'),
-    ends: JSON.parse(text(row, 'ends')) as number[],
-    body: new Uint8Array(bytes(row, 'body')),
+    policy: policy as Resolution,
+    points: figures('points').reduce((sum, each) => sum + each, 0),
+    oldestAt: Math.min(...figures('oldest_at')),
+    newestAt: Math.max(...figures('newest_at')),
+    queuedAt: Math.min(...figures('queued_at')),
+    ends: [...new Set(taken.flatMap((row) => JSON.parse(text(row, 'ends')) as number[]))],
+    ...(taken.some((row) => integer(row, 'rewrites') === 1) && { rewrites: true }),
+    body: new Uint8Array(Buffer.concat(taken.map((row) => bytes(row, 'body')))),
   };
 }
