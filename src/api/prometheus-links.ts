@@ -93,6 +93,8 @@ export function linkMetrics({ links, sites, serverTime }: NetworkView): readonly
       type: 'gauge',
       samples: state,
     },
+    place('latitude', 'Latitude of a site, WGS 84.', sites, 0),
+    place('longitude', 'Longitude of a site, WGS 84.', sites, 1),
     ...LINK_METRICS.map(({ name, help, value }): Metric => {
       const samples = links.flatMap((link) => {
         const found = value(link, serverTime);
@@ -101,6 +103,14 @@ export function linkMetrics({ links, sites, serverTime }: NetworkView): readonly
       return { name, help, type: 'gauge', samples };
     }),
   ];
+}
+
+function place(axis: string, help: string, sites: NetworkView['sites'], index: 0 | 1): Metric {
+  const name = `jalur_site_${axis}_degrees`;
+  const samples = sites.flatMap(({ id, position }) =>
+    position ? [sample(name, position[index], { site: id })] : [],
+  );
+  return { name, help, type: 'gauge', samples };
 }
 
 function seconds(ms: number | undefined): number | undefined {

@@ -4,6 +4,7 @@ import { beatCommand } from './beat.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { correctCommand } from './correct.ts';
+import { dashboardsCommand } from './dashboards.ts';
 import { demoCommand } from './demo.ts';
 import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
@@ -29,5 +30,6 @@ export const COMMANDS: readonly Command[] = [
   beatCommand,
   notifyCommand,
   userCommand,
+  dashboardsCommand,
   demoCommand,
 ];
