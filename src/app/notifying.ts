@@ -15,15 +15,18 @@ import { Deliverer } from '../notify/deliver/deliverer.ts';
 import type { LaneChannel } from '../notify/deliver/lane.ts';
 import { openOutbox } from '../notify/outbox/open.ts';
 import type { JournalEntry, Outbox } from '../notify/outbox/port.ts';
+import type { Message } from '../notify/port.ts';
 import type { Decision, DigestWriter, SavedDecisions } from '../notify/posting.ts';
 import { digestWriter } from '../notify/words/digest.ts';
 import { systemRandom } from '../runtime/random.ts';
 import type { Timeline } from '../runtime/timeline.ts';
 import type { TimerHandle } from '../runtime/timers.ts';
 import type { StateStore } from '../store/state/port.ts';
+import { attachmentReader } from './attachments.ts';
 import { notifyFigures } from './notify-figures.ts';
 import { every, type Opening } from './parts.ts';
 import { opened, type Plan } from './plan.ts';
+import { reportWays } from './report-mail.ts';
 
 /** Waits of some seconds end within it. */
 const TICK_MS = 500;
@@ -51,6 +54,11 @@ export interface Notifying {
   take(events: readonly NumberedEvent[]): void;
   /** Goes on with what an earlier run left, and delivers from now on; the engine's loop has been started. */
   start(): void;
+  /**
+   * Sends one more message through a channel, whatever is told of alerts there; `known`: one with its id is on its way already, or
+   * was. Throws StoreError where that cannot be read.
+   */
+  post(channel: string, message: Message, expiresAt: number): 'posted' | 'known';
   /** Takes a changed plan. */
   planChanged(): void;
   /** What became of the newest messages about an alert, newest first. */
@@ -132,6 +140,13 @@ class NotifyingDesk implements Notifying {
 
   take(events: readonly NumberedEvent[]): void {
     this.#keep(this.#notifier.take(events, this.#deps.timeline.now()));
+  }
+
+  post(channel: string, message: Message, expiresAt: number): 'posted' | 'known' {
+    if (this.#outbox.knows(channel, message.id)) return 'known';
+    this.#outbox.post({ channel, message, bornAt: this.#deps.timeline.now().at, expiresAt });
+    this.#deliverer.post();
+    return 'posted';
   }
 
   planChanged(): void {
@@ -216,9 +231,13 @@ class NotifyingDesk implements Notifying {
   /** Channels whose configuration is the same go on as they are: they know what they have sent. */
   #openWays(): Ways {
     const { clock, timers, log, options } = this.#opening;
-    const deps = { clock, timers, log, userAgent: `jalur/${options.version}`, hostname: hostname() };
+    const deps = {
+      ...{ clock, timers, log, userAgent: `jalur/${options.version}`, hostname: hostname() },
+      readAttachment: attachmentReader(options.directory),
+    };
+    const { notify, reports } = this.#deps.plan.config;
     return new Map(
-      this.#deps.plan.config.notify.channels.map((config) => {
+      [...notify.channels, ...reportWays(reports, notify.channels)].map((config) => {
         const known = this.#ways.get(config.id);
         const isSame = known && isDeepStrictEqual(opened(known.config), opened(config));
         const channel = isSame ? known.lane.channel : openChannel(config, deps);

@@ -2,9 +2,21 @@
 
 import type { Severity } from '../domain/alert.ts';
 import type { Locale } from '../domain/explain.ts';
+import type { Attachment } from './attachment.ts';
 
-/** Why a message is sent. `digest`: several at once after the way out was gone; `test`: an operator tries the channel. */
-export type MessageKind = 'raised' | 'cleared' | 'changed' | 'escalated' | 'reminder' | 'digest' | 'test';
+/**
+ * Why a message is sent. `digest`: several at once after the way out was gone; `test`: an operator tries the channel; `report`: a
+ * report that was made by itself.
+ */
+export type MessageKind =
+  | 'raised'
+  | 'cleared'
+  | 'changed'
+  | 'escalated'
+  | 'reminder'
+  | 'digest'
+  | 'test'
+  | 'report';
 
 /** One message, worded for people, with what machines need beside it. */
 export interface Message {
@@ -30,6 +42,8 @@ export interface Message {
   readonly labels: Readonly<Record<string, string>>;
   /** Whom the roster names, addresses in the channel's own form; empty: the channel's own recipients. */
   readonly recipients: readonly string[];
+  /** Files that go along where the channel can take files; absent: none. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What became of an attempt. */

@@ -3,6 +3,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { addressFault } from '../../config/recipient.ts';
 import type { Channel, Message, Receipt } from '../port.ts';
+import { attachedTo } from './common/attached.ts';
 import { Attempts } from './common/attempt.ts';
 import { oneLine } from './common/content.ts';
 import type { ChannelDeps, ConfigOf } from './common/deps.ts';
@@ -89,6 +90,7 @@ class Email implements Channel {
         envelopeTo: to.missing,
         userAgent: this.#deps.userAgent,
         at: this.#deps.clock.wallMs(),
+        attached: await attachedTo(message, this.#deps.readAttachment),
       });
       const info = await this.#transport.sendMail({ ...mail, signal: to.signal });
       const rejections = this.#rejections(info);

@@ -9,7 +9,7 @@ import type { Routing } from './routing.ts';
 /** One alert told to one address. */
 export interface Telling {
   readonly one: Case;
-  readonly kind: Exclude<MessageKind, 'digest' | 'test'>;
+  readonly kind: Exclude<MessageKind, 'digest' | 'test' | 'report'>;
   readonly channel: string;
   /** Empty where the channel has no recipients of its own. */
   readonly address: string;

@@ -26,7 +26,7 @@ export interface DigestInput {
 
 /**
  * Sets of messages to be replaced by one digest each: all that wait of the same recipients and locale, but digests,
- * tests, and one that may have been delivered already (its repeat must carry its own id). Up to three critical beginnings
+ * tests, reports, and one that may have been delivered already (its repeat must carry its own id). Up to three critical beginnings
  * or escalations that nothing else waits about stay, and so go before the digest, which is the newest posting. In a storm
  * no second digest is made while one waits: what comes meanwhile gathers for the next.
  */
@@ -48,7 +48,7 @@ export function planDigests(input: DigestInput): readonly (readonly Waiting[])[]
 }
 
 function isPlain({ kind, unproven }: Waiting): boolean {
-  return kind !== 'digest' && kind !== 'test' && unproven === 0;
+  return kind !== 'digest' && kind !== 'test' && kind !== 'report' && unproven === 0;
 }
 
 function isWorthIt(plain: readonly Waiting[], { storm, at }: DigestInput): boolean {

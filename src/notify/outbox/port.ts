@@ -101,7 +101,7 @@ export interface OutboxStatus {
 /**
  * Keeps what was decided until somebody was told. Every change takes effect in memory and is written at once; what cannot
  * be written is kept and written with the next change that can, so that a broken disk costs durability, never a message.
- * Only `load`, `text`, `journal`, `told` and `firing` read the file, and only they throw (StoreError). At most 50,000
+ * Only `load`, `text`, `journal`, `told`, `knows` and `firing` read the file, and only they throw (StoreError). At most 50,000
  * postings wait; when more would, the least severe ones go, the oldest first, are counted as dropped and logged.
  */
 export interface Outbox {
@@ -114,6 +114,10 @@ export interface Outbox {
    * it looks at such an event a second time, with the same threads. `failure`: kept in memory only, and sent all the same.
    */
   commit(decision: Decision): { readonly failure?: StoreError };
+  /** Keeps one more posting that no decision about alerts is behind; synced to the disk before it returns, as `commit` is. */
+  post(posting: Posting): { readonly failure?: StoreError };
+  /** Whether a message waits for a channel, or has ended there; as far back as the journal goes. Reads the file. */
+  knows(channel: string, message: string): boolean;
   /** Channels that anything waits for. */
   channels(): readonly string[];
   /** What waits for a channel, in the order of posting. */

@@ -88,6 +88,20 @@ export class SqliteOutbox implements Outbox {
     return this.#file.failure ? { failure: this.#file.failure } : {};
   }
 
+  post(posting: Posting): { readonly failure?: StoreError } {
+    this.#add(posting);
+    this.#makeRoom();
+    this.#flush('synced');
+    return this.#file.failure ? { failure: this.#file.failure } : {};
+  }
+
+  knows(channel: string, message: string): boolean {
+    return (
+      this.#index.of(channel).some((waiting) => waiting.message === message) ||
+      this.#outcomeOf(message) !== undefined
+    );
+  }
+
   channels(): readonly string[] {
     return this.#index.channels();
   }

@@ -19,7 +19,7 @@ export type Count = (typeof COUNTS)[number];
 
 /** One alert at the moment of a message. */
 export interface Story {
-  readonly kind: Exclude<MessageKind, 'digest' | 'test'>;
+  readonly kind: Exclude<MessageKind, 'digest' | 'test' | 'report'>;
   readonly alert: Alert;
   /** Now, epoch ms. */
   readonly at: number;

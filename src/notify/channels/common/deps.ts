@@ -4,6 +4,7 @@ import type { ChannelConfig } from '../../../config/notify-config.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Log } from '../../../runtime/log.ts';
 import type { Timers } from '../../../runtime/timers.ts';
+import type { ReadAttachment } from '../../attachment.ts';
 
 /** What a channel needs of the rest of the program. */
 export interface ChannelDeps {
@@ -14,6 +15,8 @@ export interface ChannelDeps {
   readonly userAgent: string;
   /** Name of this machine, as syslog receivers are told. */
   readonly hostname: string;
+  /** Reads the files of messages; absent: there are none. */
+  readonly readAttachment?: ReadAttachment;
 }
 
 /** The configuration of a channel of one kind. */

@@ -2,6 +2,7 @@
 
 import type { SendMailOptions } from 'nodemailer';
 import type { Message } from '../../port.ts';
+import type { Attached } from './attached.ts';
 import { messageText, oneLine } from './content.ts';
 
 /** Longest text; the message itself has at most 3,500 characters, the address of the page comes on top. */
@@ -20,6 +21,8 @@ export interface MailFrame {
   readonly userAgent: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Absent: nothing goes along. */
+  readonly attached?: Attached;
 }
 
 /**
@@ -36,12 +39,13 @@ export function mailOf(message: Message, frame: MailFrame): SendMailOptions {
     to: frame.to.map((address) => ({ name: '', address })),
     envelope: { from: addressOf(frame.from), to: [...frame.envelopeTo] },
     subject: oneLine(message.subject),
-    text: messageText(message, MAX_TEXT_LENGTH),
+    text: [messageText(message, MAX_TEXT_LENGTH), ...(frame.attached?.notes ?? [])].join('\n'),
     textEncoding: 'quoted-printable',
     date: new Date(frame.at),
     messageId: `<${localPart(message.id)}@${domain}>`,
     ...(thread !== undefined && { inReplyTo: thread, references: thread }),
     ...(isCritical && { priority: 'high' }),
+    ...(frame.attached && frame.attached.files.length > 0 && { attachments: [...frame.attached.files] }),
     xMailer: oneLine(frame.userAgent),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
