@@ -45,7 +45,9 @@ export function storyTeller(
     ({ link }) => link as LinkId | 'monitor', // keys of both maps are alike
   );
   return (event, entries) => {
-    const alert = bySubject.get(event.link)?.find((each) => tellsOf(each, event));
+    const own = bySubject.get(event.link);
+    const alert =
+      own?.find(({ since }) => since === event.monitoredFrom) ?? own?.find((each) => tellsOf(each, event));
     const root = alert && alert.incident !== alert.number ? byNumber.get(alert.incident) : undefined;
     const confirmed =
       (alert && confirmedCause(alert, asOf, sources)) ?? (root && confirmedCause(root, asOf, sources));

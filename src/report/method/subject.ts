@@ -17,7 +17,7 @@ export interface SubjectLinks {
 
 /** Finds them; throws a ReportError where the subject does not exist or has no link that may be seen. */
 export function linksOf(subject: SlaSubject, { config, visible }: ReportSources): SubjectLinks {
-  const { name, holds } = subjectOf(subject, config);
+  const { name, holds } = subjectOf(subject, config, visible === undefined);
   const all = [...config.network.links.values()].filter(holds);
   const links = visible ? all.filter(({ id }) => visible(id)) : all;
   if (links.length === 0)
@@ -33,22 +33,23 @@ export function linksOf(subject: SlaSubject, { config, visible }: ReportSources)
 function subjectOf(
   subject: SlaSubject,
   config: Config,
+  mayList: boolean,
 ): { readonly name: string; readonly holds: (link: Link) => boolean } {
   const { network } = config;
   switch (subject.by) {
     case 'province':
       return { name: network.province.name, holds: () => true };
     case 'contract': {
-      const { name } = found(config.contracts, subject);
+      const { name } = found(config.contracts, subject, mayList);
       return { name, holds: ({ contract }) => contract === name };
     }
     case 'provider': {
-      const { name } = found(config.providers, subject);
+      const { name } = found(config.providers, subject, mayList);
       return { name, holds: ({ provider }) => provider === name };
     }
     case 'regency': {
       const regencies = [...network.sites.values()].filter(({ kind }) => kind === 'regency');
-      const { id, name } = found<Site>(regencies, subject);
+      const { id, name } = found<Site>(regencies, subject, mayList);
       return { name, holds: ({ to }) => regencyOf(network, to)?.id === id };
     }
   }
@@ -57,12 +58,12 @@ function subjectOf(
 function found<Named extends { readonly id: string; readonly name: string }>(
   candidates: readonly Named[],
   { by, id }: { readonly by: string; readonly id: string },
+  mayList: boolean,
 ): Named {
   const match = candidates.find((candidate) => candidate.id === id);
   if (match) return match;
   const known = candidates.slice(0, 20).map((candidate) => candidate.id);
-  throw new ReportError(
-    'no-subject',
-    `there is no ${by} "${id}"; the configuration has ${known.length === 0 ? 'none' : known.join(', ')}`,
-  );
+  // Who sees a part of the province is not told what else there is.
+  const list = mayList ? `; the configuration has ${known.length === 0 ? 'none' : known.join(', ')}` : '';
+  throw new ReportError('no-subject', `there is no ${by} "${id}"${list}`);
 }

@@ -11,12 +11,5 @@ export function contractOf({ contracts }: Config, link: Link): Contract | undefi
 
 /** How a link's downtime is counted; without a contract by the defaults, which promise nothing. */
 export function termsOf(contract: Contract | undefined): SlaTerms {
-  if (!contract) return DEFAULT_TERMS;
-  const { slaPct, monthlyFeeIdr, minEventMs } = contract;
-  return {
-    ...DEFAULT_TERMS,
-    ...(slaPct !== undefined && { slaPct }),
-    ...(monthlyFeeIdr !== undefined && { monthlyFeeIdr }),
-    minEventMs,
-  };
+  return contract?.sla ?? DEFAULT_TERMS;
 }

@@ -4,7 +4,7 @@
 import type { CauseCode } from '../../domain/act.ts';
 import type { Medium } from '../../domain/link.ts';
 import type { EventVerdict, SlaClass } from '../../domain/sla/account.ts';
-import type { StopReason } from '../../domain/sla/ledger.ts';
+import type { CorrectedState, StopReason } from '../../domain/sla/ledger.ts';
 import type { RestitutionModel } from '../../domain/sla/terms.ts';
 
 /** A share, exact: both in ms. */
@@ -93,8 +93,8 @@ export type SlaLinkData = SumsData & {
   readonly medium: Medium;
   readonly role: 'primary' | 'backup';
   readonly bandwidthBps: number | null;
-  /** Day its stage began, `YYYY-MM-DD`. */
-  readonly since: string | null;
+  /** First day of service (BAST), `YYYY-MM-DD`. */
+  readonly activated: string | null;
   readonly feeIdr: number | null;
   readonly slaPct: number | null;
   readonly decimals: number;
@@ -108,6 +108,8 @@ export type SlaLinkData = SumsData & {
   readonly outOctets: number | null;
   readonly y1540Lenient: Y1540Data;
   readonly y1540Strict: Y1540Data;
+  /** What tiles its service; empty for a link without outages. */
+  readonly tiles: readonly { readonly class: SlaClass; readonly from: number; readonly to: number }[];
 };
 
 /** Where a cause comes from: an operator confirmed it, a correction says so, or the device let suppose it. */
@@ -119,7 +121,9 @@ export type CauseData = {
 /** An outage, Annex A. */
 export type SlaEventData = {
   readonly link: string;
+  /** Where it begins to count; and its first lost echo. */
   readonly from: number;
+  readonly monitoredFrom: number;
   readonly to: number | null;
   readonly state: 'degraded' | 'down' | 'unreachable' | 'unknown';
   readonly verdict: EventVerdict;
@@ -142,6 +146,8 @@ export type SlaEventData = {
   readonly acknowledgedBy: string | null;
   readonly cause: CauseData | null;
   readonly actions: readonly string[];
+  /** Stop clock that tickets give as bare minutes, with no interval: taken out of nothing. Null: none. */
+  readonly bareStopMinutes: number | null;
   readonly evidence: readonly string[];
   /** Numbers of the ledger entries that changed it. */
   readonly corrections: readonly number[];
@@ -161,7 +167,7 @@ export type LedgerData = {
   readonly from: number;
   readonly to: number;
   readonly reason: StopReason | null;
-  readonly state: string | null;
+  readonly state: CorrectedState | null;
   readonly cause: CauseCode | null;
   readonly who: string;
   readonly at: number;
@@ -199,7 +205,8 @@ export type GroupData = SumsData & {
   readonly links: number;
   readonly met: number;
   readonly missed: number;
-  readonly restitutionIdr: number;
+  /** Σ of the links' own; null where none has one. */
+  readonly restitutionIdr: number | null;
 };
 
 /** A contract and how it counts, for the method page. */
@@ -208,10 +215,22 @@ export type ContractData = {
   readonly name: string;
   readonly provider: string;
   readonly number: string | null;
+  /** `YYYY-MM-DD`. */
   readonly date: string | null;
+  readonly packageName: string | null;
+  /** Who signs for the office (PPK), and for the provider. */
+  readonly owner: {
+    readonly name: string;
+    readonly nip: string | null;
+    readonly position: string | null;
+  } | null;
+  readonly signatory: { readonly name: string; readonly position: string | null } | null;
   readonly slaPct: number | null;
   readonly monthlyFeeIdr: number | null;
   readonly minEventMs: number;
+  readonly periodDay: number;
+  readonly eventStart: 'monitoring' | 'ticket' | 'earlier';
+  readonly stopClocks: 'entered' | 'agreed';
   readonly denominator: 'calendar' | 'service';
   readonly unknownTime: 'as-up' | 'excluded' | 'as-down';
   readonly degradedTime: 'available' | 'down';
@@ -257,7 +276,7 @@ export type SlaData = {
     readonly links: number;
     readonly met: number;
     readonly missed: number;
-    readonly restitutionIdr: number;
+    readonly restitutionIdr: number | null;
     readonly decimals: number;
   };
   readonly groups: readonly GroupData[];
