@@ -23,7 +23,7 @@ const LINK = linkId('majene-lombang');
 const WITA = zoneOf('Asia/Makassar');
 const OCTOBER = monthOf('2026-10', WITA);
 
-function interval(state: LinkState, from: number, to: number): Interval {
+function interval(state: LinkState, from: number, to: number): Required<Interval> {
   return { link: LINK, state, from, to, reason: { kind: 'unmeasured' } };
 }
 
