@@ -4,7 +4,7 @@ import type { CauseCode } from '../act.ts';
 import type { AccountInput, EventVerdict, SlaEvent } from './account.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { coveredMs, type Stop, type Stretch, unionOf } from './stops.ts';
-import { isOutage, type Piece, type Timeline } from './timeline.ts';
+import { indexAt, isOutage, type Piece, type Timeline } from './timeline.ts';
 
 /** Part of a run with one blame. */
 interface Part extends Stretch {
@@ -33,9 +33,15 @@ function runsWithin(input: AccountInput, { pieces, from, to }: Timeline): readon
     if (end !== undefined && end > from && (run[0]?.from ?? to) < to) runs.push(run);
     run = [];
   };
-  for (const piece of pieces) {
-    if (!isOutage(piece.state, input.terms)) {
+  const isOut = (piece: Piece | undefined): boolean =>
+    piece !== undefined && isOutage(piece.state, input.terms);
+  let index = indexAt(pieces, from);
+  while (isOut(pieces[index - 1])) index--;
+  for (; index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (!piece || !isOut(piece)) {
       close();
+      if (piece && piece.from >= to) break;
       continue;
     }
     const isAffected = isSomebodyElses(piece, input);

@@ -3,7 +3,7 @@
 import type { LinkState } from '../state.ts';
 import type { SlaAccount, SlaClass } from './account.ts';
 import type { Stretch } from './stops.ts';
-import type { Timeline } from './timeline.ts';
+import { indexAt, type Timeline } from './timeline.ts';
 
 type Tile = SlaAccount['tiles'][number];
 
@@ -39,7 +39,9 @@ export function tilingOf(timeline: Timeline, maintenance: readonly Stretch[]): T
       reached = end;
     }
   };
-  for (const piece of timeline.pieces) {
+  const { pieces } = timeline;
+  let index = indexAt(pieces, timeline.from);
+  for (let piece = pieces[index]; piece && piece.from < timeline.to; piece = pieces[++index]) {
     const from = Math.max(piece.from, timeline.from);
     const to = Math.min(piece.to, timeline.to);
     if (to <= from) continue;

@@ -88,8 +88,10 @@ function painted(
   over: Piece,
   keeps: (piece: Piece) => boolean = ({ state }) => state === over.state,
 ): readonly Piece[] {
-  const result: Piece[] = [];
-  for (const piece of pieces) {
+  const first = indexAt(pieces, over.from);
+  const result = pieces.slice(0, first);
+  let index = first;
+  for (let piece = pieces[index]; piece && piece.from < over.to; piece = pieces[++index]) {
     const from = Math.max(piece.from, over.from);
     const to = Math.min(piece.to, over.to);
     if (to <= from || keeps(piece)) {
@@ -100,7 +102,19 @@ function painted(
     result.push({ ...over, from, to });
     if (to < piece.to) result.push({ ...piece, from: to });
   }
-  return result;
+  return result.concat(pieces.slice(index));
+}
+
+/** Index of the first piece that reaches beyond a moment; that of none behind the last one. */
+export function indexAt(pieces: readonly Piece[], at: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pieces[middle]?.to ?? at) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Outages begin when they were reported, where that came before the first lost echo (`eventStart: earlier`). */
