@@ -11,8 +11,8 @@ import { monthAt, monthOf, type Period } from '../domain/sla/period.ts';
 import { aboutOf, addMonths } from './asks.ts';
 import type { ReportAsk, SlaSubject } from './sources.ts';
 
-/** So many months are made good at most: whoever was off for longer asks for what he needs. */
-const MOST_MONTHS = 12;
+/** So many months are made good at most, a year and what is not due yet: whoever was off for longer asks for what he needs. */
+const MOST_MONTHS = 13;
 
 /** One report that is due. */
 export interface DueReport {
