@@ -1,0 +1,68 @@
+// What every paper of an office has around it: letterhead, hash of the data, who made it, places to sign in.
+
+import type { ReportsConfig } from '../config/report-config.ts';
+import type { Locale } from '../domain/explain.ts';
+import type { Block, BuiltReport, Json, ReportDocument, ReportKind } from './document.ts';
+import type { Say } from './method/format.ts';
+import { type Both, textIn } from './method/language.ts';
+import { hashOf } from './render/canonical.ts';
+import type { ReportSources } from './sources.ts';
+
+const MADE: Both = ['dibuat', 'made'];
+const NO_SIGNATORIES: readonly { readonly role: Both; readonly office: Both }[] = [
+  { role: ['Pihak Kesatu', 'First party'], office: ['Dinas', 'Office'] },
+  { role: ['Pihak Kedua', 'Second party'], office: ['Penyedia', 'Provider'] },
+];
+
+/** What a builder makes of its data. */
+export type Body = Pick<
+  ReportDocument,
+  'fileName' | 'title' | 'subtitle' | 'facts' | 'blocks' | 'orientation'
+>;
+
+/** A report of a body and the data that it prints. */
+export function framed(
+  { kind, locale, data }: { readonly kind: ReportKind; readonly locale: Locale; readonly data: Json },
+  body: Body,
+  { sources, say }: { readonly sources: ReportSources; readonly say: Say },
+): BuiltReport {
+  const { config, program, now } = sources;
+  return {
+    kind,
+    data,
+    document: {
+      ...body,
+      kind,
+      locale,
+      timezone: config.network.province.timezone,
+      letterhead: config.reports.letterhead,
+      hash: hashOf(data),
+      footer: `${program} · ${textIn(locale, MADE)} ${say.moment(now)}`,
+    },
+  };
+}
+
+/** Places to sign in: those of the configuration, else one for the office and one for the provider. */
+export function signatures(locale: Locale, { place, signatories }: ReportsConfig, provider?: string): Block {
+  const parties =
+    signatories.length > 0
+      ? signatories
+      : NO_SIGNATORIES.map(({ role, office }, index) => ({
+          role: textIn(locale, role),
+          office: index === 1 && provider !== undefined ? provider : textIn(locale, office),
+        }));
+  return {
+    kind: 'signatures',
+    place: place ?? '',
+    parties: parties.map(({ role, office, ...who }) => ({ role, office, ...who })),
+  };
+}
+
+/** A name for files of texts that may hold anything: lower case, digits and dashes. */
+export function fileNameOf(...parts: readonly (string | number)[]): string {
+  return parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
