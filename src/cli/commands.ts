@@ -1,5 +1,6 @@
 // Every command there is. A new one is one file and one line here.
 
+import { backupCommand } from './backup.ts';
 import { beatCommand } from './beat.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
@@ -13,6 +14,7 @@ import { notifyCommand } from './notify.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
 import { replayCommand } from './replay.ts';
+import { restoreCommand } from './restore.ts';
 import { runCommand } from './run.ts';
 import { userCommand } from './user.ts';
 
@@ -29,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   correctCommand,
   beatCommand,
   notifyCommand,
+  backupCommand,
+  restoreCommand,
   userCommand,
   dashboardsCommand,
   demoCommand,
