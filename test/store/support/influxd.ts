@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,10 @@ export const hasInfluxd = spawnSync('influxd', ['version']).status === 0;
 /** A running influxd. */
 export interface Influxd {
   readonly url: string;
+  /** Its process; undefined while it is killed. */
+  readonly pid: number | undefined;
+  /** Bytes on the disk: of a retention policy's data, or of everything with the write-ahead log. */
+  bytes(database?: string, policy?: string): number;
   /** Kills it with SIGKILL; its data stay. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -24,8 +28,10 @@ export interface Influxd {
   remove(): Promise<void>;
 }
 
-/** Starts influxd and waits until it answers. */
-export async function startInfluxd(options: { readonly auth?: boolean } = {}): Promise<Influxd> {
+/** Starts influxd and waits until it answers. `compactSoon`: data that rest are compacted within seconds, not after 4 h. */
+export async function startInfluxd(
+  options: { readonly auth?: boolean; readonly compactSoon?: boolean } = {},
+): Promise<Influxd> {
   const directory = mkdtempSync(join(tmpdir(), 'jalur-influxd-'));
   const port = await freePort();
   const backupPort = await freePort();
@@ -40,6 +46,7 @@ bind-address = "127.0.0.1:${backupPort}"
   dir = "${directory}/data"
   wal-dir = "${directory}/wal"
   query-log-enabled = false
+${options.compactSoon ? '  cache-snapshot-write-cold-duration = "2s"\n  compact-full-write-cold-duration = "8s"' : ''}
 [http]
   bind-address = "127.0.0.1:${port}"
   auth-enabled = ${options.auth === true}
@@ -52,6 +59,13 @@ bind-address = "127.0.0.1:${backupPort}"
   let child: ChildProcess | undefined;
   const influxd: Influxd = {
     url,
+    get pid() {
+      return child?.pid;
+    },
+    bytes: (database, policy) =>
+      database === undefined || policy === undefined
+        ? bytesBelow(join(directory, 'data')) + bytesBelow(join(directory, 'wal'))
+        : bytesBelow(join(directory, 'data', database, policy)),
     kill: async () => {
       const own = child;
       child = undefined;
@@ -75,6 +89,17 @@ bind-address = "127.0.0.1:${backupPort}"
   };
   await influxd.start();
   return influxd;
+}
+
+function bytesBelow(directory: string): number {
+  let sum = 0;
+  if (!existsSync(directory)) return 0;
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    // Compaction may have taken the file away meanwhile.
+    sum += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return sum;
 }
 
 /** A TCP port of the loopback that was free a moment ago. */
