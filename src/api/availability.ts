@@ -1,14 +1,18 @@
 // Availability figures from intervals: how long each class lasted, exact to the millisecond.
 
-import type { LinkId } from '../domain/ids.ts';
+import { type LinkId, linkId } from '../domain/ids.ts';
+import { percentOf } from '../domain/sla/percent.ts';
+import { coveredMs, type Stretch, unionOf } from '../domain/sla/stops.ts';
 import type { Interval, LinkState } from '../domain/state.ts';
 
 /** Figures of one link, or of several summed. */
 export interface AvailabilityGroup {
   readonly key: string;
   readonly links: number;
-  /** Summed over the group's links. */
+  /** Summed over the group's links; of a site or a path: how long it was in which state as a whole. */
   readonly durationsMs: Readonly<Record<LinkState, number>>;
+  /** How much of that lay within announced maintenance, whatever a link did; absent where it is not known. */
+  readonly maintenanceMs?: number;
   /** (up + degraded) / (all but unknown), in percent, cut off (never rounded up) after four decimals; null when nothing is known. */
   readonly availabilityPct: number | null;
   /** Share of the time about which something is known, in percent, cut off likewise. */
@@ -46,36 +50,65 @@ export function tile(
   return tiles;
 }
 
+interface Sum {
+  links: number;
+  /** What tiles the window, each by itself: links, or places. */
+  parts: number;
+  readonly ms: Record<LinkState, number>;
+  maintenanceMs?: number;
+}
+
+/** Stands in for the link of a place that has no history; it is in no answer. */
+const NO_LINK = linkId('none');
+
 /** Sums links into groups, in the order in which their keys first come. */
 export class AvailabilitySum {
   readonly #window: Window;
-  readonly #groups = new Map<string, { links: number; ms: Record<LinkState, number> }>();
+  readonly #groups = new Map<string, Sum>();
 
   constructor(window: Window) {
     this.#window = window;
   }
 
-  /** Adds a link to a group. */
-  add(key: string, link: LinkId, intervals: readonly Interval[]): void {
+  /** Adds a link to a group; `maintenance`: its windows, by their beginning, where they are known. */
+  add(key: string, link: LinkId, intervals: readonly Interval[], maintenance?: readonly Stretch[]): void {
+    this.#add(key, { link, links: 1, intervals });
+    const group = this.#groups.get(key);
+    if (maintenance && group)
+      group.maintenanceMs = (group.maintenanceMs ?? 0) + coveredMs(unionOf(maintenance), this.#window);
+  }
+
+  /** Adds a place that so many links serve as one: its intervals are those of a site or a path (domain/sla/places.ts). */
+  addPlace(key: string, place: { readonly links: number; readonly intervals: readonly Interval[] }): void {
+    this.#add(key, { link: place.intervals[0]?.link ?? NO_LINK, ...place });
+  }
+
+  #add(
+    key: string,
+    { link, links, intervals }: { link: LinkId; links: number; intervals: readonly Interval[] },
+  ): void {
     const group = this.#groups.get(key) ?? {
       links: 0,
+      parts: 0,
       ms: { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 },
     };
     this.#groups.set(key, group);
-    group.links++;
+    group.links += links;
+    group.parts++;
     for (const { state, from, to } of tile(link, intervals, this.#window)) group.ms[state] += to - from;
   }
 
   /** The figures so far. */
   groups(): readonly AvailabilityGroup[] {
     const { from, to } = this.#window;
-    return [...this.#groups].map(([key, { links, ms }]) => {
-      const all = (to - from) * links;
+    return [...this.#groups].map(([key, { links, parts, ms, maintenanceMs }]) => {
+      const all = (to - from) * parts;
       const known = all - ms.unknown;
       return {
         key,
         links,
         durationsMs: ms,
+        ...(maintenanceMs !== undefined && { maintenanceMs }),
         availabilityPct: known === 0 ? null : percentDown(ms.up + ms.degraded, known),
         coveragePct: percentDown(known, all),
       };
@@ -83,7 +116,7 @@ export class AvailabilitySum {
   }
 }
 
-/** Cut off after four decimals: a figure on which money is claimed is never rounded up. Exact, hence not in floating point. */
+/** Cut off after four decimals: a figure on which money is claimed is never rounded up. `whole` is not 0. */
 function percentDown(part: number, whole: number): number {
-  return Number((BigInt(part) * 1_000_000n) / BigInt(whole)) / 10_000;
+  return percentOf({ part, whole }, 4) ?? 0;
 }

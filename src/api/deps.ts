@@ -7,6 +7,8 @@ import type { LinkCauseEvent } from '../domain/event.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { LinkId } from '../domain/ids.ts';
 import type { ScopeView } from '../domain/scope-view.ts';
+import type { MaintenanceSpan } from '../domain/sla/account.ts';
+import type { Place } from '../domain/sla/places.ts';
 import type { Interval } from '../domain/state.ts';
 import type { ActOutcome } from '../engine/acts.ts';
 import type { BeatAnswer, BeatCall } from '../probe/beat/port.ts';
@@ -21,6 +23,7 @@ import type { LedgerPort } from './ledger-port.ts';
 import type { LinkActPort } from './link-act-port.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import type { MapPort } from './map-port.ts';
+import type { ReportPort } from './report-port.ts';
 import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
 
@@ -93,8 +96,12 @@ export interface ApiDeps {
   /** Contract, cadence and limits of a link; absent: nothing is told of them. */
   readonly linkPlan?: (id: LinkId) => LinkPlan | undefined;
   readonly linkIds: () => Iterable<LinkId>;
-  /** The link's regency and provider, for grouping. */
-  readonly groupOf: (id: LinkId, by: 'regency' | 'provider') => string | undefined;
+  /** The link's regency, provider and contract, for grouping. */
+  readonly groupOf: (id: LinkId, by: 'regency' | 'provider' | 'contract') => string | undefined;
+  /** Sites and the ways to them; absent: nothing is summed over places. */
+  readonly places?: (by: 'site' | 'path') => readonly Place[];
+  /** Announced maintenance that touches [from, to), by link; absent: it is not told. */
+  readonly maintenanceSpans?: (from: number, to: number) => ReadonlyMap<LinkId, readonly MaintenanceSpan[]>;
   readonly recentEchoes: (id: LinkId) => readonly EchoView[];
   /** Intervals that overlap [from, to), oldest first, not clipped; the last one may lack its end. */
   readonly intervals: (id: LinkId, from: number, to: number) => readonly Interval[];
@@ -146,6 +153,8 @@ export interface ApiDeps {
   readonly acceptance?: AcceptancePort;
   /** Stop clocks, corrections and tickets; absent: the routes about them are not there. */
   readonly ledger?: LedgerPort;
+  /** Reports; absent: the routes about them are not there. */
+  readonly reports?: ReportPort;
   /** Echoes and polls at an operator's wish; absent: the routes are not there. */
   readonly linkActs?: LinkActPort;
   /** Takes the call of a device that beats by itself. */

@@ -10,7 +10,8 @@ import { addManyActs } from './act-many-routes.ts';
 import { addActs } from './act-routes.ts';
 import { ActThrottle } from './act-throttle.ts';
 import { addAlerts } from './alert-routes.ts';
-import { AvailabilitySum, tile } from './availability.ts';
+import { tile } from './availability.ts';
+import { addAvailability } from './availability-routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { addDevices } from './device-routes.ts';
 import { ApiError, replies } from './errors.ts';
@@ -20,6 +21,7 @@ import { addLinkActs } from './link-act-routes.ts';
 import { addLinkFacts } from './link-facts-routes.ts';
 import { addMaintenance } from './maintenance-routes.ts';
 import { addMap } from './map-routes.ts';
+import { addReports } from './report-routes.ts';
 import { addRollout } from './rollout-routes.ts';
 import * as schemas from './schemas.ts';
 import { addSparks } from './spark-routes.ts';
@@ -27,13 +29,12 @@ import { addVicon } from './vicon-routes.ts';
 
 const { errorReply } = schemas;
 const JSON_TYPE = 'application/json; charset=utf-8';
-/** Links whose intervals are read before others get their turn: about 5 ms. */
-const LINKS_AT_ONCE = 100;
 
 /** Adds the routes about the network, its links and alerts, and what operators do. */
 export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   addNetwork(app, deps);
+  addAvailability(server, deps);
   addLinks(app, deps);
   addDevices(server, deps);
   addSparks(server, deps);
@@ -48,6 +49,7 @@ export function addRoutes(server: FastifyInstance, deps: ApiDeps): void {
   if (deps.vicon) addVicon(server, deps.vicon, throttle, sightOf);
   if (deps.rollout) addRollout(server, deps.rollout);
   if (deps.acceptance) addAcceptance(server, deps.acceptance, throttle);
+  if (deps.reports) addReports(server, deps.reports, throttle);
   if (deps.ledger) addLedger(server, deps.ledger, throttle);
 }
 
@@ -73,28 +75,6 @@ function addNetwork(app: App, all: ApiDeps): void {
   );
   // The page asks in this way whether a token is wanted; megabytes need not be written for that.
   app.head('/api/v1/network', { schema: { hide: true } }, (_, reply) => reply.type(JSON_TYPE).send());
-  app.get(
-    '/api/v1/availability',
-    {
-      schema: {
-        summary: 'How long links were in which state',
-        querystring: schemas.availabilityQuery,
-        ...replies({ 200: schemas.availabilityReply, 400: errorReply, 404: errorReply }),
-      },
-    },
-    async (request, reply) => {
-      const deps = seenBy(request, all);
-      const { from, to, by, link } = request.query;
-      const ids = link === undefined ? [...deps.linkIds()] : [known(deps, link)];
-      const sum = new AvailabilitySum({ from, to, now: deps.now() });
-      for (const [index, id] of ids.entries()) {
-        const key = by === 'link' ? id : deps.groupOf(id, by);
-        if (key !== undefined) sum.add(key, id, deps.intervals(id, from, to));
-        if (index % LINKS_AT_ONCE === LINKS_AT_ONCE - 1) await deps.breathe();
-      }
-      return send(reply, { from, to, groups: sum.groups() });
-    },
-  );
 }
 
 function addLinks(app: App, all: ApiDeps): void {

@@ -95,7 +95,12 @@ export const alertsQuery = z
 export const availabilityQuery = z
   .strictObject({
     ...windowFields,
-    by: z.enum(['link', 'regency', 'provider']).default('link').describe('What figures are summed over.'),
+    by: z
+      .enum(['link', 'regency', 'provider', 'contract', 'site', 'path'])
+      .default('link')
+      .describe(
+        'What figures are summed over; a site is up while any of its links is, a path while all of it is.',
+      ),
     link: z.string().max(64).optional().describe('Of this link only.'),
   })
   .refine(isWindow, WINDOW_MESSAGE);
@@ -237,6 +242,10 @@ export const availabilityReply = z.object({
       key: z.string(),
       links: z.number().int(),
       durationsMs: z.record(z.enum(LINK_STATES), z.number()),
+      maintenanceMs: z
+        .number()
+        .optional()
+        .describe('How much of that lay within announced maintenance; not of sites and paths.'),
       availabilityPct: z
         .number()
         .nullable()

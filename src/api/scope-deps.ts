@@ -36,7 +36,7 @@ export function scopedDeps(parts: ScopedParts): ApiDeps {
     const alert = deps.alert(number);
     return alert && cutAlert(view(), alert);
   };
-  const { linkPlan, maintenance } = deps;
+  const { linkPlan, maintenance, places, maintenanceSpans } = deps;
   // Part by part: one that comes to be is not seen before somebody has thought about it.
   return {
     now: deps.now,
@@ -56,6 +56,13 @@ export function scopedDeps(parts: ScopedParts): ApiDeps {
     }),
     linkIds: () => [...deps.linkIds()].filter(sees),
     groupOf: (id, by) => (sees(id) ? deps.groupOf(id, by) : undefined),
+    // A place is his when every link that serves it is.
+    ...(places && {
+      places: (by) => places(by).filter(({ hops }) => hops.every((links) => links.every(sees))),
+    }),
+    ...(maintenanceSpans && {
+      maintenanceSpans: (from, to) => new Map([...maintenanceSpans(from, to)].filter(([link]) => sees(link))),
+    }),
     recentEchoes: (id) => (sees(id) ? deps.recentEchoes(id) : []),
     intervals: (id, from, to) =>
       sees(id) ? deps.intervals(id, from, to).map((interval) => cutInterval(view(), interval)) : [],

@@ -5,7 +5,10 @@ import type { Contract } from '../config/config.ts';
 import type { Alert } from '../domain/alert.ts';
 import { isId, linkId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
+import { zoneOf } from '../domain/local-time.ts';
 import { regencyOf } from '../domain/network.ts';
+import { coveringWindows, maintenanceSpans } from '../domain/sla/maintenance-spans.ts';
+import { placesOf } from '../domain/sla/places.ts';
 import type { EchoMemory } from '../engine/echo-memory.ts';
 import type { EngineLoop } from '../engine/loop.ts';
 import type { LinkWatch } from '../engine/state.ts';
@@ -32,6 +35,7 @@ import { linkPlanOf } from './link-plan.ts';
 import type { MaintenancePort } from './maintenance-port.ts';
 import type { MapPort } from './map-port.ts';
 import { withActive, withOpen } from './present.ts';
+import type { ReportPort } from './report-port.ts';
 import type { RolloutPort } from './rollout-port.ts';
 import type { ViconPort } from './vicon-port.ts';
 
@@ -61,6 +65,8 @@ export interface ApiParts {
   readonly acceptance?: AcceptancePort;
   /** Absent: the API knows nothing of stop clocks, corrections and tickets. */
   readonly ledger?: LedgerPort;
+  /** Absent: the API makes no reports. */
+  readonly reports?: ReportPort;
   /** Contracts in force; absent: none is told. */
   readonly contracts?: () => readonly Contract[];
   /** Absent: nobody can have a link echoed or polled. */
@@ -100,7 +106,25 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     groupOf: (id, by) => {
       const link = state.links.get(id)?.link;
       if (!link) return undefined;
-      return by === 'provider' ? link.provider : regencyOf(state.config.network, link.to)?.id;
+      switch (by) {
+        case 'provider':
+          return link.provider;
+        case 'contract':
+          return link.contractId ?? link.contract;
+        case 'regency':
+          return regencyOf(state.config.network, link.to)?.id;
+      }
+    },
+    places: (by) => placesOf(state.topology, by),
+    maintenanceSpans: (from, to) => {
+      const { network } = state.config;
+      const windows = (parts.maintenance?.windows({ all: true }) ?? []).map(({ window }) => window);
+      return maintenanceSpans(coveringWindows(windows, network, state.topology), {
+        from,
+        to,
+        asOf: loop.now().at,
+        zone: zoneOf(network.province.timezone),
+      });
     },
     recentEchoes: (id) => {
       const key = state.links.get(id)?.key;
@@ -160,6 +184,7 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     ...(parts.rollout && { rollout: parts.rollout }),
     ...(parts.acceptance && { acceptance: parts.acceptance }),
     ...(parts.ledger && { ledger: parts.ledger }),
+    ...(parts.reports && { reports: parts.reports }),
     ...(parts.linkActs && { linkActs: parts.linkActs }),
     beat: (call) => parts.beats?.receive(call) ?? 'unknown',
     health: () => healthOf(parts),

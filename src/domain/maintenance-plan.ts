@@ -53,14 +53,12 @@ export function openingsWithin(
   if (time.kind === 'once') found.push({ from: time.from, to: time.to });
   else {
     let date = addDays(zone.at(from - time.durationMs), -1);
-    for (
-      let begin = zone.epochOf(date, time.atMinute);
-      begin < to;
-      begin = zone.epochOf(date, time.atMinute)
-    ) {
+    // No zone is more than a day away from UTC.
+    for (; Date.UTC(date.year, date.month - 1, date.day) < to + DAY_MS; date = addDays(date, 1)) {
+      if (!isDay(time.days, date)) continue;
+      const begin = zone.epochOf(date, time.atMinute);
       const isWithin = begin >= (time.notBefore ?? begin) && begin <= (time.notAfter ?? begin);
-      if (isWithin && isDay(time.days, date)) found.push({ from: begin, to: begin + time.durationMs });
-      date = addDays(date, 1);
+      if (isWithin) found.push({ from: begin, to: begin + time.durationMs });
     }
   }
   return found

@@ -68,6 +68,41 @@ describe('the API gives', () => {
       `/api/v1/availability?${WINDOW}&by=provider`,
       { groups: [{ key: 'iconplus', links: 1 }] },
     ],
+    [
+      'availability by contract',
+      `/api/v1/availability?${WINDOW}&by=contract`,
+      { groups: [{ key: 'metro-2020', links: 2 }] },
+    ],
+    [
+      'announced maintenance beside availability',
+      `/api/v1/availability?${WINDOW}`,
+      {
+        groups: [
+          { key: 'a', maintenanceMs: 1_000 },
+          { key: 'b', maintenanceMs: 0 },
+        ],
+      },
+    ],
+    [
+      'availability by site',
+      `/api/v1/availability?${WINDOW}&by=site`,
+      {
+        groups: [
+          { key: 'desa', links: 1, availabilityPct: 100, coveragePct: 50 },
+          { key: 'majene', links: 1 },
+        ],
+      },
+    ],
+    [
+      'availability by path, of those that a link serves',
+      `/api/v1/availability?${WINDOW}&by=path&link=a`,
+      {
+        groups: [
+          { key: 'desa', links: 2, availabilityPct: 100, coveragePct: 50 },
+          { key: 'majene', links: 1 },
+        ],
+      },
+    ],
     ['life', '/healthz', { ok: true, reasons: [] }],
     ['readiness', '/readyz', { ok: true, reasons: [] }],
   ])('%s', async (_, path, expected) => {

@@ -105,7 +105,9 @@ function paths(links: readonly LinkId[], alerts: readonly number[]): readonly st
     '/api/v1/links/:id/strip': [`${window}&points=50`],
     '/api/v1/links/:id/metrics': [`${window}&metric=clients`],
     '/api/v1/links/:id/explain': ['locale=id', 'locale=en'],
-    '/api/v1/availability': ['link', 'regency', 'provider'].map((by) => `${window}&by=${by}`),
+    '/api/v1/availability': ['link', 'regency', 'provider', 'contract', 'site', 'path'].map(
+      (by) => `${window}&by=${by}`,
+    ),
     '/api/v1/sparks': [`links=${links.join(',')}`],
     '/api/v1/causes': ['from=0'],
     '/api/v1/alerts': ['state=active,returned,closed', ...links.map((link) => `link=${link}`)],

@@ -146,6 +146,19 @@ describe('what is beyond', () => {
     const { json } = await get('icon', `/api/v1/availability?${window}&by=provider`);
     expect(json['groups']).toMatchObject([{ key: 'ICON+', links: 2 }]);
   });
+
+  it.each([
+    ['r3', 'site', ['r3', 'v3']],
+    ['r3', 'path', []],
+    ['icon', 'site', ['r1', 'v3']],
+    ['icon', 'path', ['r1']],
+    ['nobody', 'site', []],
+  ])('gives %s by %s those that his links alone serve: %j', async (who, by, sites) => {
+    const window = `from=${1_700_000_000_000}&to=${1_700_000_060_000}`;
+    const { json } = await get(who, `/api/v1/availability?${window}&by=${by}`);
+    const groups: readonly { readonly key: string }[] = json['groups'] ?? [];
+    expect(groups.map(({ key }) => key).sort()).toEqual(sites);
+  });
 });
 
 describe('the one who asks', () => {

@@ -1,11 +1,31 @@
 // Intervals of what is more than a link: a site is reached by any of its links, a path needs all of its chain. They tile time as a
 // link's do, so that places have availability, events and history by the same count.
 
+import type { LinkId, SiteId } from '../ids.ts';
 import type { Interval, LinkState } from '../state.ts';
+import { guardsUp, type Topology } from '../topology.ts';
 
 /** Which state of several holds: the one that comes first. A site is down only when it is known of every link that it fails. */
 const ANY: readonly LinkState[] = ['up', 'degraded', 'unknown', 'down', 'unreachable'];
 const ALL: readonly LinkState[] = ['down', 'unreachable', 'unknown', 'degraded', 'up'];
+
+/** A place, and the links that serve it: of a site those that lead to it, of a path those of each site on the way as well. */
+export interface Place {
+  readonly site: SiteId;
+  /** The site's own links first, then those of the sites before it, up to the one next to the monitor. */
+  readonly hops: readonly (readonly LinkId[])[];
+}
+
+/** Every site that active links lead to; as `path` with the way to it along primary links. */
+export function placesOf(topology: Topology, by: 'site' | 'path'): readonly Place[] {
+  return [...topology.inbound].map(([site, links]) => {
+    const own = links.map(({ id }) => id);
+    const [primary] = own;
+    const guards = by === 'path' && primary !== undefined ? guardsUp(topology, primary) : [];
+    const before = guards.map((guard) => (topology.inbound.get(guard) ?? []).map(({ id }) => id));
+    return { site, hops: [own, ...before] };
+  });
+}
 
 /** A stretch of time, epoch ms, [from, to). */
 interface Bounds {

@@ -14,6 +14,7 @@ import {
 import type { Alert } from '../../../src/domain/alert.ts';
 import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
 import type { ScopeView } from '../../../src/domain/scope-view.ts';
+import type { MaintenanceSpan } from '../../../src/domain/sla/account.ts';
 import type { Interval } from '../../../src/domain/state.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
@@ -100,6 +101,12 @@ export function fakeWindow(): WindowView {
   };
 }
 
+/** The same as an account needs it. */
+function fakeSpan(): MaintenanceSpan {
+  const { id, name, announcedBy, announcedAt } = fakeWindow().window;
+  return { window: id, name, announcedBy, announcedAt, from: NOW - 1_000, to: NOW + 1_000 };
+}
+
 /** A desk with that window. */
 export function fakeDesk(): MaintenancePort {
   const done = () => ({ kind: 'done', view: fakeWindow(), covered: [linkId('a')] }) as const;
@@ -128,7 +135,16 @@ export function fakeDeps(changes: Partial<ApiDeps> = {}): ApiDeps {
     networkJson: () => Buffer.from(JSON.stringify(view)),
     link: linkOf,
     linkIds: () => view.links.map((link) => link.id),
-    groupOf: (id, by) => (by === 'provider' ? (id === 'a' ? 'iconplus' : undefined) : 'majene'),
+    groupOf: (id, by) => {
+      if (by === 'provider') return id === 'a' ? 'iconplus' : undefined;
+      return by === 'contract' ? 'metro-2020' : 'majene';
+    },
+    // Link `a` leads to the regency, link `b` on to a village.
+    places: (by) => [
+      { site: siteId('desa'), hops: [[linkId('b')], ...(by === 'path' ? [[linkId('a')]] : [])] },
+      { site: siteId('majene'), hops: [[linkId('a')]] },
+    ],
+    maintenanceSpans: () => new Map([[linkId('a'), [fakeSpan()]]]),
     recentEchoes: () => [{ at: NOW, outcome: 'answered', rttMs: 4, burst: false }],
     intervals: (id) => [up(id)],
     breathe: () => Promise.resolve(),

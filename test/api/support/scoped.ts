@@ -16,6 +16,7 @@ import { type LinkId, linkId, siteId } from '../../../src/domain/ids.ts';
 import type { MaintenanceWindow } from '../../../src/domain/maintenance.ts';
 import { coveredLinks } from '../../../src/domain/maintenance-plan.ts';
 import { type Network, regencyOf } from '../../../src/domain/network.ts';
+import { placesOf } from '../../../src/domain/sla/places.ts';
 import { EchoMemory } from '../../../src/engine/echo-memory.ts';
 import { step } from '../../../src/engine/step.ts';
 import { ScopeHubs } from '../../../src/stream/scope-hubs.ts';
@@ -182,6 +183,7 @@ export class ScopedProvince {
         if (!link) return undefined;
         return by === 'provider' ? link.provider : regencyOf(state.config.network, link.to)?.id;
       },
+      places: (by) => placesOf(state.topology, by),
       intervals,
       alerts: (query) => withActive(this.#closed, state.alerts, query),
       alert,
