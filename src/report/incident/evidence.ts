@@ -4,13 +4,13 @@ import type { Locale } from '../../domain/explain.ts';
 import { ENGLISH } from '../../domain/explain-english.ts';
 import { INDONESIAN } from '../../domain/explain-indonesian.ts';
 import type { Words } from '../../domain/explain-words.ts';
-import { isId, type SiteId, siteId } from '../../domain/ids.ts';
+import { isId, siteId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/state.ts';
 import type { Say } from '../method/format.ts';
 import { textIn } from '../method/language.ts';
 import type { ReportSources } from '../sources.ts';
 import type { OutageData } from './data.ts';
-import { linkIn } from './gather.ts';
+import { seenLink, seenSites } from './seen.ts';
 import { WORDS } from './words.ts';
 
 const EXPLAIN: Readonly<Record<Locale, Words>> = { id: INDONESIAN, en: ENGLISH };
@@ -23,7 +23,7 @@ export function evidenceOf(
   outages: readonly OutageData[],
   { sources, say }: { readonly sources: ReportSources; readonly say: Say },
 ): readonly string[] {
-  const sites = visibleSites(sources);
+  const sites = seenSites(sources);
   const beyond = textIn(locale, WORDS.beyond);
   const siteName = (id: string): string => {
     const site = isId(id) ? siteId(id) : undefined;
@@ -43,17 +43,9 @@ export function evidenceOf(
       reason: given,
       alerts: [],
       siteName,
-      linkName: (id) => linkIn(id, sources)?.name ?? beyond,
+      linkName: (id) => seenLink(id, sources)?.name ?? beyond,
       time: (at) => say.shortMoment(at),
     });
     return `${name}: ${sentences.join(' ')}`;
   });
-}
-
-/** Ends of the links that the reader may see; all of them where he sees all. */
-function visibleSites({ config, visible }: ReportSources): ReadonlySet<SiteId> {
-  const { links, sites, monitorSite } = config.network;
-  if (!visible) return new Set(sites.keys());
-  const seen = [...links.values()].filter(({ id }) => visible(id));
-  return new Set([monitorSite, ...seen.flatMap(({ from, to }) => [from, to])]);
 }

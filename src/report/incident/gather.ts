@@ -1,7 +1,6 @@
 // Gathers the data of an incident: which links it took along, what was counted of them, and what people did when.
 
 import type { Alert } from '../../domain/alert.ts';
-import { isId, type LinkId, linkId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/link.ts';
 import type { SlaEvent } from '../../domain/sla/account.ts';
 import type { Interval } from '../../domain/state.ts';
@@ -17,6 +16,7 @@ import {
   type ReasonData,
   type StopData,
 } from './data.ts';
+import { seenReason } from './seen.ts';
 import { timelineOf } from './timeline.ts';
 
 const DAY_MS = 86_400_000;
@@ -88,7 +88,7 @@ export async function gatherIncident(
         providerTickets: story.providerTickets,
         actions: story.actions,
         evidence: story.evidence,
-        reason: reasonOf(event, counted.intervals),
+        reason: reasonOf(event, counted.intervals, sources),
       };
     }),
     taken: taken.size,
@@ -220,14 +220,18 @@ function rootData(
 }
 
 /** What was measured when the outage began; a correction may have made an outage of a time in which nothing was wrong. */
-function reasonOf(event: SlaEvent, intervals: readonly Interval[]): ReasonData | null {
+function reasonOf(
+  event: SlaEvent,
+  intervals: readonly Interval[],
+  sources: ReportSources,
+): ReasonData | null {
   const found = intervals.find(({ from, to, state }) => {
     const isWithin =
       from < (event.to ?? Number.POSITIVE_INFINITY) && (to ?? Number.POSITIVE_INFINITY) > event.monitoredFrom;
     return isWithin && state === event.state;
   });
   // Reasons are plain data that the state store keeps as JSON.
-  return found ? (JSON.parse(JSON.stringify(found.reason)) as ReasonData) : null;
+  return found ? (JSON.parse(JSON.stringify(seenReason(found.reason, sources))) as ReasonData) : null;
 }
 
 function stopsOf({ event, counted }: CountedOutage): readonly StopData[] {
@@ -279,11 +283,4 @@ function isFirst({ entry }: CorrectionData, index: number, all: readonly Correct
 
 function distinctLinks(outages: readonly CountedOutage[]): readonly CountedLink[] {
   return [...new Set(outages.map(({ counted }) => counted))];
-}
-
-/** The link of an id that stands in a reason; undefined for what only stands for one. */
-export function linkIn(id: string, sources: ReportSources): Link | undefined {
-  const known: LinkId | undefined = isId(id) ? linkId(id) : undefined;
-  const link = known && sources.config.network.links.get(known);
-  return link && (sources.visible?.(link.id) ?? true) ? link : undefined;
 }
