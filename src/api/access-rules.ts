@@ -66,6 +66,20 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/acceptance/:id': SCOPED,
   'GET /api/v1/ledger': SCOPED,
 
+  // Made of what he sees; what was kept is of the whole province.
+  'GET /api/v1/reports/sla': SCOPED,
+  'GET /api/v1/reports/incident/:id': SCOPED,
+  'GET /api/v1/reports/acceptance/:id': SCOPED,
+  'GET /api/v1/reports/rollout': SCOPED,
+  'GET /api/v1/reports/evidence': SCOPED,
+  'GET /api/v1/reports/executive': SCOPED,
+  'GET /api/v1/reports': PROVINCE,
+  'GET /api/v1/reports/:id': PROVINCE,
+  'GET /api/v1/reports/:id/files/:name': PROVINCE,
+  // Whoever holds a printed report knows its hash, and learns only that it is genuine.
+  'GET /api/v1/reports/verify': SCOPED,
+  'POST /api/v1/reports': { role: 'operator', action: 'report.make' },
+
   'POST /api/v1/alerts/:id/ack': act('alert.ack'),
   'POST /api/v1/alerts/:id/note': act('alert.note'),
   'POST /api/v1/alerts/:id/shelve': act('alert.shelve'),
