@@ -1,0 +1,257 @@
+// A document's blocks on paper: which of them stay together, and what each looks like. Pure.
+
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Block, Chart } from '../../document.ts';
+import { chartSvg } from '../svg/chart.ts';
+import { textWidth } from '../svg/draw.ts';
+import { paperText } from '../text.ts';
+import { bounded, GREYS, LINE, linesOf, type Paper, SIZES, TONE_GROUNDS, TONE_SIGNS } from './look.ts';
+import { factsTable } from './sheet.ts';
+import { signaturesOf } from './signatures.ts';
+import { tableParts } from './table.ts';
+
+type Heading = Extract<Block, { kind: 'heading' }>;
+type Text = Extract<Block, { kind: 'text' }>;
+type Figures = Extract<Block, { kind: 'figures' }>;
+
+/** Room that has to be left under a heading for it to stay on a page. */
+const KEEP = 64;
+/** Headings and a title above a picture, at most. */
+const ABOVE_PICTURE = 110;
+const MOST_HEADING = 300;
+/** A text longer than this is no introduction to signatures, and may be torn from them. */
+const MOST_INTRODUCTION = 900;
+
+/** All blocks, headings kept with what follows them. */
+export function flowOf(blocks: readonly Block[], paper: Paper): Content[] {
+  const flow: Content[] = [];
+  let waiting: (Heading | Text)[] = [];
+  const release = (upTo: number): void => {
+    for (const group of headed(waiting.slice(0, upTo), paper)) flow.push(group);
+    waiting = waiting.slice(upTo);
+  };
+  blocks.forEach((block, index) => {
+    if (block.kind === 'heading') {
+      // A text that waited for signatures has none after it.
+      if (waiting.some(({ kind }) => kind === 'text')) release(waiting.length);
+      waiting.push(block);
+      return;
+    }
+    if (block.kind === 'text' && waiting.length > 0 && leadsToSignatures(blocks, index)) {
+      waiting.push(block);
+      return;
+    }
+    const headings = waiting.map((one) => plainOf(one, paper));
+    const newPage = waiting.some((one) => one.kind === 'heading' && one.newPage === true);
+    waiting = [];
+    flow.push(...withHeadings({ headings, newPage, body: bodyOf(block, paper), isFirst: flow.length === 0 }));
+  });
+  release(waiting.length);
+  return flow;
+}
+
+/** Whether only short texts stand between this block and signatures. */
+function leadsToSignatures(blocks: readonly Block[], from: number): boolean {
+  let length = 0;
+  for (const block of blocks.slice(from)) {
+    if (block.kind === 'signatures') return true;
+    if (block.kind !== 'text') return false;
+    length += block.text.length;
+    if (length > MOST_INTRODUCTION) return false;
+  }
+  return false;
+}
+
+function headed(waiting: readonly (Heading | Text)[], paper: Paper): Content[] {
+  return waiting.map((one) => {
+    const content = plainOf(one, paper);
+    return one.kind === 'heading' && one.newPage ? { stack: [content], pageBreak: 'before' } : content;
+  });
+}
+
+function plainOf(block: Heading | Text, paper: Paper): Content {
+  return block.kind === 'heading' ? headingOf(block) : { stack: textOf(block, paper) };
+}
+
+/** What a block becomes: parts in their order, and whether the first must not be torn. */
+interface Body {
+  readonly parts: readonly Content[];
+  readonly isWhole: boolean;
+}
+
+function withHeadings({
+  headings,
+  newPage,
+  body,
+  isFirst,
+}: {
+  readonly headings: readonly Content[];
+  readonly newPage: boolean;
+  readonly body: Body;
+  readonly isFirst: boolean;
+}): Content[] {
+  const [first, ...rest] = body.parts;
+  const pageBreak = newPage && !isFirst ? ({ pageBreak: 'before' } as const) : {};
+  if (first === undefined) return headings.length === 0 ? [] : [{ stack: [...headings], ...pageBreak }];
+  if (headings.length === 0)
+    return body.isWhole ? [{ stack: [first], unbreakable: true }, ...rest] : [first, ...rest];
+  if (body.isWhole) return [{ stack: [...headings, first], unbreakable: true, ...pageBreak }, ...rest];
+  // The heading claims room for what follows, which then moves up into it.
+  return [
+    { stack: [...headings, { text: '', margin: [0, 0, 0, KEEP] }], unbreakable: true, ...pageBreak },
+    { stack: [first], margin: [0, -KEEP, 0, 0] },
+    ...rest,
+  ];
+}
+
+function bodyOf(block: Exclude<Block, Heading>, paper: Paper): Body {
+  switch (block.kind) {
+    case 'text':
+      return { parts: textOf(block, paper), isWhole: false };
+    case 'list':
+      return { parts: listOf(block.items), isWhole: false };
+    case 'facts':
+      return { parts: factsTable(block.facts, paper), isWhole: false };
+    case 'figures':
+      return { parts: figuresOf(block.figures, paper), isWhole: true };
+    case 'table': {
+      const { table, notes } = tableParts(block.table, paper);
+      return {
+        parts: [
+          {
+            stack: [
+              {
+                text: bounded(block.table.title, MOST_HEADING),
+                bold: true,
+                fontSize: SIZES.body,
+                margin: [0, 4, 0, 1],
+              },
+              table,
+            ],
+          },
+          ...notes.map((text): Content => ({ text, style: 'small', margin: [0, 0, 0, 2] })),
+          { text: '', margin: [0, 0, 0, 4] },
+        ],
+        isWhole: false,
+      };
+    }
+    case 'chart':
+      return { parts: chartOf(block.chart, paper), isWhole: true };
+    case 'signatures':
+      return { parts: [signaturesOf(block, paper)], isWhole: true };
+  }
+}
+
+function headingOf({ level, text }: Heading): Content {
+  const words = bounded(text, MOST_HEADING);
+  return level === 1
+    ? { text: words, bold: true, fontSize: SIZES.chapter, margin: [0, 10, 0, 4] }
+    : { text: words, bold: true, fontSize: SIZES.section, margin: [0, 8, 0, 3] };
+}
+
+function textOf({ text, tone }: Text, { words, width }: Paper): Content[] {
+  const paper = paperText(text);
+  if (tone === 'small') return [{ text: paper, style: 'small', margin: [0, 1, 0, 4] }];
+  if (tone !== 'warning') return [{ text: paper, margin: [0, 1, 0, 5] }];
+  return [
+    {
+      margin: [0, 3, 0, 7],
+      table: {
+        widths: [width - 16],
+        dontBreakRows: linesOf(paper, width - 16, SIZES.body) < 20,
+        body: [[{ text: [{ text: `! ${words.warning}: `, bold: true }, paper] }]],
+      },
+      layout: {
+        hLineWidth: () => 0.8,
+        vLineWidth: (line) => (line === 0 ? 3 : 0.8),
+        paddingLeft: () => 6,
+        paddingRight: () => 6,
+        paddingTop: () => 4,
+        paddingBottom: () => 4,
+        fillColor: () => GREYS.zebra,
+      },
+    },
+  ];
+}
+
+function listOf(items: readonly string[]): Content[] {
+  return items.length === 0
+    ? []
+    : [
+        {
+          ul: items.map((item) => ({ text: paperText(item), margin: [0, 0, 0, 1.5] })),
+          margin: [0, 1, 0, 5],
+        },
+      ];
+}
+
+function figuresOf(figures: Figures['figures'], paper: Paper): Content[] {
+  const rows: Content[] = [];
+  for (let from = 0; from < figures.length; from += 4) {
+    const row = figures.slice(from, from + 4);
+    const width = paper.width / row.length - 16;
+    rows.push({
+      margin: [0, 3, 0, 7],
+      table: {
+        widths: row.map(() => width),
+        dontBreakRows: true,
+        body: [row.map((figure) => figureOf(figure, width, paper))],
+      },
+      layout: {
+        hLineWidth: () => 0.8,
+        vLineWidth: () => 0.8,
+        paddingLeft: () => 7,
+        paddingRight: () => 7,
+        paddingTop: () => 5,
+        paddingBottom: () => 5,
+      },
+    });
+  }
+  return rows.length === 0 ? [] : [{ stack: rows.slice(0, 4) }, ...rows.slice(4)];
+}
+
+function figureOf(
+  { label, value, note, tone }: Figures['figures'][number],
+  width: number,
+  { words }: Paper,
+): TableCell {
+  const text = bounded(value, 60);
+  const size = Math.max(9, Math.min(19, (19 * width) / Math.max(1, textWidth(text, 19) * 1.05)));
+  const sign = TONE_SIGNS[tone];
+  const ground = TONE_GROUNDS[tone];
+  return {
+    ...(ground !== undefined && { fillColor: ground }),
+    stack: [
+      { text: bounded(label, 90), fontSize: SIZES.small, color: GREYS.soft },
+      { text, fontSize: size, bold: true, margin: [0, Math.max(0, (19 - size) * LINE), 0, 0] },
+      ...(sign === '' ? [] : [{ text: `${sign} ${words.tones[tone]}`, fontSize: SIZES.small, bold: true }]),
+      ...(note ? [{ text: bounded(note, 180), fontSize: SIZES.small, color: GREYS.soft }] : []),
+    ],
+  };
+}
+
+function chartOf(chart: Chart, { formats, words, width, height }: Paper): Content[] {
+  const pictures = chartSvg(chart, { width, maxHeight: height - ABOVE_PICTURE, formats, words });
+  const title = bounded(chart.title, MOST_HEADING);
+  if (pictures.length === 0)
+    return [
+      {
+        stack: [
+          { text: title, bold: true, margin: [0, 4, 0, 2] },
+          { text: words.noData, italics: true, margin: [0, 0, 0, 6] },
+        ],
+      },
+    ];
+  return pictures.map((svg, index) => ({
+    unbreakable: true,
+    margin: [0, 0, 0, 8],
+    stack: [
+      {
+        text: pictures.length === 1 ? title : `${title} (${words.part(index + 1, pictures.length)})`,
+        bold: true,
+        margin: [0, 4, 0, 3],
+      },
+      { svg, width },
+    ],
+  }));
+}
