@@ -42,18 +42,19 @@ export const downStat: Piece = (where, size, sheet) =>
     {
       title: ['Jalur putus', 'Links down'],
       about: [
-        'Jalur yang putaran terakhirnya dalam rentang ini putus.',
-        'Links whose last round in this range was down.',
+        'Jalur yang putaran terakhirnya dalam rentang ini putus; tanpa yang dalam pemeliharaan atau tidak diketahui.',
+        'Links whose last round in this range was down; without those in maintenance or unknown.',
       ],
       targets: [
         line(
-          `SELECT count("u")-sum("u") AS "down" FROM (SELECT last("up") AS "u" FROM "1m"."icmp" WHERE ${RANGE} AND ${where} GROUP BY "link")`,
+          `SELECT count("u")-sum("u") AS "down" FROM (SELECT last("up") AS "u", last("state") AS "s" FROM "1m"."icmp" WHERE ${RANGE} AND ${where} GROUP BY "link") WHERE "s" < 3`,
         ),
       ],
       ...size,
       unit: 'short',
       decimals: 0,
       steps: NONE_STEPS,
+      nothing: '0',
     },
     sheet,
   );
@@ -87,7 +88,7 @@ export const coverageStat: Piece = (where, size, sheet) =>
     {
       title: ['Cakupan', 'Coverage'],
       about: [
-        'Bagian rentang ini yang dipantau, rata-rata jalur. Di bawah 99 %: jalur baca dulu “jalur itself”.',
+        'Bagian rentang ini yang dipantau, rata-rata jalur. Di bawah 99 %: lihat dulu dasbor “jalur sendiri”.',
         'Share of this range that was watched, mean of the links. Below 99 %: look at the dashboard of jalur itself first.',
       ],
       targets: [line(coverage(where))],
