@@ -8,9 +8,10 @@ import type { Interval } from '../domain/state.ts';
 import { toJson } from '../stream/encode.ts';
 import { seenBy } from './access-visit.ts';
 import { AvailabilitySum, type Window } from './availability.ts';
+import { availabilityQuery, availabilityReply } from './availability-schemas.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiError, replies } from './errors.ts';
-import { availabilityQuery, availabilityReply, errorReply } from './schemas.ts';
+import { errorReply } from './schemas.ts';
 
 /** Links whose intervals are read before others get their turn: about 5 ms. */
 const LINKS_AT_ONCE = 100;

@@ -15,16 +15,16 @@ const MOST_MS = 3_660 * DAY_MS;
 
 const epochMs = z.coerce.number('epoch ms').int('epoch ms').min(0).max(8.64e15);
 
-const windowFields = {
+export const windowFields = {
   from: epochMs.describe('Start, epoch ms, inclusive.'),
   to: epochMs.describe('End, epoch ms, exclusive.'),
 };
 
-function isWindow({ from, to }: { from: number; to: number }): boolean {
+export function isWindow({ from, to }: { from: number; to: number }): boolean {
   return from < to && to - from <= MOST_MS;
 }
 
-const WINDOW_MESSAGE = 'from must lie before to, by ten years at most';
+export const WINDOW_MESSAGE = 'from must lie before to, by ten years at most';
 
 /** A window of time, `from` inclusive, `to` exclusive. */
 export const windowQuery = z.strictObject(windowFields).refine(isWindow, WINDOW_MESSAGE);
@@ -91,19 +91,6 @@ export const alertsQuery = z
       .describe('At most this many, the newest.'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, 'from must lie before to');
-
-export const availabilityQuery = z
-  .strictObject({
-    ...windowFields,
-    by: z
-      .enum(['link', 'regency', 'provider', 'contract', 'site', 'path'])
-      .default('link')
-      .describe(
-        'What figures are summed over; a site is up while any of its links is, a path while all of it is.',
-      ),
-    link: z.string().max(64).optional().describe('Of this link only.'),
-  })
-  .refine(isWindow, WINDOW_MESSAGE);
 
 export const explainQuery = z.strictObject({
   locale: z.enum(LOCALES).optional().describe("Language; the province's when absent."),
@@ -232,27 +219,6 @@ export const metricReply = z.object({
 export const interfacesReply = z.object({
   link: z.string(),
   interfaces: z.array(z.looseObject({ ifIndex: z.number(), name: z.string() })),
-});
-
-export const availabilityReply = z.object({
-  from: ms,
-  to: ms,
-  groups: z.array(
-    z.object({
-      key: z.string(),
-      links: z.number().int(),
-      durationsMs: z.record(z.enum(LINK_STATES), z.number()),
-      maintenanceMs: z
-        .number()
-        .optional()
-        .describe('How much of that lay within announced maintenance; not of sites and paths.'),
-      availabilityPct: z
-        .number()
-        .nullable()
-        .describe('Up and degraded over all that is known; null when nothing is.'),
-      coveragePct: z.number().describe('Share of the time about which something is known.'),
-    }),
-  ),
 });
 
 export const healthReply = z.object({ ok: z.boolean(), reasons: z.array(z.string()) });

@@ -7,8 +7,8 @@ import type { AccountInput, SlaAccount } from '../../../src/domain/sla/account.t
 import { countLink } from '../../../src/domain/sla/count.ts';
 import { percentOf, percentText } from '../../../src/domain/sla/percent.ts';
 import { monthOf } from '../../../src/domain/sla/period.ts';
-import { reckon } from './brute-force.ts';
-import { anyAccount, type Frame } from './random-account.ts';
+import { reckon } from './support/brute-force.ts';
+import { anyAccount, type Frame } from './support/random-account.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;

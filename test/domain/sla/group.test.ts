@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { countLink } from '../../../src/domain/sla/count.ts';
 import { sumUp } from '../../../src/domain/sla/group.ts';
 import { compare, decimalOf, percentText } from '../../../src/domain/sla/percent.ts';
-import { anyAccount } from './random-account.ts';
+import { anyAccount } from './support/random-account.ts';
 
 const FRAME = { tickMs: 1_000, from: 1_000_000, to: 1_200_000, margin: 40, longest: 30 };
 

@@ -1,4 +1,4 @@
-// The vectors of the domain reference, 4.4 and 5, as tables; each counted by the engine from intervals and entries.
+// The vectors of the field (domain reference 4.4) as tables; each counted by the engine from intervals and entries.
 
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
@@ -8,13 +8,7 @@ import { countLink } from '../../../src/domain/sla/count.ts';
 import { sumUp } from '../../../src/domain/sla/group.ts';
 import { compare, percentOf, percentText } from '../../../src/domain/sla/percent.ts';
 import { monthOf } from '../../../src/domain/sla/period.ts';
-import { restitutionIdr } from '../../../src/domain/sla/restitution.ts';
-import {
-  DEFAULT_TERMS,
-  type RestitutionModel,
-  type RestitutionTerms,
-  type SlaTerms,
-} from '../../../src/domain/sla/terms.ts';
+import { DEFAULT_TERMS, type SlaTerms } from '../../../src/domain/sla/terms.ts';
 import type { Interval, LinkState } from '../../../src/domain/state.ts';
 
 const MINUTE_MS = 60_000;
@@ -210,95 +204,5 @@ describe('the tolerance', () => {
     const downMs = Math.round(toleranceHours * HOUR_MS);
     expect(compare({ part: whole - downMs, whole }, slaPct)).toBe(0);
     expect(compare({ part: whole - downMs - 1, whole }, slaPct)).toBe(-1);
-  });
-});
-
-describe('restitution', () => {
-  const terms = (
-    monthlyFeeIdr: number,
-    slaPct: number,
-    restitution: Partial<RestitutionTerms> & { readonly model: RestitutionModel },
-  ) => ({ monthlyFeeIdr, slaPct, restitution: { always: false, tiers: [], ...restitution } });
-  const ratio = (totalHours: number, downHours: number) => ({
-    part: Math.round((totalHours - downHours) * HOUR_MS),
-    whole: totalHours * HOUR_MS,
-  });
-
-  it.each<[vector: string, fee: number, hours: number, slaPct: number, down: number, due: number[]]>([
-    ['R1', 1_000_000, 720, 98, 168.48, [218_367, 214_000, 214_000, 234_000]],
-    ['R2', 12_500_000, 744, 99.5, 6.2, [41_876, 41_667, 41_667, 104_167]],
-    ['R3 (met)', 12_500_000, 744, 99.5, 3, [0, 0, 0, 0]],
-    ['R4 (total)', 1_000_000, 720, 98, 720, [1_000_000, 980_000, 980_000, 1_000_000]],
-  ])('%s', (_, fee, hours, slaPct, down, due) => {
-    const models = ['gap', 'gap100', 'prorata_excess', 'prorata_all'] as const;
-    const availability = ratio(hours, down);
-    expect(models.map((model) => restitutionIdr(terms(fee, slaPct, { model }), { availability }))).toEqual(
-      due,
-    );
-  });
-
-  it('prorata_all "always" gives back though the promise is kept (R3)', () => {
-    const always = terms(12_500_000, 99.5, { model: 'prorata_all', always: true });
-    expect(restitutionIdr(always, { availability: ratio(744, 3) })).toBe(50_403);
-    const { slaPct: _, ...promised } = always;
-    expect(restitutionIdr(promised, { availability: ratio(744, 3) })).toBe(50_403);
-  });
-
-  it.each<[part: number, due: number]>([
-    [99_850, 200_000],
-    [99_900, 0],
-    [99_899, 200_000],
-  ])('tier, with 20 %% below 99.9 %%: %d of 100,000 gives %d', (part, due) => {
-    const starlink = terms(1_000_000, 99.9, { model: 'tier', tiers: [{ belowPct: 99.9, sharePct: 20 }] });
-    expect(restitutionIdr(starlink, { availability: { part, whole: 100_000 } })).toBe(due);
-  });
-
-  it.each<[part: number, due: number]>([
-    [98_999, 100_000],
-    [95_000, 100_000],
-    [94_999, 500_000],
-    [0, 500_000],
-  ])('tier, with steps in any order: %d of 100,000 gives %d', (part, due) => {
-    const steps = [
-      { belowPct: 95, sharePct: 50 },
-      { belowPct: 99, sharePct: 10 },
-    ];
-    for (const tiers of [steps, steps.toReversed()])
-      expect(
-        restitutionIdr(terms(1_000_000, 99, { model: 'tier', tiers }), {
-          availability: { part, whole: 100_000 },
-        }),
-      ).toBe(due);
-  });
-
-  it.each<[down: number, due: number, what: string]>([
-    [168.48, 238_776, '1,000,000 · 168.48 / 705.6'],
-    [14.4, 0, 'kept at the tolerance'],
-    [719, 1_000_000, 'more than the fee, capped at it'],
-  ])('beibi with %d h of 720 h gives %d (%s)', (down, due) => {
-    const beibi = terms(1_000_000, 98, { model: 'beibi' });
-    expect(restitutionIdr(beibi, { availability: ratio(720, down) })).toBe(due);
-  });
-
-  it('rounds half up, once, at the end', () => {
-    const all = (fee: number) => terms(fee, 100, { model: 'prorata_all' });
-    expect(restitutionIdr(all(1), { availability: { part: 1, whole: 2 } })).toBe(1);
-    expect(restitutionIdr(all(1), { availability: { part: 501, whole: 1_000 } })).toBe(0);
-    expect(restitutionIdr(all(3), { availability: { part: 1, whole: 2 } })).toBe(2);
-  });
-
-  it('is not known without a fee, a promise, or a month', () => {
-    const gap = terms(1_000_000, 99, { model: 'gap' });
-    const { monthlyFeeIdr: _, ...free } = gap;
-    const { slaPct: __, ...unpromised } = gap;
-    expect(restitutionIdr(free, { availability: ratio(720, 100) })).toBeUndefined();
-    expect(restitutionIdr(unpromised, { availability: ratio(720, 100) })).toBeUndefined();
-    expect(restitutionIdr(gap, { availability: { part: 0, whole: 0 } })).toBeUndefined();
-  });
-
-  it('none gives nothing back, and says so', () => {
-    expect(restitutionIdr(terms(1_000_000, 99, { model: 'none' }), { availability: ratio(720, 720) })).toBe(
-      0,
-    );
   });
 });

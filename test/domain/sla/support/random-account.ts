@@ -1,12 +1,12 @@
 // Random accounts for properties: histories with gaps, every kind of entry, maintenance, service bounds, all terms.
 
 import fc from 'fast-check';
-import { CAUSE_CODES } from '../../../src/domain/act.ts';
-import { linkId, siteId } from '../../../src/domain/ids.ts';
-import type { AccountInput, MaintenanceSpan } from '../../../src/domain/sla/account.ts';
-import { type LedgerEntry, STOP_REASONS } from '../../../src/domain/sla/ledger.ts';
-import { DEFAULT_TERMS, type SlaTerms } from '../../../src/domain/sla/terms.ts';
-import { type Interval, LINK_STATES, type LinkState, type Reason } from '../../../src/domain/state.ts';
+import { CAUSE_CODES } from '../../../../src/domain/act.ts';
+import { linkId, siteId } from '../../../../src/domain/ids.ts';
+import type { AccountInput, MaintenanceSpan } from '../../../../src/domain/sla/account.ts';
+import { type LedgerEntry, STOP_REASONS } from '../../../../src/domain/sla/ledger.ts';
+import { DEFAULT_TERMS, type SlaTerms } from '../../../../src/domain/sla/terms.ts';
+import { type Interval, LINK_STATES, type LinkState, type Reason } from '../../../../src/domain/state.ts';
 
 const LINK = linkId('ini');
 /** A link of the same contract, and one of somebody else's. */

@@ -1,7 +1,7 @@
 // The account of a link as somebody would count it with a pencil: tick by tick, asking of each what holds there. Shares no code
 // with the engine, is slow, and knows nothing of stretches. All times must be multiples of the tick.
 
-import type { AccountInput } from '../../../src/domain/sla/account.ts';
+import type { AccountInput } from '../../../../src/domain/sla/account.ts';
 
 /** What the pencil comes to. */
 export interface Reckoning {
