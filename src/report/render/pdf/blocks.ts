@@ -98,7 +98,11 @@ function withHeadings({
   if (body.isWhole) return [{ stack: [...headings, first], unbreakable: true, ...pageBreak }, ...rest];
   // The heading claims room for what follows, which then moves up into it.
   return [
-    { stack: [...headings, { text: '', margin: [0, 0, 0, KEEP] }], unbreakable: true, ...pageBreak },
+    {
+      stack: [...headings, { text: '', fontSize: 1, margin: [0, 0, 0, KEEP - LINE] }],
+      unbreakable: true,
+      ...pageBreak,
+    },
     { stack: [first], margin: [0, -KEEP, 0, 0] },
     ...rest,
   ];

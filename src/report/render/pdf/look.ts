@@ -30,7 +30,7 @@ export const TONE_SIGNS: Readonly<Record<Tone, string>> = { good: '√', warning
 export const TONE_GROUNDS: Readonly<Record<Tone, string | undefined>> = {
   good: '#e4f0e8',
   warning: '#fbf0d4',
-  bad: '#efd9d6',
+  bad: '#f4e1de',
   neutral: undefined,
 };
 

@@ -1,6 +1,6 @@
 // Places to sign in, side by side; one whole, never torn. Pure.
 
-import type { Column, Content } from 'pdfmake/interfaces.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Block, Party } from '../../document.ts';
 import { bounded, GREYS, type Paper, SIZES } from './look.ts';
 
@@ -13,21 +13,18 @@ const MOST_ROWS = 3;
 /** Height for hand, stamp and the duty stamp (meterai). */
 const ROOM = 58;
 const LINE_WIDTH = 150;
+const DOTS = '.'.repeat(40);
 
 /** The block: place and date at the right, then the parties. */
 export function signaturesOf({ place, parties }: Signatures, paper: Paper): Content {
   const rows: Content[] = [];
   for (let from = 0; from < parties.length && rows.length < MOST_ROWS; from += PER_ROW)
-    rows.push({
-      columns: parties.slice(from, from + PER_ROW).map((party) => partyOf(party, paper)),
-      columnGap: 14,
-      margin: [0, 4, 0, 8],
-    });
+    rows.push(rowOf(parties.slice(from, from + PER_ROW), paper));
   return {
     margin: [0, 8, 0, 0],
     stack: [
       {
-        text: `${bounded(place, 80)}, ........................................`,
+        text: `${bounded(place, 80)}, ${DOTS}`,
         alignment: 'right',
         margin: [0, 0, 0, 4],
       },
@@ -36,36 +33,48 @@ export function signaturesOf({ place, parties }: Signatures, paper: Paper): Cont
   };
 }
 
-function partyOf({ role, office, name, number }: Party, { words }: Paper): Column {
+/** A grid, so that the lines to sign on stand at one height however long the offices' names are. */
+function rowOf(parties: readonly Party[], { words }: Paper): Content {
+  const cells = (make: (party: Party) => TableCell): TableCell[] => parties.map(make);
+  const blank = `${words.number} ${DOTS}`;
   return {
-    width: '*',
-    stack: [
-      { text: bounded(role, 100), bold: true, alignment: 'center' },
-      { text: bounded(office, 160), alignment: 'center' },
-      { text: '', margin: [0, 0, 0, ROOM] },
-      ...nameLines(name, words.name),
-      {
-        text: number
-          ? `${words.number} ${bounded(number, 40)}`
-          : `${words.number} ........................................`,
-        alignment: 'center',
-        fontSize: SIZES.body,
-        color: number ? GREYS.ink : GREYS.soft,
-      },
-    ],
+    margin: [0, 4, 0, 8],
+    table: {
+      widths: parties.map(() => '*'),
+      dontBreakRows: true,
+      body: [
+        cells(({ role }) => ({ text: bounded(role, 100), bold: true, alignment: 'center' })),
+        cells(({ office }) => ({ text: bounded(office, 160), alignment: 'center' })),
+        cells(() => ({ text: '', margin: [0, 0, 0, ROOM] })),
+        cells(({ name }) =>
+          name
+            ? { text: bounded(name, 100), bold: true, alignment: 'center' }
+            : { text: `(${words.name})`, alignment: 'center', color: GREYS.soft, fontSize: SIZES.small },
+        ),
+        cells(() => ({
+          columns: [
+            { text: '', width: '*' },
+            {
+              width: LINE_WIDTH,
+              canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE_WIDTH, y2: 0, lineWidth: 0.6 }],
+            },
+            { text: '', width: '*' },
+          ],
+        })),
+        cells(({ number }) => ({
+          text: number ? `${words.number} ${bounded(number, 40)}` : blank,
+          alignment: 'center',
+          color: number ? GREYS.ink : GREYS.soft,
+        })),
+      ],
+    },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: () => 0,
+      paddingLeft: () => 4,
+      paddingRight: () => 4,
+      paddingTop: () => 0,
+      paddingBottom: () => 0,
+    },
   };
-}
-
-function nameLines(name: string | undefined, word: string): Content[] {
-  const rule: Content = {
-    columns: [
-      { text: '', width: '*' },
-      { width: LINE_WIDTH, canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE_WIDTH, y2: 0, lineWidth: 0.6 }] },
-      { text: '', width: '*' },
-    ],
-    margin: [0, 1, 0, 2],
-  };
-  return name
-    ? [{ text: bounded(name, 100), bold: true, alignment: 'center' }, rule]
-    : [{ text: `(${word})`, alignment: 'center', color: GREYS.soft, fontSize: SIZES.small }, rule];
 }

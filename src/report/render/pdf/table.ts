@@ -4,6 +4,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Cell, Column, Table, Tone } from '../../document.ts';
 import { paperText } from '../text.ts';
 import { bounded, GREYS, LINE, linesOf, type Paper, SIZES, TONE_GROUNDS, TONE_SIGNS } from './look.ts';
+import { fitWidths, widestPart } from './widths.ts';
 
 const PADDING = { x: 3, y: 2 };
 /** A column narrower than this holds no word. */
@@ -25,7 +26,7 @@ export function tableParts(
   paper: Paper,
 ): { readonly table: Content; readonly notes: readonly string[] } {
   const { words } = paper;
-  const { columns, leftOut } = columnsOf(table, paper);
+  const { columns, size, leftOut } = columnsOf(table, paper);
   const notes = [
     ...marksNote(table, paper),
     ...(leftOut > 0 ? [words.columnsLeftOut(leftOut)] : []),
@@ -43,25 +44,27 @@ export function tableParts(
   if (table.totals) body.push(totalCells(table.totals, columns, paper));
   const headerFits = rowHeight(header, columns) < paper.height * MOST_ROW_SHARE;
   const rowsFit = body.slice(1).every((cells) => rowHeight(cells, columns) < paper.height * MOST_ROW_SHARE);
-  return { table: described({ body, columns, table, headerFits, rowsFit }), notes };
+  return { table: described({ body, columns, table, size, headerFits, rowsFit }), notes };
 }
 
 function described({
   body,
   columns,
   table,
+  size,
   headerFits,
   rowsFit,
 }: {
   readonly body: TableCell[][];
   readonly columns: readonly PaperColumn[];
   readonly table: Table;
+  readonly size: number;
   readonly headerFits: boolean;
   readonly rowsFit: boolean;
 }): Content {
   const totalsAt = table.totals ? body.length - 1 : -1;
   return {
-    fontSize: SIZES.table,
+    fontSize: size,
     margin: [0, 2, 0, 4],
     table: {
       headerRows: headerFits ? 1 : 0,
@@ -88,36 +91,44 @@ function described({
   };
 }
 
-/** The columns that stand on paper, their shares of its width made into points. */
-function columnsOf(
-  table: Table,
-  paper: Paper,
-): { readonly columns: readonly PaperColumn[]; readonly leftOut: number } {
+/** The columns that stand on paper, wide enough for their numbers, and the size of letters at which they fit. */
+function columnsOf(table: Table, paper: Paper): PaperColumns {
   const wanted = table.columns.flatMap((column, index) => (column.width > 0 ? [{ column, index }] : []));
-  const most = Math.floor(paper.width / (LEAST_WIDTH + 2 * PADDING.x));
-  const kept = wanted.slice(0, most);
+  const kept = wanted.slice(0, Math.floor(paper.width / (LEAST_WIDTH + 2 * PADDING.x)));
   const room = paper.width - kept.length * 2 * PADDING.x;
-  const spare = room - kept.length * LEAST_WIDTH;
-  // Above the least width, so that no share, however small, leaves a column without room for a word.
-  const wishes = kept.map(({ column }) => Math.min(column.width, 1e6));
-  const sum = wishes.reduce((total, wish) => total + wish, 0);
-  const straight = wishes.map((wish) => (wish / sum) * room);
-  const isRoomy = straight.every((width) => width >= LEAST_WIDTH);
+  const leasts = kept.map(({ column, index }) => {
+    const texts = table.rows.map((row) => cellText(row[index] ?? null, column, paper));
+    const total = cellText(table.totals?.[index] ?? null, column, paper);
+    return widestPart({ title: headerText(column, paper), texts, total, isNumber: isNumber(column) });
+  });
+  const { widths, size } = fitWidths({
+    leasts,
+    shares: kept.map(({ column }) => column.width),
+    room,
+    floor: LEAST_WIDTH,
+  });
   return {
-    columns: kept.map(({ column, index }, nth) => ({
-      column,
-      index,
-      width: isRoomy ? (straight[nth] ?? LEAST_WIDTH) : LEAST_WIDTH + ((wishes[nth] ?? 0) / sum) * spare,
-    })),
+    columns: kept.map((one, nth) => ({ ...one, width: widths[nth] ?? LEAST_WIDTH })),
+    size,
     leftOut: wanted.length - kept.length,
   };
 }
 
-function headerCell(column: Column, { formats }: Paper): TableCell {
+interface PaperColumns {
+  readonly columns: readonly PaperColumn[];
+  /** Of the letters, points. */
+  readonly size: number;
+  readonly leftOut: number;
+}
+
+function headerCell(column: Column, paper: Paper): TableCell {
+  return { text: headerText(column, paper), bold: true, alignment: alignmentOf(column) };
+}
+
+/** Every moment says its zone, though each row does not. */
+function headerText(column: Column, { formats }: Paper): string {
   const title = bounded(column.title, MOST_TITLE);
-  // Every moment says its zone, though each row does not.
-  const text = column.kind === 'moment' ? `${title} (${formats.zoneName})` : title;
-  return { text, bold: true, alignment: alignmentOf(column) };
+  return column.kind === 'moment' ? `${title} (${formats.zoneName})` : title;
 }
 
 function rowCells(
@@ -135,14 +146,15 @@ function rowCells(
 }
 
 function totalCells(totals: readonly Cell[], columns: readonly PaperColumn[], paper: Paper): TableCell[] {
-  return columns.map(({ column, index }, nth) => {
-    const text = cellText(totals[index] ?? null, column, paper);
-    return {
-      text: text === '' && nth === 0 ? paper.words.total : text,
-      bold: true,
-      alignment: alignmentOf(column),
-    };
-  });
+  const texts = columns.map(({ column, index }) => cellText(totals[index] ?? null, column, paper));
+  // The word stands where there is room for one: in a column of texts, if any of them is free.
+  const free = columns.findIndex(({ column }, nth) => column.kind === 'text' && texts[nth] === '');
+  const wordAt = free >= 0 ? free : texts.indexOf('');
+  return columns.map(({ column }, nth) => ({
+    text: nth === wordAt ? paper.words.total : (texts[nth] ?? ''),
+    bold: true,
+    alignment: alignmentOf(column),
+  }));
 }
 
 function emptyRow(text: string, columns: number): TableCell[] {
@@ -152,11 +164,18 @@ function emptyRow(text: string, columns: number): TableCell[] {
 
 function cellText(cell: Cell, column: Column, { formats }: Paper): string {
   if (typeof cell === 'number' && !Number.isFinite(cell)) return '';
-  return paperText(formats.cell(column, cell));
+  const text = paperText(formats.cell(column, cell));
+  // `744 j` stays together where `744 j 00 mnt 00 d` is broken.
+  return column.kind === 'duration' ? text.replace(/(\d) (?=[a-z])/g, '$1\u00a0') : text;
 }
 
-function alignmentOf({ kind }: Column): 'left' | 'right' {
-  return kind === 'text' || kind === 'moment' ? 'left' : 'right';
+function alignmentOf(column: Column): 'left' | 'right' {
+  return column.kind === 'text' || column.kind === 'moment' ? 'left' : 'right';
+}
+
+/** What is one number to the eye and must not be broken in two. */
+function isNumber({ kind }: Column): boolean {
+  return kind !== 'text' && kind !== 'moment' && kind !== 'duration';
 }
 
 /** A row's height, estimated rather too large. */

@@ -1,6 +1,7 @@
 // Bars from the left, one under the other, each with its value beside it. Pure.
 
 import type { Chart, Tone } from '../../document.ts';
+import { cutText } from '../format.ts';
 import {
   type ChartContext,
   element,
@@ -65,6 +66,7 @@ function part(
     );
     body.push(label(formats.number(tick, scale.decimals), { x: x(tick), y: bottom + 9, anchor: 'middle' }));
   }
+  const valueText = valueFormat(chart, formats);
   bars.forEach((bar, index) => {
     const y = top + index * ROW + (ROW - BAR) / 2;
     const [from, to] = [Math.min(x(0), x(bar.value)), Math.max(x(0), x(bar.value))];
@@ -81,7 +83,7 @@ function part(
       }),
     );
     body.push(
-      label(Number.isFinite(bar.value) ? formats.number(bar.value) : '–', { x: to + 3, y: y + BAR - 1.8 }),
+      label(Number.isFinite(bar.value) ? valueText(bar.value) : '–', { x: to + 3, y: y + BAR - 1.8 }),
     );
   });
   body.push(element('line', { x1: x(0), y1: top, x2: x(0), y2: bottom, stroke: INK, 'stroke-width': 0.8 }));
@@ -91,11 +93,22 @@ function part(
         top,
         bottom,
         width,
-        text: formats.number(chart.line.value),
+        text: valueText(chart.line.value),
       }),
     );
   body.push(label(chart.unit, { x: span[1], y: bottom + 20, anchor: 'end', most: width - left }));
   return picture(width, bottom + BELOW - 6, chart.title, body.join(''));
+}
+
+/** All values with as many decimals as the finest needs, at most two; percentages with three, and cut off. */
+function valueFormat(chart: BarsChart, formats: ChartContext['formats']): (value: number) => string {
+  const isPercent = chart.unit.trimStart().startsWith('%');
+  const most = isPercent ? 3 : 2;
+  const finest = Math.max(
+    0,
+    ...chart.bars.map(({ value }) => cutText(value, most).replace(/^[^.]*\.?|0+$/g, '').length),
+  );
+  return (value) => (isPercent ? formats.percent(value, finest) : formats.number(value, finest));
 }
 
 function targetLine(

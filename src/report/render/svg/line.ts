@@ -111,7 +111,7 @@ export function lineSvg(chart: LineChart, { width, formats, maxHeight, words }: 
     body.push(
       label(`${line.label} ${formats.number(line.value)}`, {
         x: width - RIGHT,
-        y: y(line.value) < top + 12 ? y(line.value) + 9 : y(line.value) - 3,
+        y: y(line.value) - 3,
         anchor: 'end',
         weight: 'bold',
         most: width * 0.6,
