@@ -1,0 +1,122 @@
+// The page's two short tables.
+
+import type { Locale } from '../../domain/explain.ts';
+import type { Table } from '../document.ts';
+import { textIn } from '../method/language.ts';
+import { type ColumnSpec, cutShare, tableOf } from '../method/table.ts';
+import type { ExecutiveContract, ExecutiveData } from './data.ts';
+
+/** Contracts: what was promised, kept, and comes back. */
+export function contractTable(locale: Locale, { contracts }: ExecutiveData): Table {
+  const columns: readonly ColumnSpec<ExecutiveContract>[] = [
+    {
+      key: 'contract',
+      title: ['Kontrak', 'Contract'],
+      kind: 'text',
+      width: 20,
+      value: ({ name }) => name ?? textIn(locale, ['(tanpa kontrak)', '(no contract)']),
+      total: { text: ['Jumlah', 'Total'] },
+    },
+    {
+      key: 'provider',
+      title: ['Penyedia', 'Provider'],
+      kind: 'text',
+      width: 15,
+      value: ({ provider }) => provider,
+    },
+    {
+      key: 'links',
+      title: ['Jalur', 'Links'],
+      kind: 'count',
+      width: 7,
+      value: ({ links }) => links,
+      total: 'sum',
+    },
+    {
+      key: 'sla_pct',
+      title: ['Target %', 'Target %'],
+      kind: 'percent',
+      decimals: 2,
+      width: 9,
+      value: ({ slaPct }) => slaPct,
+    },
+    {
+      key: 'a_pct',
+      title: ['Tersedia %', 'Available %'],
+      kind: 'percent',
+      decimals: 2,
+      width: 9,
+      value: ({ availability }) => cutShare(availability, 2),
+    },
+    {
+      key: 'missed',
+      title: ['Tidak memenuhi', 'Missed'],
+      kind: 'count',
+      width: 9,
+      value: ({ missed }) => missed,
+      total: 'sum',
+    },
+    {
+      key: 'restitution_idr',
+      title: ['Dapat diklaim', 'To be claimed'],
+      kind: 'money',
+      width: 13,
+      value: ({ restitutionIdr }) => restitutionIdr,
+      total: 'sum',
+    },
+  ];
+  return tableOf(locale, {
+    id: 'contracts',
+    title: ['Kontrak', 'Contracts'],
+    columns,
+    rows: contracts,
+    mark: ({ missed }) => (missed > 0 ? 'bad' : undefined),
+    empty: ['Tidak ada kontrak.', 'There are no contracts.'],
+  });
+}
+
+/** Links with the most downtime. */
+export function worstTable(locale: Locale, { worst }: ExecutiveData): Table {
+  const columns: readonly ColumnSpec<ExecutiveData['worst'][number]>[] = [
+    { key: 'link', title: ['Jalur', 'Link'], kind: 'text', width: 22, value: ({ name }) => name },
+    { key: 'link_id', title: ['Id jalur', 'Link id'], kind: 'text', width: 0, value: ({ id }) => id },
+    {
+      key: 'regency',
+      title: ['Kabupaten', 'Regency'],
+      kind: 'text',
+      width: 16,
+      value: ({ regency }) => regency,
+    },
+    { key: 'events', title: ['Gangguan', 'Outages'], kind: 'count', width: 9, value: ({ events }) => events },
+    {
+      key: 'down',
+      title: ['Tidak tersedia', 'Unavailable'],
+      kind: 'duration',
+      width: 14,
+      value: ({ countedMs }) => countedMs,
+    },
+    {
+      key: 'sla_pct',
+      title: ['Target %', 'Target %'],
+      kind: 'percent',
+      decimals: 2,
+      width: 9,
+      value: ({ slaPct }) => slaPct,
+    },
+    {
+      key: 'a_pct',
+      title: ['Tersedia %', 'Available %'],
+      kind: 'percent',
+      decimals: 2,
+      width: 10,
+      value: ({ availability }) => cutShare(availability, 2),
+    },
+  ];
+  return tableOf(locale, {
+    id: 'worst',
+    title: ['Jalur terburuk', 'Worst links'],
+    columns,
+    rows: worst,
+    empty: ['Tidak ada.', 'None.'],
+  });
+}
