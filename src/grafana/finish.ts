@@ -9,7 +9,7 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 export const SCHEMA_VERSION = 41;
 
 /** Keys that the SDK fills in for every kind of variable, link and annotation, and that would be wrong or say nothing. */
-const LEFT_OUT = new Set(['auto', 'auto_min', 'auto_count', 'placement', 'definition', 'footer']);
+const LEFT_OUT = new Set(['auto', 'auto_min', 'auto_count', 'definition', 'footer']);
 
 /** A finished dashboard as JSON text with a line feed at its end. */
 export function fileText(dashboard: Dashboard): string {
@@ -19,5 +19,10 @@ export function fileText(dashboard: Dashboard): string {
     return { ...panel, id };
   });
   const whole = { ...dashboard, schemaVersion: SCHEMA_VERSION, version: 1, panels };
-  return `${JSON.stringify(whole, (key, value: unknown) => (LEFT_OUT.has(key) ? undefined : value), 2)}\n`;
+  return `${JSON.stringify(whole, leftOut, 2)}\n`;
+}
+
+/** Links and alarms are shown, not hidden in the menu of controls, where the SDK would put them. */
+function leftOut(key: string, value: unknown): unknown {
+  return LEFT_OUT.has(key) || (key === 'placement' && value === 'inControlsMenu') ? undefined : value;
 }

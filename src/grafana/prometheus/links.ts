@@ -78,7 +78,7 @@ export function link(sheet: Sheet): Dashboard {
       stat(
         {
           title: ['Status', 'State'],
-          about: ['Status sekarang.', 'State now.'],
+          about: ['Status jalur pada bacaan terakhir.', 'State of the link in the last scrape.'],
           targets: [now(stateCode('5m'))],
           w: 6,
           h: 4,

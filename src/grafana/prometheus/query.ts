@@ -138,8 +138,14 @@ export function outagesOf(where: string, sheet: Sheet): cog.Builder<AnnotationQu
     .datasource(datasourceRef(sheet))
     .enable(true)
     .iconColor('red')
-    .expr(`max by(link)(jalur_link_state{${where}${FAILED}})`)
-    .step('60s')
+    .target(
+      new DataqueryBuilder()
+        .refId('Anno')
+        .datasource(SOURCE)
+        .expr(`max by(link)(jalur_link_state{${where}${FAILED}})`)
+        .interval('60s')
+        .range(),
+    )
     .titleFormat('{{link}}')
     .textFormat(sheet.say(['{{link}} putus', '{{link}} down']))
     .tagKeys('link');

@@ -46,7 +46,10 @@ const COURSES: readonly Course[] = [
   },
   {
     title: ['SNMP', 'SNMP'],
-    about: ['Per detik.', 'Per second.'],
+    about: [
+      'Bacaan per detik, dan pertanyaan yang tidak dijawab.',
+      'Polls per second, and questions that nobody answered.',
+    ],
     unit: 'short',
     lines: [
       [rate('jalur_snmp_polls_total'), ['bacaan', 'polls']],
