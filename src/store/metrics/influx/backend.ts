@@ -21,7 +21,7 @@ import type { History, HistoryQuery, MetricHistory, MetricHistoryQuery, MetricPo
 import { bucketEnd, SCHEMA, STEP_MS } from '../schema.ts';
 import type { LinkSummary, SummaryQuery } from '../summary.ts';
 import { type InfluxClient, influxClient } from './client.ts';
-import { define } from './definitions.ts';
+import { define, policyMemory } from './definitions.ts';
 import { Delivery } from './delivery.ts';
 import { postTo } from './http.ts';
 import { LineWriter } from './line.ts';
@@ -183,9 +183,10 @@ export class InfluxBackend implements MetricBackend {
 
   /** Asked for by the first write and by the first tick: they share one run. */
   #define(): Promise<void> {
-    this.#defining ??= define(this.#client, this.#access, this.#setup.retention)
-      .then((done) => {
+    this.#defining ??= define(this.#client, this.#access, this.#setup.retention, policyMemory(this.#db))
+      .then(({ done, left }) => {
         this.#defined = true;
+        for (const note of left) this.#deps.log('warn', 'InfluxDB keeps points longer', { note });
         if (done.length > 0) this.#deps.log('info', 'InfluxDB prepared', { done });
       })
       .finally(() => {

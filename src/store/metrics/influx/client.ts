@@ -3,6 +3,7 @@
 
 import { InfluxDB } from 'influx';
 import type { InfluxAccess } from '../backend.ts';
+import type { Resolution } from '../schema.ts';
 import { authorization } from './http.ts';
 
 /** One series of an answer. */
@@ -19,10 +20,10 @@ export interface InfluxClient {
   createDatabase(): Promise<void>;
   /** Name and duration in ms (0: for ever) of each policy; undefined when the database is missing. */
   policies(): Promise<ReadonlyMap<string, number> | undefined>;
-  /** Creates a policy, or changes it when it exists. */
+  /** Creates a policy, or changes it when it exists; whole seconds. `1m` becomes the default. */
   definePolicy(
-    name: string,
-    options: { readonly durationMs: number; readonly exists: boolean },
+    name: Resolution,
+    options: { readonly durationMs: number; readonly shardMs: number; readonly exists: boolean },
   ): Promise<void>;
 }
 
@@ -41,7 +42,8 @@ export function influxClient(access: InfluxAccess): InfluxClient {
     } catch (error) {
       // A failed host stays disabled in its pool: the next call gets a new one.
       db = connect(access);
-      const found = error instanceof Error ? error.message || error.name : String(error);
+      const text = error instanceof Error ? error.message || error.name : String(error);
+      const found = text.replace(/\s+/g, ' ').trim();
       throw new Error(`${doing} at ${new URL(access.url).host}: ${found}`, { cause: error });
     } finally {
       clearTimeout(timer);
@@ -56,20 +58,30 @@ export function influxClient(access: InfluxAccess): InfluxClient {
     query,
     createDatabase: () => guarded('create the database', (own) => own.createDatabase(access.database)),
     policies: async () => {
-      const quoted = access.database.replace(/["\\]/g, '\\$&');
-      const found = await query([`SHOW RETENTION POLICIES ON "${quoted}"`]).catch((error: unknown) => {
-        if (error instanceof Error && /database not found/i.test(error.message)) return undefined;
-        throw error;
-      });
+      const found = await query([`SHOW RETENTION POLICIES ON ${quotedName(access.database)}`]).catch(
+        (error: unknown) => {
+          if (error instanceof Error && /database not found/i.test(error.message)) return undefined;
+          throw error;
+        },
+      );
       return found && policiesOf(found.flat());
     },
-    definePolicy: (name, { durationMs, exists }) =>
-      guarded(`define retention policy "${name}"`, (own) => {
-        const duration = `${Math.ceil(durationMs / 1000)}s`;
-        const options = { database: access.database, duration, replication: 1, isDefault: name === '1m' };
-        return exists ? own.alterRetentionPolicy(name, options) : own.createRetentionPolicy(name, options);
-      }),
+    definePolicy: async (name, { durationMs, shardMs, exists }) => {
+      // The package's own calls know no shard duration.
+      await query([
+        `${exists ? 'ALTER' : 'CREATE'} RETENTION POLICY "${name}" ON ${quotedName(access.database)} ` +
+          `DURATION ${Math.ceil(durationMs / 1000)}s REPLICATION 1 SHARD DURATION ${Math.ceil(shardMs / 1000)}s` +
+          (name === '1m' ? ' DEFAULT' : ''),
+      ]).catch((error: unknown) => {
+        const found = error instanceof Error ? error.message : String(error);
+        throw new Error(`define retention policy "${name}": ${found}`, { cause: error });
+      });
+    },
   };
+}
+
+function quotedName(name: string): string {
+  return `"${name.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function connect(access: InfluxAccess): InfluxDB {

@@ -32,6 +32,8 @@ export const SPOOL_MIGRATIONS: readonly string[] = [
   `,
   // Whether its points may replace earlier ones that still wait: such a batch keeps its place in the row.
   'ALTER TABLE batch ADD COLUMN rewrites INTEGER NOT NULL DEFAULT 0',
+  // How long jalur itself has set each retention policy to keep points (definitions.ts).
+  'CREATE TABLE policy (name TEXT PRIMARY KEY, duration_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /** What a batch is about. */
