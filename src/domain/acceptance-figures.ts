@@ -77,8 +77,8 @@ export interface AcceptanceFinding {
 
 /** Outages that are kept one by one. */
 export const MOST_OUTAGES = 200;
-/** Less of the working time in rounds than this says nothing about its quality. */
-const LEAST_ROUNDS_PCT = 50;
+/** Less of the working time in rounds than this, percent, says nothing about its quality. */
+export const LEAST_ROUNDS_PCT = 50;
 
 /** The figures of the window [from, to). Intervals tile it, oldest first; `stepMs` is how far rounds lie apart. */
 export function acceptanceFigures(
