@@ -15,6 +15,7 @@ import { openSelf } from './app/open-self.ts';
 import { type AppDeps, type AppOptions, every, type Opening } from './app/parts.ts';
 import { changedDevices, changedUntilRestart, engineConfigOf, type Plan, pollTargets } from './app/plan.ts';
 import { openPolling } from './app/polling.ts';
+import { openReports, type Reports } from './app/reports.ts';
 import { openRollout } from './app/rollout.ts';
 import { openScreens } from './app/screens.ts';
 import { serve } from './app/serving.ts';
@@ -148,6 +149,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     onClockSet: () => {
       void calendar.replan();
       maintenance.clockSet();
+      reports.clockSet();
     },
     log,
   });
@@ -160,6 +162,7 @@ async function start(opening: Opening): Promise<RunningApp> {
   const maintenance: Maintenance = openMaintenance({ plan, store, loop }, opening);
   const vicon = openVicon({ plan, store, metrics, loop, lastAliveAt }, opening);
   notifying.start();
+  const reports: Reports = openReports({ plan, store, metrics, loop, calendar, notifying }, opening);
   loop.fault('profiles', polling.profileTrouble);
   closer.add('engine', () => loop.stop());
   const traps: Traps = await openTraps({ plan, store, loop: () => loop }, opening);
@@ -188,10 +191,11 @@ async function start(opening: Opening): Promise<RunningApp> {
     rollout,
     acceptance,
     ledger: openLedger({ store, network: () => loop.state.config.network, now: () => loop.now().at }),
+    reports: reports.desk,
     contracts: () => plan.config.contracts,
     linkActs,
     messages: notifying,
-    figures: () => [...notifying.figures(), ...self.figures(), ...screens.figures()],
+    figures: () => [...notifying.figures(), ...self.figures(), ...screens.figures(), ...reports.figures()],
   };
   closer.add(
     'health',
@@ -215,6 +219,7 @@ async function start(opening: Opening): Promise<RunningApp> {
         maintenance.planChanged();
         vicon.planChanged();
         notifying.planChanged();
+        reports.planChanged();
       }
     },
     reloadFailed: (problems) => {

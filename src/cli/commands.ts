@@ -9,11 +9,13 @@ import { dashboardsCommand } from './dashboards.ts';
 import { demoCommand } from './demo.ts';
 import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { notifyCommand } from './notify.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { runCommand } from './run.ts';
 import { userCommand } from './user.ts';
@@ -28,11 +30,13 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   explainCommand,
   replayCommand,
+  reportCommand,
   correctCommand,
   beatCommand,
   notifyCommand,
   backupCommand,
   restoreCommand,
+  exportCommand,
   userCommand,
   dashboardsCommand,
   demoCommand,

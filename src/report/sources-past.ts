@@ -2,6 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
+import type { KeptReport } from '../domain/kept-report.ts';
 import type { Interval } from '../domain/state.ts';
 import { openPastMetrics } from '../store/metrics/open-past.ts';
 import type { PastMetrics } from '../store/metrics/past.ts';
@@ -28,6 +29,8 @@ export interface PastParts {
 export interface PastSources extends ReportSources {
   /** Present where the history cannot be opened: why, and what to do. */
   readonly historyTrouble?: string;
+  /** Kept reports whose data have this hash, newest first. */
+  keptWith(hash: string): readonly KeptReport[];
   close(): void;
 }
 
@@ -54,6 +57,7 @@ export function openPastSources({ config, directory, now, program }: PastParts):
     summaries: (query) =>
       'trouble' in history ? Promise.reject(new Error(history.trouble)) : history.all.summaries(query),
     breathe: () => setImmediate(),
+    keptWith: (hash) => state.byHash(hash),
     close: () => {
       if (!('trouble' in history)) {
         history.links.close();

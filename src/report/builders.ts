@@ -1,0 +1,24 @@
+// Makes a report of any kind. A new kind is one folder, and one line here.
+
+import { buildAcceptance } from './acceptance/acceptance.ts';
+import type { BuiltReport } from './document.ts';
+import { buildExecutive } from './executive/build.ts';
+import { buildIncident } from './incident/incident.ts';
+import { buildSla } from './sla/build.ts';
+import type { ReportAsk, ReportSources } from './sources.ts';
+
+/** Makes what is asked for; rejects with a ReportError where there is no such thing. */
+export function buildReport(ask: ReportAsk, sources: ReportSources): Promise<BuiltReport> {
+  switch (ask.kind) {
+    case 'sla':
+      return buildSla(ask, sources);
+    case 'incident':
+      return buildIncident(ask, sources);
+    case 'acceptance':
+      return buildAcceptance(ask, sources);
+    case 'executive':
+      return buildExecutive(ask, sources);
+    default:
+      return Promise.reject(new Error(`reports of kind ${ask.kind} are still to come`));
+  }
+}
