@@ -96,10 +96,12 @@ function columnsOf(table: Table, paper: Paper): PaperColumns {
   const wanted = table.columns.flatMap((column, index) => (column.width > 0 ? [{ column, index }] : []));
   const kept = wanted.slice(0, Math.floor(paper.width / (LEAST_WIDTH + 2 * PADDING.x)));
   const room = paper.width - kept.length * 2 * PADDING.x;
-  const leasts = kept.map(({ column, index }) => {
+  const signWidth = table.marked && table.marked.size > 0 ? SIZES.table : 0;
+  const leasts = kept.map(({ column, index }, nth) => {
     const texts = table.rows.map((row) => cellText(row[index] ?? null, column, paper));
     const total = cellText(table.totals?.[index] ?? null, column, paper);
-    return widestPart({ title: headerText(column, paper), texts, total, isNumber: isNumber(column) });
+    const least = widestPart({ title: headerText(column, paper), texts, total, isNumber: isNumber(column) });
+    return nth === 0 ? least + signWidth : least;
   });
   const { widths, size } = fitWidths({
     leasts,
@@ -140,7 +142,7 @@ function rowCells(
   return columns.map(({ column, index }, nth) => {
     const text = cellText(row[index] ?? null, column, paper);
     const alignment = alignmentOf(column);
-    if (nth === 0 && sign !== '') return { text: `${sign} ${text}`, bold: true, alignment };
+    if (nth === 0 && sign !== '') return { text: `${sign}\u00a0${text}`, bold: true, alignment };
     return { text, alignment };
   });
 }
@@ -165,8 +167,8 @@ function emptyRow(text: string, columns: number): TableCell[] {
 function cellText(cell: Cell, column: Column, { formats }: Paper): string {
   if (typeof cell === 'number' && !Number.isFinite(cell)) return '';
   const text = paperText(formats.cell(column, cell));
-  // `744 j` stays together where `744 j 00 mnt 00 d` is broken.
-  return column.kind === 'duration' ? text.replace(/(\d) (?=[a-z])/g, '$1\u00a0') : text;
+  // `744 j 00 mnt` stays together where `744 j 00 mnt 07 d` is broken.
+  return column.kind === 'duration' ? text.replace(/ (?![^ ]+ [^ ]+$)/g, '\u00a0') : text;
 }
 
 function alignmentOf(column: Column): 'left' | 'right' {
