@@ -172,6 +172,27 @@ describe('every account', () => {
     });
   });
 
+  it('counts in two parts what it counts in one, wherever it is cut', () => {
+    fc.assert(
+      fc.property(anyAccount(SHORT), fc.integer({ min: 1, max: 239 }), (input, ticks) => {
+        // How far unmeasured time reaches beyond the input is known within the stretch alone.
+        fc.pre(input.terms.unknownTime !== 'as-down');
+        fc.pre(input.terms.denominator === 'service');
+        const cut = SHORT.from + ticks * SECOND_MS;
+        const whole = countLink(input);
+        const parts = [countLink({ ...input, to: cut }), countLink({ ...input, from: cut })];
+        const sum = (of: (account: SlaAccount) => number) =>
+          parts.reduce((total, account) => total + of(account), 0);
+        expect(sum(({ countedMs }) => countedMs)).toBe(whole.countedMs);
+        expect(sum(({ grossMs }) => grossMs)).toBe(whole.grossMs);
+        expect(sum(({ stopMs }) => stopMs)).toBe(whole.stopMs);
+        expect(sum(({ totalMs }) => totalMs)).toBe(whole.totalMs);
+        expect(sum(({ coverage }) => coverage.part)).toBe(whole.coverage.part);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('prints no availability above the exact one', () => {
     holds((_, { availability: { part, whole } }) => {
       for (const decimals of [0, 2, 3]) {

@@ -1,5 +1,6 @@
 // What is given back: the vectors of the field (domain reference 5) as tables, caps, rounding and steps.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restitutionIdr } from '../../../src/domain/sla/restitution.ts';
 import type { RestitutionModel, RestitutionTerms } from '../../../src/domain/sla/terms.ts';
@@ -92,6 +93,45 @@ describe('restitution', () => {
   it('none gives nothing back, and says so', () => {
     expect(restitutionIdr(terms(1_000_000, 99, { model: 'none' }), { availability: ratio(720, 720) })).toBe(
       0,
+    );
+  });
+
+  it('of any amount is at most the fee, grows with the downtime, and is the formula to half a rupiah', () => {
+    const models = ['gap', 'gap100', 'prorata_excess', 'prorata_all', 'beibi'] as const;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 100_000_000 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.integer({ min: 1, max: 2_678_400 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (fee, hundredths, totalS, share) => {
+          const slaPct = hundredths / 100;
+          const downS = Math.floor(share * totalS);
+          const due = (model: RestitutionModel, seconds: number) =>
+            restitutionIdr(terms(fee, slaPct, { model }), {
+              availability: { part: (totalS - seconds) * 1_000, whole: totalS * 1_000 },
+            }) ?? Number.NaN;
+          const isMissed = (totalS - downS) * 10_000 < hundredths * totalS;
+          const availablePct = (100 * (totalS - downS)) / totalS;
+          const formulas: Readonly<Record<(typeof models)[number], number>> = {
+            gap: (fee * (slaPct - availablePct)) / slaPct,
+            gap100: (fee * (slaPct - availablePct)) / 100,
+            prorata_excess: fee * (downS / totalS - (1 - slaPct / 100)),
+            prorata_all: (fee * downS) / totalS,
+            beibi: (fee * downS * 100) / (totalS * slaPct),
+          };
+          for (const model of models) {
+            const rupiah = due(model, downS);
+            const wanted = isMissed ? Math.min(fee, formulas[model]) : 0;
+            // Floating point is off by some 1e-8 of the fee.
+            expect(Math.abs(rupiah - wanted), model).toBeLessThanOrEqual(0.500_1 + fee * 1e-8);
+            expect(rupiah, model).toBeLessThanOrEqual(fee);
+            expect(due(model, Math.min(totalS, downS + 1)), model).toBeGreaterThanOrEqual(rupiah);
+          }
+          expect(due('prorata_excess', downS)).toBe(due('gap100', downS));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });
