@@ -3,8 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
-import { pathIntervals, siteIntervals } from '../../../src/domain/sla/places.ts';
+import { countLink } from '../../../src/domain/sla/count.ts';
+import { pathIntervals, placesOf, siteIntervals } from '../../../src/domain/sla/places.ts';
+import { DEFAULT_TERMS } from '../../../src/domain/sla/terms.ts';
 import { type Interval, LINK_STATES, type LinkState } from '../../../src/domain/state.ts';
+import { topologyOf } from '../../../src/domain/topology.ts';
+import { networkOf } from '../../support/network.ts';
 
 const LENGTH = 40;
 
@@ -73,5 +77,70 @@ describe('siteIntervals()', () => {
   it('of a place without any history is empty', () => {
     expect(siteIntervals([], { from: 0, to: 4 })).toEqual([]);
     expect(siteIntervals([[], []], { from: 0, to: 4 })).toEqual([]);
+  });
+});
+
+describe('a place', () => {
+  const HOUR_MS = 3_600_000;
+  const hours = (name: string, steps: readonly (readonly [LinkState, number])[]): readonly Interval[] => {
+    let at = 0;
+    return steps.map(([state, length]) => {
+      const from = at;
+      at += length * HOUR_MS;
+      return { link: linkId(name), state, from, to: at, reason: { kind: 'unmeasured' } };
+    });
+  };
+  const day = { from: 0, to: 24 * HOUR_MS };
+  const utama = hours('utama', [
+    ['up', 8],
+    ['down', 6],
+    ['up', 10],
+  ]);
+  const cadangan = hours('cadangan', [
+    ['up', 10],
+    ['down', 1],
+    ['up', 13],
+  ]);
+  const accountOf = (intervals: readonly Interval[]) =>
+    countLink({
+      ...day,
+      link: linkId('utama'),
+      terms: { ...DEFAULT_TERMS, slaPct: 95 },
+      asOf: day.to,
+      intervals,
+      entries: [],
+      maintenance: [],
+      inService: {},
+      isOwnContract: () => true,
+    });
+
+  it('of two links is counted as one: it was out only while both were', () => {
+    const account = accountOf(siteIntervals([utama, cadangan], day));
+    expect(account.eventList).toMatchObject([{ from: 10 * HOUR_MS, to: 11 * HOUR_MS, verdict: 'counted' }]);
+    expect(account.met).toBe(true);
+  });
+
+  it('behind another is out while either is', () => {
+    const account = accountOf(pathIntervals([utama, cadangan], day));
+    expect(account.countedMs).toBe(6 * HOUR_MS);
+    expect(account.met).toBe(false);
+  });
+
+  it('has the ways that primary links make', () => {
+    const topology = topologyOf(
+      networkOf([
+        { id: 'utama', from: 'hq', to: 'majene' },
+        { id: 'cadangan', from: 'hq', to: 'majene', role: 'backup' },
+        { id: 'desa', from: 'majene', to: 'lombang' },
+      ]),
+    );
+    expect(placesOf(topology, 'site')).toEqual([
+      { site: 'majene', hops: [['utama', 'cadangan']] },
+      { site: 'lombang', hops: [['desa']] },
+    ]);
+    expect(placesOf(topology, 'path')).toEqual([
+      { site: 'majene', hops: [['utama', 'cadangan']] },
+      { site: 'lombang', hops: [['desa'], ['utama', 'cadangan']] },
+    ]);
   });
 });
