@@ -6,6 +6,7 @@ import type { RenderedFile } from './register-files.ts';
 import { renderCsv, renderCsvFiles } from './render/csv.ts';
 import { type RenderDeps, renderJson } from './render/json.ts';
 import { renderPdf } from './render/pdf.ts';
+import { renderXlsx } from './render/xlsx.ts';
 
 /** How it is to be written. */
 export interface RenderForm {
@@ -40,6 +41,6 @@ export async function renderReport(
     case 'pdf':
       return one(await renderPdf(document, deps));
     case 'xlsx':
-      throw new Error('spreadsheets are still to come');
+      return one(await renderXlsx(document, deps));
   }
 }
