@@ -66,7 +66,7 @@ export class InfluxBackend implements MetricBackend {
     this.#db = db;
     this.#spool = new Spool(db, setup.spool);
     this.#client = influxClient(access);
-    this.#rollUps = influxRollUps(db, this.#spool, this.#client);
+    this.#rollUps = influxRollUps(db, this.#spool, this.#client, keptMs(setup.retention));
     this.#delivery = new Delivery(this.#spool, {
       ...deps,
       post: postTo(access, deps.wallMs),
