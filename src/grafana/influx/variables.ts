@@ -68,8 +68,8 @@ export function scopeVariables({ regency, link, kind }: Scope, sheet: Sheet): re
 export const TAGS = `${tagIs('regency')} AND ${tagIs('site')} AND ${tagIs('link')}`;
 /** The same with the monitor's own alarms. */
 export const ALARM_TAGS = `((${TAGS}) OR "link" = 'monitor')`;
-/** The one link of a dashboard about one. */
-export const THE_LINK = tagIs('link');
+/** The one link of a dashboard about one, compared as a text: what begins like a number Grafana does not escape in a pattern. */
+export const THE_LINK = `"link" = '$link'`;
 
 /** Alarms about what `where` selects. */
 export function alarms(where: string, sheet: Sheet): cog.Builder<AnnotationQuery> {

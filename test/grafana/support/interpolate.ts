@@ -27,11 +27,14 @@ function influxText(choice: Choice, inRegex: boolean): string {
   return inRegex && Number.isNaN(Number.parseFloat(value)) ? escaped(value) : value;
 }
 
-/** In the Prometheus plug-in: values are escaped for its regular expressions, backslashes doubled for its strings. */
+/**
+ * In the Prometheus plug-in: values of variables that may hold many are escaped for its regular expressions, backslashes doubled
+ * for its strings; one that holds a single value is left as it is.
+ */
 function prometheusText(choice: Choice): string {
   if ('raw' in choice) return choice.raw;
-  const values = 'one' in choice ? [choice.one] : choice.many;
-  const doubled = values.map((value) => value.replace(/[$^*{}[\]'+?.()|\\]/g, '\\\\$&'));
+  if ('one' in choice) return choice.one;
+  const doubled = choice.many.map((value) => value.replace(/[$^*{}[\]'+?.()|\\]/g, '\\\\$&'));
   return doubled.length > 1 ? `(${doubled.join('|')})` : (doubled[0] ?? '');
 }
 
