@@ -3,7 +3,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { isId, type LinkId, linkId } from '../domain/ids.ts';
+import type { MaintenanceSpan } from '../domain/sla/account.ts';
 import { type Place, pathIntervals, siteIntervals } from '../domain/sla/places.ts';
+import { coveredMs, unionOf } from '../domain/sla/stops.ts';
 import type { Interval } from '../domain/state.ts';
 import { toJson } from '../stream/encode.ts';
 import { seenBy } from './access-visit.ts';
@@ -54,9 +56,18 @@ async function overLinks(
   const { from, to } = window;
   const sum = new AvailabilitySum(window);
   const spans = deps.maintenanceSpans?.(from, to);
+  // Links that the same windows cover share their list.
+  const sums = new Map<readonly MaintenanceSpan[], number>();
+  const maintenanceMs = (id: LinkId): number | undefined => {
+    const own = spans?.get(id);
+    if (!own) return spans && 0;
+    const ms = sums.get(own) ?? coveredMs(unionOf(own), window);
+    sums.set(own, ms);
+    return ms;
+  };
   for (const [index, id] of (only === undefined ? [...deps.linkIds()] : [only]).entries()) {
     const key = by === 'link' ? id : deps.groupOf(id, by);
-    if (key !== undefined) sum.add(key, id, deps.intervals(id, from, to), spans && (spans.get(id) ?? []));
+    if (key !== undefined) sum.add(key, id, deps.intervals(id, from, to), maintenanceMs(id));
     if (index % LINKS_AT_ONCE === LINKS_AT_ONCE - 1) await deps.breathe();
   }
   return sum.groups();

@@ -2,7 +2,6 @@
 
 import { type LinkId, linkId } from '../domain/ids.ts';
 import { percentOf } from '../domain/sla/percent.ts';
-import { coveredMs, type Stretch, unionOf } from '../domain/sla/stops.ts';
 import type { Interval, LinkState } from '../domain/state.ts';
 
 /** Figures of one link, or of several summed. */
@@ -70,12 +69,12 @@ export class AvailabilitySum {
     this.#window = window;
   }
 
-  /** Adds a link to a group; `maintenance`: its windows, by their beginning, where they are known. */
-  add(key: string, link: LinkId, intervals: readonly Interval[], maintenance?: readonly Stretch[]): void {
+  /** Adds a link to a group; `maintenanceMs`: how much of the window lay within announced maintenance, where that is known. */
+  add(key: string, link: LinkId, intervals: readonly Interval[], maintenanceMs?: number): void {
     this.#add(key, { link, links: 1, intervals });
     const group = this.#groups.get(key);
-    if (maintenance && group)
-      group.maintenanceMs = (group.maintenanceMs ?? 0) + coveredMs(unionOf(maintenance), this.#window);
+    if (maintenanceMs !== undefined && group)
+      group.maintenanceMs = (group.maintenanceMs ?? 0) + maintenanceMs;
   }
 
   /** Adds a place that so many links serve as one: its intervals are those of a site or a path (domain/sla/places.ts). */

@@ -33,24 +33,38 @@ export interface SpanQuery {
 
 /**
  * Openings by link, oldest first, not clipped; a link without any has no entry. At most one opening per window and day: the bound
- * is the length of the stretch.
+ * is the length of the stretch. Links that the same windows cover share one list, so that a nightly window over ten thousand
+ * links for a year is a year of openings and not ten thousand.
  */
 export function maintenanceSpans(
   windows: readonly CoveringWindow[],
   query: SpanQuery,
 ): ReadonlyMap<LinkId, readonly MaintenanceSpan[]> {
-  const byLink = new Map<LinkId, MaintenanceSpan[]>();
+  const lists: (readonly MaintenanceSpan[])[] = [];
+  const covering = new Map<LinkId, string>();
   for (const { window, links } of windows) {
     const spans = spansOf(window, query);
     if (spans.length === 0) continue;
-    for (const link of links) {
-      const list = byLink.get(link);
-      if (list) list.push(...spans);
-      else byLink.set(link, [...spans]);
-    }
+    const index = lists.push(spans) - 1;
+    for (const link of links) covering.set(link, `${covering.get(link) ?? ''}${index} `);
   }
-  for (const list of byLink.values()) list.sort((a, b) => a.from - b.from || a.to - b.to);
+  const merged = new Map<string, readonly MaintenanceSpan[]>();
+  const byLink = new Map<LinkId, readonly MaintenanceSpan[]>();
+  for (const [link, key] of covering) {
+    const spans = merged.get(key) ?? together(key.trim().split(' '), lists);
+    merged.set(key, spans);
+    byLink.set(link, spans);
+  }
   return byLink;
+}
+
+function together(
+  indices: readonly string[],
+  lists: readonly (readonly MaintenanceSpan[])[],
+): readonly MaintenanceSpan[] {
+  return indices
+    .flatMap((index) => lists[Number(index)] ?? [])
+    .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** The openings of one window that touch a stretch. */

@@ -95,4 +95,13 @@ describe('maintenanceSpans()', () => {
     expect(begins).toEqual(begins.toSorted((one, other) => one - other));
     expect(spans.get(linkId('b'))).toHaveLength(9);
   });
+
+  it('keeps one list for all links that the same windows cover', () => {
+    const links = new Set(Array.from({ length: 10_000 }, (_, index) => linkId(`l${index}`)));
+    const nightly = [1, 2, 3].map((id) => ({ window: windowOf(NIGHTLY, { id: `w${id}` }), links }));
+    const spans = maintenanceSpans(nightly, query);
+    expect(spans.size).toBe(10_000);
+    expect(new Set(spans.values()).size).toBe(1);
+    expect(spans.get(linkId('l0'))).toHaveLength(27);
+  });
 });

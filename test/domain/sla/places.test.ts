@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkId } from '../../../src/domain/ids.ts';
+import { linkId, siteId } from '../../../src/domain/ids.ts';
 import { countLink } from '../../../src/domain/sla/count.ts';
 import { pathIntervals, placesOf, siteIntervals } from '../../../src/domain/sla/places.ts';
 import { DEFAULT_TERMS } from '../../../src/domain/sla/terms.ts';
@@ -72,6 +72,16 @@ describe('siteIntervals()', () => {
       { link: 'cadangan', state: 'up', from: 0, to: 2, reason: { kind: 'unmeasured' } },
       { link: 'utama', state: 'down', from: 2, to: 4, reason: { kind: 'blind' } },
     ]);
+  });
+
+  it('keeps apart what failed for different reasons: the blame may differ', () => {
+    const because = (failed: string) =>
+      ({ kind: 'ancestor', site: siteId('induk'), link: linkId(failed), since: 0, provedAt: 0 }) as const;
+    const intervals: readonly Interval[] = [
+      { link: linkId('desa'), state: 'unreachable', from: 0, to: 2, reason: because('satu') },
+      { link: linkId('desa'), state: 'unreachable', from: 2, to: 4, reason: because('dua') },
+    ];
+    expect(siteIntervals([intervals], { from: 0, to: 4 })).toEqual(intervals);
   });
 
   it('of a place without any history is empty', () => {
