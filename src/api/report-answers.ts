@@ -24,6 +24,7 @@ const STATUSES: Readonly<Record<ReportRefusal['code'], number>> = {
   full: 507,
   missing: 410,
   changed: 409,
+  render: 503,
   store: 503,
 };
 const DAY_MINUTES = 1_440;

@@ -58,6 +58,7 @@ export class ReportRefusal extends Error {
     | 'full'
     | 'missing'
     | 'changed'
+    | 'render'
     | 'store';
   constructor(code: ReportRefusal['code'], message: string, options?: ErrorOptions) {
     super(message, options);

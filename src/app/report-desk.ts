@@ -16,6 +16,7 @@ import { aboutOf, lastWholeMonth } from '../report/asks.ts';
 import type { BuiltReport } from '../report/document.ts';
 import type { ReportRegister } from '../report/register.ts';
 import { RegisterError, type RenderedFile } from '../report/register-files.ts';
+import { RenderError } from '../report/render/render-link.ts';
 import { type ReportAsk, ReportError, type ReportSources } from '../report/sources.ts';
 import { scopedSources } from '../report/sources-scoped.ts';
 import { StoreError } from '../store/state/port.ts';
@@ -188,6 +189,9 @@ function refusalOf(error: unknown): unknown {
   if (error instanceof ReportError) return new ReportRefusal(error.code, error.message, { cause: error });
   if (error instanceof RegisterError)
     return new ReportRefusal(error.code === 'io' ? 'store' : error.code, error.message, { cause: error });
+  // A renderer that fails over a document is a bug.
+  if (error instanceof RenderError && error.code !== 'failed')
+    return new ReportRefusal(error.code === 'busy' ? 'busy' : 'render', error.message, { cause: error });
   if (error instanceof StoreError) return new ReportRefusal('store', error.message, { cause: error });
   return error;
 }

@@ -6,7 +6,7 @@ import type { EngineLoop } from '../engine/loop.ts';
 import { buildReport } from '../report/builders.ts';
 import { ReportRegister } from '../report/register.ts';
 import { ReportFiles } from '../report/register-files.ts';
-import { renderReport } from '../report/rendering.ts';
+import { openRenderLink } from '../report/render/render-link.ts';
 import { liveSources } from '../report/sources-live.ts';
 import type { Calendar } from '../schedule/calendar.ts';
 import type { MetricStore } from '../store/metrics/port.ts';
@@ -48,11 +48,13 @@ export function openReports(deps: ReportsDeps, { options, log, timers, closer }:
   const state = reportStateOf(store);
   const program = programOf(options.version);
   const now = (): number => loop.now().at;
+  const renderer = openRenderLink();
+  closer.add('report renderer', () => renderer.close());
   const desk = new ReportDesk({
     config,
     sources: () => liveSources({ config: config(), state, metrics, now: now(), program }),
     build: buildReport,
-    render: renderReport,
+    render: (report, form, made) => renderer.render(report, form, made),
     register,
   });
   const schedule = new ReportSchedule({

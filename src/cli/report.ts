@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { buildReport } from '../report/builders.ts';
 import type { BuiltReport } from '../report/document.ts';
 import type { RenderedFile } from '../report/register-files.ts';
-import { renderReport } from '../report/rendering.ts';
+import { renderFiles } from '../report/render/files.ts';
 import { type ReportAsk, ReportError } from '../report/sources.ts';
 import { openPastSources, type PastSources } from '../report/sources-past.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -110,7 +110,7 @@ async function render(
   const { table } = options;
   try {
     const form = { format, ...(typeof table === 'string' && { table }) };
-    const files = await renderReport(made, form, { madeAtMs: now });
+    const files = await renderFiles(made, form, { madeAtMs: now });
     // One name, one file: of several tables the first.
     return to.kind === 'names' ? files : files.slice(0, 1);
   } catch (error) {

@@ -2,8 +2,10 @@
 
 import { buildAcceptance } from './acceptance/acceptance.ts';
 import type { BuiltReport } from './document.ts';
+import { buildEvidence } from './evidence/build.ts';
 import { buildExecutive } from './executive/build.ts';
 import { buildIncident } from './incident/incident.ts';
+import { buildRollout } from './rollout/rollout.ts';
 import { buildSla } from './sla/build.ts';
 import type { ReportAsk, ReportSources } from './sources.ts';
 
@@ -18,7 +20,9 @@ export function buildReport(ask: ReportAsk, sources: ReportSources): Promise<Bui
       return buildAcceptance(ask, sources);
     case 'executive':
       return buildExecutive(ask, sources);
-    default:
-      return Promise.reject(new Error(`reports of kind ${ask.kind} are still to come`));
+    case 'rollout':
+      return buildRollout(ask, sources);
+    case 'evidence':
+      return buildEvidence(ask, sources);
   }
 }
