@@ -11,6 +11,7 @@ import { discoverCommand } from './discover.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { moveCommand } from './move.ts';
 import { notifyCommand } from './notify.ts';
 import { probeCommand } from './probe.ts';
 import { profileCommand } from './profile.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   backupCommand,
   restoreCommand,
   exportCommand,
+  moveCommand,
   userCommand,
   dashboardsCommand,
   demoCommand,
