@@ -11,8 +11,9 @@ import { cutNumber } from '../render/format.ts';
 import type { AcceptanceData } from './data.ts';
 import { CRITERION_FORM, CRITERION_WORDS, WORDS } from './words.ts';
 
-/** Digits of figures in print; they are cut off, as they were compared before. */
+/** Digits of figures in print; they are cut off, as they were compared before. The list shows as many as plain numbers have. */
 const DECIMALS = 3;
+const LIST_DECIMALS = 2;
 
 /** Limits against figures. */
 export function criteriaTable(locale: Locale, { criteria }: AcceptanceData): Table {
@@ -102,7 +103,7 @@ export function figuresTable(locale: Locale, { figures }: AcceptanceData): Table
         title: WORDS.value,
         kind: 'number',
         width: 2,
-        value: ({ value }) => (value === null ? null : cutNumber(value, DECIMALS)),
+        value: ({ value }) => (value === null ? null : cutNumber(value, LIST_DECIMALS)),
       },
       {
         key: 'unit',

@@ -122,7 +122,12 @@ function blocksOf(
     ...(data.gone.length > 0 ? [small(`${words.gone} ${data.gone.join(', ')}`)] : []),
     { kind: 'heading', level: 1, text: words.chapterEvidence },
     reasons.length > 0 ? { kind: 'list', items: reasons } : { kind: 'text', text: words.noOutage },
-    ...(evidence.length > 0 ? [{ kind: 'list', items: evidence } as const] : []),
+    ...(evidence.length > 0
+      ? [
+          { kind: 'heading', level: 2, text: words.proof } as const,
+          { kind: 'list', items: evidence } as const,
+        ]
+      : []),
     { kind: 'heading', level: 1, text: words.chapterTickets },
     { kind: 'heading', level: 2, text: words.action },
     actions.length > 0 ? { kind: 'list', items: actions } : { kind: 'text', text: words.noAction },

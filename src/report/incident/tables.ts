@@ -14,7 +14,7 @@ export function timelineTable(locale: Locale, data: IncidentData): Table {
   if (data.root) names.set(data.root.link, data.root.name);
   return tableOf(locale, {
     id: 'timeline',
-    title: WORDS.chapterTimeline,
+    title: WORDS.timeline,
     rows: data.timeline,
     empty: WORDS.noMoment,
     columns: [
@@ -47,7 +47,7 @@ export function timelineTable(locale: Locale, data: IncidentData): Table {
 export function outageTable(locale: Locale, data: IncidentData): Table {
   return tableOf(locale, {
     id: 'outages',
-    title: WORDS.chapterOutages,
+    title: WORDS.outages,
     rows: data.outages,
     empty: WORDS.noOutage,
     mark: ({ isRoot }) => (isRoot ? 'bad' : undefined),

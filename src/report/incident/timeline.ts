@@ -74,7 +74,7 @@ function ticketMoments(entry: LedgerEntry): readonly Moment[] {
 }
 
 function enteredMoment({ id, at, actor, note, link }: LedgerEntry): Moment {
-  return { ...NOTHING, at, kind: 'entered', link, who: actor.who, note, reference: String(id) };
+  return { ...NOTHING, at, kind: 'entered', link, who: actor.who, note, reference: `#${id}` };
 }
 
 function actMoment({ at, act, actor }: Act, link: string | null): Moment {

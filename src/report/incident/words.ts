@@ -65,6 +65,9 @@ export const WORDS = {
     'Tidak ada gangguan jalur yang terukur pada waktu ini.',
     'No outage of a link was measured at this time.',
   ],
+  timeline: ['Kejadian menurut waktu', 'Events in their order'],
+  outages: ['Rincian per jalur', 'Link by link'],
+  proof: ['Bukti yang dilampirkan', 'Evidence named by people'],
   noMoment: ['Tidak ada kejadian.', 'Nothing happened.'],
   noStop: ['Tidak ada stop clock.', 'There is no stop clock.'],
   noCorrection: ['Tidak ada koreksi.', 'There is no correction.'],
@@ -98,5 +101,5 @@ export const MOMENT_WORDS: Readonly<Record<Moment['kind'], Both>> = {
   reported: ['dilaporkan ke penyedia', 'reported to the provider'],
   back: ['jalur pulih', 'link back'],
   closed: ['alarm ditutup', 'alert closed'],
-  entered: ['catatan buku ledger', 'ledger entry'],
+  entered: ['catatan dimasukkan', 'ledger entry made'],
 };

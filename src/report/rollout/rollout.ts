@@ -11,6 +11,10 @@ import { gatherRollout, type RolloutData } from './data.ts';
 import { chartsOf, figuresTable, villageTable } from './tables.ts';
 import { WORDS } from './words.ts';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
 /** Builds it; rejects with a ReportError `no-links` where there is nothing to tell of. */
 export const buildRollout: ReportBuilder<'rollout'> = async (ask, sources) => {
   const { locale } = ask;
@@ -44,7 +48,7 @@ function blocksOf(
 ): readonly Block[] {
   const words = textsIn(locale, WORDS);
   const { total, connectedRule } = data;
-  const rule = `${words.ruleWithin} ${say.duration(connectedRule.atLeastMs)} ${words.ruleOf} ${say.duration(connectedRule.withinMs)} ${words.ruleEnd}`;
+  const rule = `${words.ruleWithin} ${lengthText(locale, connectedRule.atLeastMs)} ${words.ruleOf} ${lengthText(locale, connectedRule.withinMs)} ${words.ruleEnd}`;
   const unproved = total.activeSilent + total.activeUnseen;
   const table = (rows: Omit<Parameters<typeof figuresTable>[1], 'total'>): Block => ({
     kind: 'table',
@@ -83,4 +87,16 @@ function blocksOf(
     { kind: 'table', table: villageTable(locale, data) },
     signatures(locale, sources.config.reports),
   ];
+}
+
+/** Settings are whole minutes at least: `7 hari`, `24 jam`, `90 menit`. */
+function lengthText(locale: Locale, ms: number): string {
+  const words = textsIn(locale, WORDS);
+  const [unit, of] =
+    ms >= 2 * DAY_MS && ms % DAY_MS === 0
+      ? [words.days, DAY_MS]
+      : ms % HOUR_MS === 0
+        ? [words.hours, HOUR_MS]
+        : [words.minutes, MINUTE_MS];
+  return `${Math.round(ms / Number(of))} ${unit}`;
 }

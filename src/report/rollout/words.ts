@@ -55,6 +55,9 @@ export const WORDS = {
     'Connected means measured to work for at least',
   ],
   ruleOf: ['dalam', 'within'],
+  days: ['hari', 'd'],
+  hours: ['jam', 'h'],
+  minutes: ['menit', 'min'],
   ruleEnd: [
     'terakhir; pernyataan kantor tidak mengubahnya. Desa dihitung, bukan jalur: dua jalur ke satu desa dihitung sekali. ' +
       'Persentase dipotong, tidak dibulatkan.',
