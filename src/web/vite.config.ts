@@ -13,7 +13,7 @@ import { defineConfig, type Plugin } from 'vite';
 const GROUPS = [
   { name: 'map', test: /leaflet|supercluster|kdbush|src\/web\/(?:pages\/)?map\// },
   { name: 'link', test: /uplot|src\/web\/(?:chart|pages\/link)\// },
-  { name: 'desk', test: /src\/web\/pages\/(?:links|alerts|vicon|rollout|maintenance|settings)\// },
+  { name: 'desk', test: /src\/web\/pages\/(?:links|alerts|vicon|rollout|reports|maintenance|settings)\// },
   { name: 'room', test: /./ },
 ];
 const TEXT = /\.(?:js|css|html|svg|json)$/;

@@ -10,6 +10,7 @@ export const PAGES = [
   'incident',
   'vicon',
   'rollout',
+  'reports',
   'maintenance',
   'settings',
 ] as const;
@@ -38,6 +39,7 @@ const FIRST: Readonly<Record<PageName, string>> = {
   incident: 'incidents',
   vicon: 'vicon',
   rollout: 'rollout',
+  reports: 'reports',
   maintenance: 'maintenance',
   settings: 'settings',
 };

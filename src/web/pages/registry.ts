@@ -22,6 +22,7 @@ export const LOADERS: Readonly<Record<PageName, () => Promise<PageView>>> = {
   incident: async () => (await import('./alerts/incident-page.tsx')).IncidentPage,
   vicon: async () => (await import('./vicon/vicon-page.tsx')).ViconPage,
   rollout: async () => (await import('./rollout/rollout-page.tsx')).RolloutPage,
+  reports: async () => (await import('./reports/reports-page.tsx')).ReportsPage,
   maintenance: async () => (await import('./maintenance/maintenance-page.tsx')).MaintenancePage,
   settings: async () => (await import('./settings/settings-page.tsx')).SettingsPage,
 };

@@ -16,6 +16,7 @@ export const usePageNames = pageWords(
     incident: 'Gangguan',
     vicon: 'Vicon',
     rollout: 'Pembangunan',
+    reports: 'Laporan',
     maintenance: 'Pemeliharaan',
     settings: 'Pengaturan',
     pages: 'Halaman',
@@ -30,6 +31,7 @@ export const usePageNames = pageWords(
     incident: 'Incident',
     vicon: 'Video conference',
     rollout: 'Roll-out',
+    reports: 'Reports',
     maintenance: 'Maintenance',
     settings: 'Settings',
     pages: 'Pages',
@@ -37,7 +39,17 @@ export const usePageNames = pageWords(
   },
 );
 
-const SHOWN = ['wall', 'map', 'links', 'alerts', 'vicon', 'rollout', 'maintenance', 'settings'] as const;
+const SHOWN = [
+  'wall',
+  'map',
+  'links',
+  'alerts',
+  'vicon',
+  'rollout',
+  'reports',
+  'maintenance',
+  'settings',
+] as const;
 /** Pages that lie under one of the navigation. */
 const UNDER: Partial<Record<PageName, PageName>> = { link: 'links', incident: 'alerts' };
 
