@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { countLink } from '../../../src/domain/sla/count.ts';
 import { sumUp } from '../../../src/domain/sla/group.ts';
 import { compare, decimalOf, percentText } from '../../../src/domain/sla/percent.ts';
+import { count, HOUR_MS } from './support/day.ts';
 import { anyAccount } from './support/random-account.ts';
 
 const FRAME = { tickMs: 1_000, from: 1_000_000, to: 1_200_000, margin: 40, longest: 30 };
@@ -26,6 +27,36 @@ describe('sumUp()', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('keeps a promise as one, and sums what its links claim', () => {
+    const terms = {
+      slaPct: 90,
+      monthlyFeeIdr: 1_000_000,
+      restitution: { model: 'prorata_all', always: false, tiers: [] },
+    } as const;
+    const day = (downHours: number) =>
+      count(
+        [
+          ['up', 1],
+          ['down', 1 + downHours],
+          ['up', 99],
+        ],
+        { terms },
+      );
+    const accounts = [day(3), day(1.2), day(2.4)];
+    expect(accounts.map(({ met }) => met)).toEqual([false, true, true]);
+    const one = sumUp(accounts, terms);
+    expect(one).toMatchObject({ met: true, restitutionIdr: 125_000, longestMs: 3 * HOUR_MS, links: 3 });
+    // Exactly 90 %: 7.2 of 72 hours.
+    expect(sumUp([day(3), day(1.8), day(2.4)], terms)).toMatchObject({ met: true });
+    expect(sumUp([day(3), day(2), day(2.4)], terms)).toMatchObject({ met: false });
+    expect(sumUp(accounts)).not.toHaveProperty('met');
+  });
+
+  it('counts links that were not in service apart', () => {
+    const accounts = [count([['up', 99]]), count([['up', 99]], { inService: { from: 0, to: 0 } })];
+    expect(sumUp(accounts)).toMatchObject({ links: 2, linksInService: 1, totalMs: 24 * HOUR_MS });
   });
 
   it('of nothing has no figure, no verdict and no amount', () => {
