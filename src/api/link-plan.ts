@@ -1,6 +1,7 @@
 // What the office has planned about one link: contract, cadence, limits, and the maintenance that covers it.
 
 import type { Contract } from '../config/config.ts';
+import { type GrafanaConfig, grafanaLinkUrl } from '../config/grafana-config.ts';
 import { coveredLinks } from '../domain/maintenance-plan.ts';
 import type { EngineState, LinkWatch } from '../engine/state.ts';
 import type { CoveringWindow, LinkContract, LinkPlan } from '../stream/link-detail.ts';
@@ -10,13 +11,15 @@ import type { WindowView } from './maintenance-port.ts';
 export interface LinkPlanParts {
   readonly state: Pick<EngineState, 'config' | 'topology'>;
   readonly contracts: readonly Contract[];
+  /** Absent: no address is told. */
+  readonly grafana?: GrafanaConfig | undefined;
   /** Windows that are not over for long; those that are over are left out. */
   readonly windows: readonly WindowView[];
 }
 
 /** Puts it together. */
 export function linkPlanOf({ link }: Pick<LinkWatch, 'link'>, parts: LinkPlanParts): LinkPlan {
-  const contract = parts.contracts.find(({ name }) => name === link.contract);
+  const contract = parts.contracts.find(({ id }) => id === link.contractId);
   const { snmp } = link.device;
   return {
     ...(link.since !== undefined && { since: link.since }),
@@ -25,6 +28,7 @@ export function linkPlanOf({ link }: Pick<LinkWatch, 'link'>, parts: LinkPlanPar
     quality: link.quality,
     ...(snmp && { pollEveryMs: snmp.everyMs }),
     ...(contract && { contract: contractOf(contract, link.provider) }),
+    ...(parts.grafana && { grafana: grafanaLinkUrl(parts.grafana, link.id) }),
     maintenance: covering(link.id, parts),
   };
 }
