@@ -5,6 +5,7 @@ import type { ApiParts } from './api/wiring.ts';
 import { openAcceptance } from './app/acceptance.ts';
 import { openAccess } from './app/access.ts';
 import { openBeats } from './app/beats.ts';
+import { openCorrections } from './app/history-corrections.ts';
 import { openLedger } from './app/ledger.ts';
 import { LinkActDesk } from './app/link-acts.ts';
 import { SharedBursts } from './app/link-acts-bursts.ts';
@@ -144,6 +145,7 @@ async function start(opening: Opening): Promise<RunningApp> {
       notifying.take(events);
       acceptance.take(events);
       metrics.write(events.flatMap(({ event }) => pointsOf(event, plan.network)));
+      corrections.take(events.map(({ event }) => event));
     },
     every: (ms, run) => every(timers, ms, run),
     onClockSet: () => {
@@ -154,6 +156,10 @@ async function start(opening: Opening): Promise<RunningApp> {
     log,
   });
 
+  const corrections = openCorrections(
+    { plan, store, metrics, loop, windows: () => maintenance.windows({ all: true }) },
+    opening,
+  );
   const notifying = openNotifying({ plan, store, loop, timeline }, opening);
   const acceptance = openAcceptance({ plan, store, metrics, loop }, opening);
   const rollout = openRollout({ plan, store, loop, latest: (link) => acceptance.latest(link) });
@@ -193,6 +199,7 @@ async function start(opening: Opening): Promise<RunningApp> {
     ledger: openLedger({ store, network: () => loop.state.config.network, now: () => loop.now().at }),
     reports: reports.desk,
     contracts: () => plan.config.contracts,
+    grafana: () => plan.config.grafana,
     linkActs,
     messages: notifying,
     figures: () => [...notifying.figures(), ...self.figures(), ...screens.figures(), ...reports.figures()],

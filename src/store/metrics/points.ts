@@ -21,6 +21,11 @@ const CODES: Readonly<Record<LinkState, number>> = {
   unknown: STATE_CODES.unknown,
 };
 
+/** The code a state is written as. */
+export function codeOf(state: LinkState): number {
+  return CODES[state];
+}
+
 /** The points of one event; none for events that are not history, or about links that the network no longer has. */
 export function pointsOf(event: EngineEvent, network: Network): readonly MetricPoint[] {
   switch (event.kind) {
@@ -186,7 +191,8 @@ function alertPoints(event: AlertEvent, network: Network): readonly MetricPoint[
   ];
 }
 
-function linkTags(id: LinkId, network: Network): Record<string, string> | undefined {
+/** The tags of everything about a link; undefined when the network does not have it. */
+export function linkTags(id: LinkId, network: Network): Record<string, string> | undefined {
   const link = network.links.get(id);
   return link && { link: id, ...siteTags(link.to, network) };
 }

@@ -68,15 +68,19 @@ describe('pointsOf()', () => {
       unknownMs: 10_000,
     };
     const planned = { upMs: 0, degradedMs: 0, downMs: 25_000, unreachableMs: 4_000, unknownMs: 1_000 };
+    const boundary = Math.ceil(T0 / 300_000) * 300_000 + 17_000;
     const event = (atEnd: boolean) =>
-      roundEvent(LINK, T0, { state: 'down', durations, maintenance: { durations: planned, atEnd } });
+      roundEvent(LINK, boundary, { state: 'down', durations, maintenance: { durations: planned, atEnd } });
     const [point, status] = points(event(true));
     expect(point?.fields).toMatchObject({
       ...{ up_s: 20, deg_s: 5, down_s: 5, unreach_s: 6, unknown_s: 9, maint_s: 26 },
       ...{ maint_up_s: 0, maint_deg_s: 0, maint_down_s: 25 },
       ...{ state: 3, up: 0, deg: 0 },
     });
-    expect(status?.fields['state'] ?? 3).toBe(3);
+    expect(status?.fields).toMatchObject({ state: 3, lat: -3.54 });
+    expect(points(roundEvent(LINK, boundary, { state: 'unknown' }))[1]?.fields['state'], 'on the map').toBe(
+      4,
+    );
     expect(points(event(false))[0]?.fields['state'], 'over before the end of the round').toBe(0);
   });
 
