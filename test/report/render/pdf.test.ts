@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportDocument } from '../../../src/report/document.ts';
+import { renderPdf } from '../../../src/report/render/pdf.ts';
+import { fixture } from './fixture.ts';
+import { MADE_AT } from './fixture-tables.ts';
+import { hasPoppler, inspect, type Page, pagesOf, strayWords, textsOf } from './pages.ts';
+
+const deps = { madeAtMs: MADE_AT };
+const { document } = fixture();
+const portrait: ReportDocument = { ...document, orientation: 'portrait' };
+
+describe('renderPdf()', () => {
+  it('gives the same bytes for the same document and time, and a PDF whatever the folder', async () => {
+    const first = await renderPdf(document, deps);
+    expect(first.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
+    const before = process.cwd();
+    process.chdir('/');
+    try {
+      expect((await renderPdf(document, deps)).equals(first)).toBe(true);
+    } finally {
+      process.chdir(before);
+    }
+    expect((await renderPdf(document, { madeAtMs: MADE_AT + 1_000 })).equals(first)).toBe(false);
+  });
+});
+
+describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', () => {
+  it('carry title, author, subject, time and language, and embed their fonts', async () => {
+    const pdf = await renderPdf(document, deps);
+    const info = inspect('pdfinfo', pdf).join('\n');
+    expect(info).toMatch(/Title: +LAPORAN KETERSEDIAAN LAYANAN \(SLA\) BULAN OKTOBER 2026/);
+    expect(info).toMatch(/Author: +PEMERINTAH PROVINSI SULAWESI BARAT/);
+    expect(info).toMatch(/Subject: +Internet masuk desa, kontrak marasa-2019/);
+    expect(info).toMatch(/Page size: +841.89 x 595.28 pts \(A4\)/);
+    expect(pdf.toString('latin1')).toContain('/Lang (id)');
+    expect(pdf.toString('latin1')).toContain('(D:20261102011405Z)');
+    const fonts = inspect('pdffonts', pdf).slice(2);
+    expect(fonts.length).toBeGreaterThanOrEqual(2);
+    for (const line of fonts) expect(line).toMatch(/Roboto.*TrueType +Identity-H +yes +yes +yes/);
+  });
+
+  it.each([
+    ['landscape', document],
+    ['portrait', portrait],
+  ] as const)('in %s hold all words within their margins', async (_, one) => {
+    const pages = pagesOf(await renderPdf(one, deps));
+    expect(pages.length).toBeGreaterThan(3);
+    expect(strayWords(pages)).toEqual([]);
+    for (const { width, words } of pages)
+      expect(words.filter(({ left, right }) => left < 46 || right > width - 46)).toEqual([]);
+  });
+
+  it('say hash, number of pages and program at the foot of every page', async () => {
+    const texts = textsOf(await renderPdf(document, deps));
+    texts.forEach((text, index) => {
+      expect(text).toContain(`halaman ${index + 1} dari ${texts.length}`);
+      expect(text).toContain(`SHA-256 ${document.hash.slice(0, 16)}…`);
+      expect(text).toContain('jalur 0.1.0 · dibuat 2 November 2026 09.14 WITA');
+    });
+    expect(texts.at(-1)).toContain(document.hash);
+    expect(texts.at(-1)).toContain('Keaslian dokumen');
+  });
+
+  it('repeat the header of a table that goes on, and tear no row', async () => {
+    const { document: long } = fixture({ links: 120, events: 0 });
+    const pages = pagesOf(await renderPdf(long, deps));
+    const headed = pages.filter(({ words }) => words.some(({ text }) => text === 'Restitusi'));
+    expect(headed.length).toBeGreaterThan(2);
+    const rows = pages.flatMap(({ words }, page) =>
+      words.flatMap(({ text, top }) => (/^\d{1,3}$/.test(text) ? [{ page, top, number: Number(text) }] : [])),
+    );
+    const name = 'Dusun';
+    // The one name that takes two lines: both stand on the page of its number.
+    for (const [page, { words }] of pages.entries())
+      for (const word of words.filter(({ text }) => text === name))
+        expect(rows.some((row) => row.page === page && Math.abs(row.top - word.top) < 24)).toBe(true);
+    expect(pages.flatMap(({ words }) => words).filter(({ text }) => text === name)).toHaveLength(5);
+  });
+
+  it('break no number in two, however narrow the columns', async () => {
+    const text = textsOf(await renderPdf(portrait, deps)).join(' ');
+    for (const money of ['Rp3.500.000', 'Rp4.000.000', 'Rp49.070']) expect(text).toContain(money);
+  });
+
+  it('keep the signatures whole and with their heading, wherever the page ends', async () => {
+    const signatures = document.blocks.slice(-3);
+    for (let lines = 0; lines < 40; lines += 3) {
+      const filler = Array.from({ length: lines }, () => ({ kind: 'text', text: 'Baris.' }) as const);
+      const pages = pagesOf(await renderPdf({ ...portrait, blocks: [...filler, ...signatures] }, deps));
+      const on = (word: string): number =>
+        pages.findIndex((page: Page) => page.words.some(({ text }) => text === word));
+      expect([lines, on('Pengesahan'), on('Mengetahui'), on('Ridwan')]).toEqual([
+        lines,
+        on('NIP'),
+        on('NIP'),
+        on('NIP'),
+      ]);
+    }
+  });
+
+  it('begin a chapter on a new page, and no page without need', async () => {
+    const blocks = [
+      { kind: 'heading', level: 1, text: 'Pertama', newPage: true },
+      { kind: 'text', text: 'Isi.' },
+      { kind: 'heading', level: 1, text: 'Kedua', newPage: true },
+      { kind: 'text', text: 'Isi.' },
+    ] as const;
+    const texts = textsOf(await renderPdf({ ...document, blocks }, deps));
+    expect(texts).toHaveLength(2);
+    expect(texts[0]).toContain('Pertama');
+    expect(texts[1]).toContain('Kedua');
+  });
+});
