@@ -1,6 +1,6 @@
 // What a link is held to have been, moment by moment: measured, gaps filled, with what tickets and corrections say painted over it.
 
-import type { LinkState, Reason } from '../state.ts';
+import type { Interval, LinkState, Reason } from '../state.ts';
 import type { AccountInput } from './account.ts';
 import { entriesAsOf, type LedgerEntry } from './ledger.ts';
 import type { SlaTerms } from './terms.ts';
@@ -37,7 +37,8 @@ export function timelineOf(input: AccountInput): Timeline {
   const most = Math.min(asOf, inService.to ?? Number.POSITIVE_INFINITY);
   const from = Math.max(input.from, least);
   const to = Math.max(from, Math.min(input.to, most));
-  let pieces = measured(input, least, most, reach(input, entries));
+  const intervals = needed(input, entries);
+  let pieces = measured(intervals, { least, most, asOf }, reach(input, intervals, entries));
   if (terms.eventStart === 'earlier') pieces = reportedEarlier(pieces, entries, terms);
   for (const entry of entries)
     if (entry.kind === 'correction' && entry.state !== undefined)
@@ -45,9 +46,31 @@ export function timelineOf(input: AccountInput): Timeline {
   return { pieces, from, to, entries, ...(most === asOf && { openEnd: asOf }) };
 }
 
+/**
+ * Intervals without those before the last one that no outage of the account reaches over: a year of them is read for the sake of
+ * a month.
+ */
+function needed(
+  { intervals, from, terms }: AccountInput,
+  entries: readonly LedgerEntry[],
+): readonly Interval[] {
+  let first = from;
+  for (const entry of entries) {
+    first = Math.min(first, entry.from);
+    if (entry.kind === 'ticket' && entry.reportedAt !== undefined) first = Math.min(first, entry.reportedAt);
+  }
+  let start = indexAt(intervals, first);
+  for (let before = intervals[start - 1]; before; before = intervals[start - 1]) {
+    start--;
+    if (!isOutage(before.state, terms)) break;
+  }
+  return start === 0 ? intervals : intervals.slice(start);
+}
+
 /** How far the input reaches: outages are seen whole within it. */
 function reach(
-  { from, to, intervals }: AccountInput,
+  { from, to }: AccountInput,
+  intervals: readonly Interval[],
   entries: readonly LedgerEntry[],
 ): { readonly from: number; readonly to: number } {
   let first = Math.min(from, intervals[0]?.from ?? from);
@@ -62,9 +85,8 @@ function reach(
 }
 
 function measured(
-  { intervals, asOf }: AccountInput,
-  least: number,
-  most: number,
+  intervals: readonly Interval[],
+  { least, most, asOf }: { readonly least: number; readonly most: number; readonly asOf: number },
   hull: { readonly from: number; readonly to: number },
 ): readonly Piece[] {
   const end = Math.min(hull.to, most);
@@ -105,13 +127,13 @@ function painted(
   return result.concat(pieces.slice(index));
 }
 
-/** Index of the first piece that reaches beyond a moment; that of none behind the last one. */
-export function indexAt(pieces: readonly Piece[], at: number): number {
+/** Index of the first stretch that reaches beyond a moment (one without an end does); that of none behind the last one. */
+export function indexAt(pieces: readonly { readonly to?: number }[], at: number): number {
   let low = 0;
   let high = pieces.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((pieces[middle]?.to ?? at) > at) high = middle;
+    if ((pieces[middle]?.to ?? Number.POSITIVE_INFINITY) > at) high = middle;
     else low = middle + 1;
   }
   return low;
