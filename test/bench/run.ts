@@ -14,6 +14,7 @@ const BENCHES = {
   daemon: ['daemon.ts', 'benchDaemon'],
   devices: ['daemon.ts', 'benchDevices'],
   store: ['store.ts', 'benchStore'],
+  'history-embedded': ['history-embedded.ts', 'benchHistoryEmbedded'],
   'history-influx': ['history-influx.ts', 'benchReplayToInflux'],
   'history-year': ['history-year.ts', 'benchYearFromInflux'],
   'history-size': ['history-size.ts', 'benchHistorySize'],
