@@ -2,6 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Contract } from '../config/config.ts';
+import type { GrafanaConfig } from '../config/grafana-config.ts';
 import type { Alert } from '../domain/alert.ts';
 import { isId, linkId } from '../domain/ids.ts';
 import { labelOf } from '../domain/instant.ts';
@@ -69,6 +70,8 @@ export interface ApiParts {
   readonly reports?: ReportPort;
   /** Contracts in force; absent: none is told. */
   readonly contracts?: () => readonly Contract[];
+  /** Where Grafana is; absent: no page leads there. */
+  readonly grafana?: () => GrafanaConfig | undefined;
   /** Absent: nobody can have a link echoed or polled. */
   readonly linkActs?: LinkActPort;
   /** Absent: nobody is told anything. */
@@ -100,7 +103,8 @@ export function apiDepsOf(parts: ApiParts): ApiDeps {
     linkPlan: (id) => {
       const watch = state.links.get(id);
       const contracts = parts.contracts?.() ?? [];
-      return watch && linkPlanOf(watch, { state, contracts, windows: parts.maintenance?.windows() ?? [] });
+      const windows = parts.maintenance?.windows() ?? [];
+      return watch && linkPlanOf(watch, { state, contracts, windows, grafana: parts.grafana?.() });
     },
     linkIds: () => state.links.keys(),
     groupOf: (id, by) => {

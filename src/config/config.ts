@@ -11,6 +11,7 @@ import type { Rule } from '../domain/rule.ts';
 import type { SlaTerms } from '../domain/sla/terms.ts';
 import type { ViconLimits } from '../domain/vicon.ts';
 import type { AccessConfig, TlsConfig } from './access-config.ts';
+import type { GrafanaConfig } from './grafana-config.ts';
 import type { MapConfig } from './map-config.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 import type { ReportsConfig } from './report-config.ts';
@@ -191,6 +192,8 @@ export interface Config {
   readonly snmpSilentPolls: number;
   /** Absent: the map shows the coast alone. */
   readonly map?: MapConfig;
+  /** Absent: no page leads to Grafana. */
+  readonly grafana?: GrafanaConfig;
   /** Present in a demonstration. */
   readonly lab?: LabConfig;
   /** Files the configuration was read from, to be watched. */

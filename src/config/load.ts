@@ -26,12 +26,14 @@ import {
   SPOOL_DEFAULTS,
 } from './defaults.ts';
 import { type ConfigDeps, systemConfigDeps } from './deps.ts';
+import type { GrafanaConfig } from './grafana-config.ts';
 import { type RawConfig, readSources } from './include.ts';
 import type { DeadManConfig, NotifyConfig } from './notify-config.ts';
 import type { ReportsConfig } from './report-config.ts';
 import { resolveAccess } from './resolve-access.ts';
 import { checkContracts, resolveContract } from './resolve-contracts.ts';
 import { resolveDeadMan } from './resolve-dead-man.ts';
+import { resolveGrafana } from './resolve-grafana.ts';
 import { resolveLink } from './resolve-link.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
 import { type ResolvedMap, resolveMap } from './resolve-map.ts';
@@ -82,6 +84,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   const reports = resolveReports(raw, valid, notify.channels);
   const deadMan = resolveDeadMan(raw, valid);
   const maintenance = resolveMaintenance(raw, valid, deps.clock.wallMs());
+  const grafana = resolveGrafana(raw, valid);
   const lab = valid.sections.lab;
   const linkIds = writtenIds(raw, 'links');
   const story = lab ? checkStory(raw, lab, linkIds) : [];
@@ -92,6 +95,7 @@ export function loadConfig(path: string, deps: ConfigDeps = systemConfigDeps): L
   warnMaintenance(raw, maintenance, network);
   const checked = {
     ...{ files, network, listen, access, traps, story, rules, notify, reports, deadMan, maintenance, map },
+    grafana,
   };
   return { ok: true, config: assemble(raw, valid, checked) };
 }
@@ -124,6 +128,7 @@ function assemble(
     readonly deadMan: DeadManConfig | undefined;
     readonly maintenance: readonly MaintenanceWindow[];
     readonly map: ResolvedMap;
+    readonly grafana: GrafanaConfig | undefined;
   },
 ): Config {
   const { sections, lists } = valid;
@@ -171,6 +176,7 @@ function assemble(
     settleMs: sections.alerts?.settle ?? SETTLE_MS,
     snmpSilentPolls: sections.alerts?.snmpSilentPolls ?? SNMP_SILENT_POLLS,
     ...(checked.map.map && { map: checked.map.map }),
+    ...(checked.grafana && { grafana: checked.grafana }),
     ...(sections.lab && { lab: labOf(sections.lab, checked.story) }),
     files: checked.files,
     warnings: raw.problems.warnings(),

@@ -5,6 +5,7 @@ import { BUILT_IN_RULES, SEVERITIES } from '../domain/alert.ts';
 import { MEDIA } from '../domain/link.ts';
 import { accessSchema, tlsSchema } from './schema-access.ts';
 import { contractSchema } from './schema-contract.ts';
+import { grafanaSchema } from './schema-grafana.ts';
 import { labSchema } from './schema-lab.ts';
 import {
   icmpSchema,
@@ -191,6 +192,7 @@ export const SECTIONS = {
   vicon: viconSchema.optional(),
   reports: reportsSchema.optional(),
   map: mapSchema.optional(),
+  grafana: grafanaSchema.optional(),
   lab: labSchema.optional(),
 } as const;
 

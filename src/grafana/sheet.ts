@@ -1,5 +1,7 @@
 // What a dashboard is drawn with: language, addresses, and the names by which dashboards find each other.
 
+import { GRAFANA_PREFIX, GRAFANA_SETS, type GrafanaSet } from '../config/grafana-config.ts';
+
 /** A text in both languages of the screens. */
 export type Text = readonly [indonesian: string, english: string];
 
@@ -9,9 +11,9 @@ export const LANGUAGES = ['id', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Where dashboards get their figures from. */
-export const SETS = ['influxdb', 'prometheus'] as const;
+export const SETS = GRAFANA_SETS;
 /** One of {@link SETS}. */
-export type SetName = (typeof SETS)[number];
+export type SetName = GrafanaSet;
 
 /** Dashboards of a set, in the order of their list. */
 export const DASHBOARDS = ['province', 'link', 'regency', 'village', 'device', 'sla', 'self'] as const;
@@ -45,17 +47,12 @@ export function sheetOf(options: DashboardOptions, set: SetName): Sheet {
 
 /** Identifier of a dashboard: part of its address in Grafana, the same for ever. */
 export function uidOf(set: SetName, name: DashboardName): string {
-  return set === 'influxdb' ? `jalur-${name}` : `jalur-prom-${name}`;
+  return `${GRAFANA_PREFIX[set]}${name}`;
 }
 
 /** Identifier that provisioning gives a data source. */
 export function datasourceUid(set: SetName): string {
   return `jalur-${set}`;
-}
-
-/** Address in Grafana of a link's dashboard, from Grafana's own address without a slash at its end. */
-export function linkDashboardUrl(grafanaUrl: string, set: SetName, link: string): string {
-  return `${grafanaUrl}/d/${uidOf(set, 'link')}?var-link=${encodeURIComponent(link)}`;
 }
 
 /** A placeholder that Grafana fills in. */

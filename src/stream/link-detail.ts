@@ -45,6 +45,8 @@ export interface LinkPlan {
   /** Present where the device is asked by SNMP: how often, in ms. */
   readonly pollEveryMs?: number;
   readonly contract?: LinkContract;
+  /** Address of the link's dashboard in Grafana; absent where none is configured. */
+  readonly grafana?: string;
   /** Open ones first, then those to come, the earliest first. */
   readonly maintenance: readonly CoveringWindow[];
 }

@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { grafanaLinkUrl } from '../../src/config/grafana-config.ts';
 import { allFiles, DEFAULT_OPTIONS } from '../../src/grafana/files.ts';
-import { linkDashboardUrl } from '../../src/grafana/sheet.ts';
+import { DASHBOARDS, uidOf } from '../../src/grafana/sheet.ts';
 
 const COMMITTED = resolve(import.meta.dirname, '../../dashboards');
 
@@ -97,13 +98,17 @@ describe('allFiles()', () => {
   });
 });
 
-describe('linkDashboardUrl()', () => {
-  it('leads to a link on the dashboard of its set', () => {
-    expect(linkDashboardUrl('https://grafana.example.go.id', 'influxdb', 'a.b')).toBe(
+describe('grafanaLinkUrl()', () => {
+  it.each([
+    [
+      'https://grafana.example.go.id',
+      'influxdb',
+      'a.b',
       'https://grafana.example.go.id/d/jalur-link?var-link=a.b',
-    );
-    expect(linkDashboardUrl('http://g/sub', 'prometheus', 'a b')).toBe(
-      'http://g/sub/d/jalur-prom-link?var-link=a%20b',
-    );
+    ],
+    ['http://g/sub', 'prometheus', 'a-b', 'http://g/sub/d/jalur-prom-link?var-link=a-b'],
+  ] as const)('at %s of %s leads to the dashboard of a link', (url, set, link, wanted) => {
+    expect(grafanaLinkUrl({ url, set }, link)).toBe(wanted);
+    expect(DASHBOARDS.map((name) => uidOf(set, name))).toContain(new URL(wanted).pathname.split('/').at(-1));
   });
 });

@@ -56,6 +56,11 @@ describe.skipIf(!CHROMIUM)('one link (needs Debian package chromium)', () => {
     const contract = await page.locator('section[aria-label=Kontrak]').innerText();
     expect(contract).toMatch(/99,5%/);
     expect(contract).toMatch(/99,432% · di bawah janji/);
+    const grafana = page.locator('section[aria-label=Kontrak] a');
+    expect(await grafana.getAttribute('href')).toMatch(
+      /^http:\/\/grafana\.example\/d\/jalur-link\?var-link=/,
+    );
+    expect(await grafana.getAttribute('target')).toBe('_blank');
     expect(await page.locator('section[aria-label=Pemeliharaan]').innerText()).toContain('Ganti kabel');
     expect(await page.locator('.notes').innerText()).toContain('tim berangkat');
     await page.close();

@@ -34,6 +34,7 @@ export function linkAnswers(network: NetworkView, id: string, now: number): Read
         forMs: 120_000,
       },
       pollEveryMs: MINUTE_MS,
+      grafana: `http://grafana.example/d/jalur-link?var-link=${id}`,
       contract: { id: 'metro', name: 'Metro 2020', provider: 'ICON+', slaPct: 99.5, minEventMs: 300_000 },
       maintenance: [
         {

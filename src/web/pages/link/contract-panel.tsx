@@ -68,6 +68,11 @@ export function ContractPanel({
           </>
         )}
       </dl>
+      {plan?.grafana && (
+        <a href={plan.grafana} target="_blank" rel="noreferrer">
+          Grafana ↗
+        </a>
+      )}
     </section>
   );
 }
