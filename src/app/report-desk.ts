@@ -12,7 +12,7 @@ import type { Actor } from '../domain/act.ts';
 import type { KeptReportView, ReportFormat } from '../domain/kept-report.ts';
 import { type Zone, zoneOf } from '../domain/local-time.ts';
 import type { ScopeView } from '../domain/scope-view.ts';
-import { aboutOf, lastWholeMonth } from '../report/asks.ts';
+import { aboutOf, lastWholeMonth, titleOf } from '../report/asks.ts';
 import type { BuiltReport } from '../report/document.ts';
 import type { ReportRegister } from '../report/register.ts';
 import { RegisterError, type RenderedFile } from '../report/register-files.ts';
@@ -83,7 +83,12 @@ export class ReportDesk implements ReportPort {
   /** The same for the schedule, which waits for its turn however long it takes. */
   keepPatiently(
     ask: ReportAsk,
-    how: { readonly formats: readonly ReportFormat[]; readonly by: Actor },
+    how: {
+      readonly formats: readonly ReportFormat[];
+      readonly by: Actor;
+      /** Throws for a report that is not to be kept. */
+      readonly check: (report: BuiltReport) => void;
+    },
   ): Promise<Kept> {
     return this.#queue.run(() => refusing(() => this.#keep(ask, how)), 'patient');
   }
@@ -106,18 +111,33 @@ export class ReportDesk implements ReportPort {
 
   async #keep(
     ask: ReportAsk,
-    { formats, by }: { readonly formats: readonly ReportFormat[]; readonly by: Actor },
+    {
+      formats,
+      by,
+      check,
+    }: {
+      readonly formats: readonly ReportFormat[];
+      readonly by: Actor;
+      readonly check?: (report: BuiltReport) => void;
+    },
   ): Promise<Kept> {
     const { build, render, register } = this.#deps;
     const sources = this.#deps.sources();
     const report = await build(ask, sources);
+    check?.(report);
     const madeAtMs = sources.now;
     const files: RenderedFile[] = [];
     for (const format of new Set<ReportFormat>(['json', ...formats]))
       files.push(...(await render(report, { format }, { madeAtMs })));
     const { document, kind } = report;
     const { report: kept, outcome } = await register.keep({
-      ...{ kind, about: aboutOf(ask), title: document.title, locale: document.locale, hash: document.hash },
+      ...{
+        kind,
+        about: aboutOf(ask),
+        title: titleOf(document),
+        locale: document.locale,
+        hash: document.hash,
+      },
       ...{ madeAt: madeAtMs, asOf: ask.asOf, year: this.zone().at(madeAtMs).year, by, files },
     });
     return { report: register.get(kept.id) ?? { ...kept, missing: [] }, outcome };

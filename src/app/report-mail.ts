@@ -49,7 +49,6 @@ const WORDS: Readonly<
   Record<
     Locale,
     {
-      readonly subject: (title: string) => string;
       readonly revision: (revision: number) => string;
       readonly replaces: string;
       readonly hash: string;
@@ -58,7 +57,6 @@ const WORDS: Readonly<
   >
 > = {
   id: {
-    subject: (title) => `Laporan: ${title}`,
     revision: (revision) => `Revisi ${revision}`,
     replaces: 'Revisi ini menggantikan yang sebelumnya.',
     hash: 'SHA-256 data',
@@ -66,7 +64,6 @@ const WORDS: Readonly<
       'Laporan ini dibuat otomatis oleh jalur dan tersimpan di sana; nilai SHA-256 di atas juga tercetak pada laporan.',
   },
   en: {
-    subject: (title) => `Report: ${title}`,
     revision: (revision) => `Revision ${revision}`,
     replaces: 'It replaces the revision before.',
     hash: 'SHA-256 of the data',
@@ -97,7 +94,7 @@ export function reportMessage({ id, report, recipients, pageUrl, at }: ReportMai
       : `${pageUrl}/api/v1/reports/${report.id}/files/${encodeURIComponent(first.name)}`;
   return {
     ...{ id, kind: 'report', locale: report.locale, severity: 'info', incident: 0, recipients },
-    subject: cut(oneLine(words.subject(report.title)), MOST_SUBJECT),
+    subject: cut(oneLine(first ? `${nameOf(first.name)}: ${report.title}` : report.title), MOST_SUBJECT),
     body: [
       report.title,
       `${words.revision(report.revision)}.${report.replaces === undefined ? '' : ` ${words.replaces}`}`,
@@ -113,4 +110,8 @@ export function reportMessage({ id, report, recipients, pageUrl, at }: ReportMai
       path: `reports/${report.folder}/${name}`,
     })),
   };
+}
+
+function nameOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('.'));
 }

@@ -9,6 +9,7 @@ import type { ReportScheduleConfig } from '../config/report-config.ts';
 import type { KeptReport } from '../domain/kept-report.ts';
 import { zoneOf } from '../domain/local-time.ts';
 import type { Message } from '../notify/port.ts';
+import type { BuiltReport } from '../report/document.ts';
 import type { ReportRegister } from '../report/register.ts';
 import { type DueReport, dueReports } from '../report/schedule.ts';
 import type { Log } from '../runtime/log.ts';
@@ -25,6 +26,8 @@ const FIRST_MS = 5_000;
 /** Links whose intervals are looked for before others get their turn. */
 const LINKS_AT_ONCE = 100;
 const EXPIRE_MS = 14 * 86_400_000;
+/** A history that cannot be read is waited for so long; then the report goes without quality, for money does not rest on it. */
+const HISTORY_MS = 86_400_000;
 const BY = { who: 'jalur', via: 'jalur' } as const;
 
 /** What the schedule is wired to. */
@@ -140,7 +143,10 @@ export class ReportSchedule {
     const key = `${entry.id} ${about} ${run.month}`;
     try {
       if (!(await this.#isRecorded(due))) return;
-      const { report, outcome } = await desk.keepPatiently(ask, { formats: entry.formats, by: BY });
+      const { report, outcome } = await desk.keepPatiently(ask, {
+        ...{ formats: entry.formats, by: BY },
+        check: (built) => this.#assertHistory(built, due),
+      });
       // The mail first: a crash in between sends none twice, since its id is known, and none is forgotten.
       const mailed = this.#mail(entry, due, report);
       register.mark(report.id, run);
@@ -158,6 +164,12 @@ export class ReportSchedule {
         });
       this.#failing.set(key, detail);
     }
+  }
+
+  #assertHistory({ data }: BuiltReport, { dueAt }: DueReport): void {
+    const isUnreadable = typeof data === 'object' && data !== null && 'historyUnreadable' in data;
+    if (!isUnreadable || data.historyUnreadable !== true || this.#deps.now() - dueAt >= HISTORY_MS) return;
+    throw new Error('the history cannot be read; after a day the report goes without its figures');
   }
 
   #mail({ id, mail }: ReportScheduleConfig, { run, about }: DueReport, report: KeptReport): boolean {

@@ -2,6 +2,7 @@
 
 import { programOf } from '../app/reports.ts';
 import type { Config } from '../config/config.ts';
+import { titleOf } from '../report/asks.ts';
 import { buildReport } from '../report/builders.ts';
 import type { BuiltReport } from '../report/document.ts';
 import type { RenderedFile } from '../report/register-files.ts';
@@ -140,7 +141,7 @@ function tell(
   if (context.options['json'] === true) {
     context.print(
       json({
-        ...{ kind, title: document.title, hash: document.hash, asOf: done.ask.asOf },
+        ...{ kind, title: titleOf(document), hash: document.hash, asOf: done.ask.asOf },
         files: paths.map((path, index) => ({ path, bytes: files[index]?.bytes.length ?? 0 })),
         ...(kept && { kept: { id: kept.id, revision: kept.revision } }),
       }),
@@ -148,7 +149,7 @@ function tell(
     return;
   }
   for (const path of paths) context.print(path);
-  context.print(`${document.title}`);
+  context.print(titleOf(document));
   context.print(`SHA-256 ${document.hash}`);
   if (kept) context.print(`the same as the kept report ${kept.id}, revision ${kept.revision}`);
 }

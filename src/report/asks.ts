@@ -2,6 +2,7 @@
 
 import type { Zone } from '../domain/local-time.ts';
 import { monthAt } from '../domain/sla/period.ts';
+import type { ReportDocument } from './document.ts';
 import type { ReportAsk } from './sources.ts';
 
 /** What a report is about: equal for every time it is made. Its language and the moment it is made of are no part of that. */
@@ -34,4 +35,9 @@ export function addMonths(month: string, months: number): string {
 /** The last month that is over; of months that begin on `periodDay`, the last of those. */
 export function lastWholeMonth(epochMs: number, zone: Zone, periodDay = 1): string {
   return addMonths(monthAt(epochMs, zone, periodDay), -1);
+}
+
+/** Title and subtitle in one line, for lists and mails. */
+export function titleOf({ title, subtitle }: Pick<ReportDocument, 'title' | 'subtitle'>): string {
+  return subtitle === undefined ? title : `${title} · ${subtitle}`;
 }

@@ -22,6 +22,8 @@ export interface DueReport {
   readonly about: string;
   /** The time it is about, epoch ms. */
   readonly period: Period;
+  /** When it became due, epoch ms. */
+  readonly dueAt: number;
 }
 
 /** What deciding rests on. */
@@ -72,7 +74,7 @@ function missingOf(
     const about = aboutOf(ask);
     const run = { schedule: entry.id, month };
     if (basis.isDone(about, run)) return missing.reverse();
-    missing.push({ entry, run, ask, about, period });
+    missing.push({ entry, run, ask, about, period, dueAt: moment });
   }
   return missing.slice(0, 1);
 }

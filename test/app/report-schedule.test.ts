@@ -49,6 +49,7 @@ class Office {
   /** What the reports say; changed by a correction. */
   figure = 1;
   failing: string | undefined;
+  historyUnreadable = false;
   schedule: ReportSchedule;
 
   constructor() {
@@ -118,7 +119,7 @@ class Office {
     const hash = `${about.replace('-', '')}${this.figure}`.padEnd(64, '0');
     return Promise.resolve({
       kind: ask.kind,
-      data: { about },
+      data: { about, historyUnreadable: this.historyUnreadable },
       document: {
         ...{ kind: ask.kind, locale: ask.locale, timezone: 'Asia/Makassar', fileName: `sla-${about}` },
         ...{ letterhead: [], title: `SLA ${about}`, facts: [], blocks: [], hash, footer: '' },
@@ -161,7 +162,7 @@ describe('the schedule of reports', () => {
       message: {
         kind: 'report',
         recipients: ['k@example.go.id'],
-        subject: 'Laporan: SLA 2026-10',
+        subject: 'sla-2026-10-r1: SLA 2026-10',
         url: 'https://jalur.example.go.id/api/v1/reports/1/files/sla-2026-10-r1.pdf',
         attachments: [
           {
@@ -227,6 +228,19 @@ describe('the schedule of reports', () => {
     await office.jobs.get('reports')?.run();
     expect(office.posted).toHaveLength(1);
     expect(office.schedule.figures()[0]?.value).toBe(0);
+  });
+
+  it('waits a day for a history that cannot be read, and then goes without it', async () => {
+    await office.restart('2026-12-01T06:00:00');
+    office.historyUnreadable = true;
+    await settle();
+    expect(office.table.find({ limit: 9 })).toEqual([]);
+    office.timers.stepWall(23 * 3_600_000);
+    await office.jobs.get('reports')?.run();
+    expect(office.table.find({ limit: 9 })).toEqual([]);
+    office.timers.stepWall(3_600_000);
+    await office.jobs.get('reports')?.run();
+    expect(office.table.find({ limit: 9 })).toMatchObject([{ about: 'sla/2026-11/province' }]);
   });
 
   it('mails once though it ended between the mail and its mark', async () => {

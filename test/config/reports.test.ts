@@ -101,7 +101,7 @@ describe('reports', () => {
   });
 });
 
-describe.each(['configuration.md'])('docs/%s', (name) => {
+describe.each(['configuration.md', 'reports.md'])('docs/%s', (name) => {
   const text = readFileSync(resolve(import.meta.dirname, `../../docs/${name}`), 'utf8');
   const examples = [...text.matchAll(/```yaml\n(reports:\n[\s\S]*?)```/g)].map(([, example = '']) => example);
 
