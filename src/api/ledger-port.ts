@@ -1,7 +1,6 @@
 // What the API asks of the desk that keeps stop clocks, corrections and tickets (src/app/ledger.ts).
 
 import type { Actor, CauseCode } from '../domain/act.ts';
-import type { LinkId } from '../domain/ids.ts';
 import type { CorrectedState, LedgerEntry, StopReason } from '../domain/sla/ledger.ts';
 import type { LedgerQuery } from '../store/state/ledger-table.ts';
 
@@ -65,8 +64,8 @@ export interface LedgerList {
 
 /** The desk. Reading may throw a StoreError. */
 export interface LedgerPort {
-  /** The newest entries of a query, withdrawn ones included; of `sees` links only. */
-  list(query: LedgerQuery, sees?: (link: LinkId) => boolean): LedgerList;
+  /** The newest entries of a query, withdrawn ones included. */
+  list(query: LedgerQuery): LedgerList;
   /** Enters them, all or none; with `check` nothing is kept. What a live entry says already is not entered again. */
   add(drafts: readonly LedgerDraft[], actor: Actor, options?: { readonly check?: boolean }): LedgerOutcome;
   /** Withdraws an entry; it is kept, marked. */

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { isId, type LinkId, linkId } from '../domain/ids.ts';
+import { isId, linkId } from '../domain/ids.ts';
 import { cutActor } from '../domain/scope-cut.ts';
 import type { LedgerEntry } from '../domain/sla/ledger.ts';
 import { toJson } from '../stream/encode.ts';
@@ -56,18 +56,15 @@ export function addLedger(server: FastifyInstance, desk: LedgerPort, throttle: A
     (request, reply) => {
       const { view } = visitOf(request);
       const { link, from, to, before, limit } = request.query;
-      // An id that no link can have is that of none.
-      const isNone = link !== undefined && !isId(link);
-      const found = desk.list(
-        {
-          limit,
-          ...(link !== undefined && isId(link) && { link: linkId(link) }),
-          ...(from !== undefined && { from }),
-          ...(to !== undefined && { to }),
-          ...(before !== undefined && { before }),
-        },
-        isNone ? () => false : view && ((id: LinkId) => view.links.has(id)),
-      );
+      const found = desk.list({
+        limit,
+        ...(link !== undefined && isId(link) && { link: linkId(link) }),
+        // An id that no link can have is that of none.
+        ...(link !== undefined && !isId(link) ? { links: new Set() } : view && { links: view.links }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        ...(before !== undefined && { before }),
+      });
       const entries = view ? found.entries.map(withoutAddress) : found.entries;
       return reply.type(JSON_TYPE).send(toJson({ ...found, entries }) as never);
     },

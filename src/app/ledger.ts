@@ -9,16 +9,12 @@ import type {
   WithdrawOutcome,
 } from '../api/ledger-port.ts';
 import type { Actor } from '../domain/act.ts';
-import type { LinkId } from '../domain/ids.ts';
 import { zoneOf } from '../domain/local-time.ts';
 import type { Network } from '../domain/network.ts';
 import type { LedgerEntry } from '../domain/sla/ledger.ts';
 import type { LedgerQuery, NewLedgerEntry } from '../store/state/ledger-table.ts';
 import { type StateStore, StoreError } from '../store/state/port.ts';
 import { checkLedgerDraft, type LedgerDraftContext, sameEntry, sayingOf } from './ledger-draft.ts';
-
-/** Entries read at once where a scope leaves some out. */
-const PAGE = 1_000;
 
 /** What the desk is wired to. */
 export interface LedgerDeps {
@@ -32,7 +28,7 @@ export interface LedgerDeps {
 /** Opens the desk. */
 export function openLedger(deps: LedgerDeps): LedgerPort {
   return {
-    list: (query, sees) => list(deps, query, sees),
+    list: (query) => list(deps, query),
     add: (drafts, actor, { check = false } = {}) =>
       kept(
         () => add(deps, drafts, { actor, check }),
@@ -51,19 +47,9 @@ function contextOf({ store, network, now }: LedgerDeps, actor: Actor): LedgerDra
   return { network: plan, store, zone: zoneOf(plan.province.timezone), at: Math.floor(now()), actor };
 }
 
-function list(
-  { store, network }: LedgerDeps,
-  query: LedgerQuery,
-  sees: (link: LinkId) => boolean = () => true,
-): LedgerList {
-  const found: LedgerEntry[] = [];
-  let { before } = query;
-  while (found.length <= query.limit) {
-    const page = store.ledger.find({ ...query, ...(before !== undefined && { before }), limit: PAGE });
-    found.unshift(...page.filter(({ link }) => sees(link)));
-    before = page[0]?.id;
-    if (page.length < PAGE) break;
-  }
+function list({ store, network }: LedgerDeps, query: LedgerQuery): LedgerList {
+  // One more than asked for tells whether there are more.
+  const found = store.ledger.find({ ...query, limit: query.limit + 1 });
   return {
     entries: found.slice(-query.limit),
     more: found.length > query.limit,

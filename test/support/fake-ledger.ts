@@ -25,9 +25,10 @@ export function fakeLedger(check: () => void): LedgerStore {
       return withdrawn;
     },
     get: (id) => entries.get(id),
-    find: ({ link, from, to, before, limit }) =>
+    find: ({ link, links, from, to, before, limit }) =>
       [...entries.values()]
         .filter((entry) => link === undefined || entry.link === link)
+        .filter((entry) => links?.has(entry.link) ?? true)
         .filter((entry) => from === undefined || entry.to > from)
         .filter((entry) => to === undefined || entry.from < to)
         .filter((entry) => before === undefined || entry.id < before)

@@ -22,6 +22,8 @@ type Fresh<Entry> = Omit<Entry, 'id' | 'withdrawn'>;
 /** Which entries to read: all conditions hold. Epoch ms. */
 export interface LedgerQuery {
   readonly link?: LinkId;
+  /** Of these links only, as somebody sees them who sees a part of the province. */
+  readonly links?: ReadonlySet<LinkId>;
   /** With `to`: entries that overlap [from, to). */
   readonly from?: number;
   readonly to?: number;
@@ -50,13 +52,10 @@ export type LedgerReader = Omit<LedgerStore, 'add' | 'withdraw'>;
 /** Prepares the statements that read. */
 export function ledgerReader(db: DatabaseSync): LedgerReader {
   const get = db.prepare('SELECT body FROM ledger WHERE id = ?');
-  const filter = '(?2 IS NULL OR to_ms > ?2) AND (?3 IS NULL OR from_ms < ?3) AND (?4 IS NULL OR id < ?4)';
-  const ofLink = db.prepare(
-    `SELECT body FROM ledger WHERE link = ?1 AND ${filter} ORDER BY id DESC LIMIT ?5`,
-  );
-  const ofAll = db.prepare(
-    `SELECT body FROM ledger WHERE ?1 IS NULL AND ${filter} ORDER BY id DESC LIMIT ?5`,
-  );
+  const filter = `(?2 IS NULL OR to_ms > ?2) AND (?3 IS NULL OR from_ms < ?3) AND (?4 IS NULL OR id < ?4)
+    AND (?5 IS NULL OR link IN (SELECT value FROM json_each(?5))) ORDER BY id DESC LIMIT ?6`;
+  const ofLink = db.prepare(`SELECT body FROM ledger WHERE link = ?1 AND ${filter}`);
+  const ofAll = db.prepare(`SELECT body FROM ledger WHERE ?1 IS NULL AND ${filter}`);
   const count = db.prepare('SELECT count(*) AS number FROM ledger');
   return {
     get: (id) =>
@@ -64,13 +63,15 @@ export function ledgerReader(db: DatabaseSync): LedgerReader {
         const row = get.get(id);
         return row && decode(row);
       }),
-    find: ({ link, from, to, before, limit }) =>
-      attempt('read the ledger', () =>
-        (link === undefined ? ofAll : ofLink)
-          .all(link ?? null, whole(from), whole(to), before ?? null, limit)
+    find: ({ link, links, from, to, before, limit }) =>
+      attempt('read the ledger', () => {
+        const seen = links === undefined ? null : JSON.stringify([...links]);
+        const statement = link === undefined ? ofAll : ofLink;
+        return statement
+          .all(link ?? null, whole(from), whole(to), before ?? null, seen, limit)
           .map(decode)
-          .reverse(),
-      ),
+          .reverse();
+      }),
     count: () => attempt('count the ledger', () => integer(count.get() ?? {}, 'number')),
   };
 }

@@ -86,6 +86,7 @@ describe('the ledger on the disk', () => {
     const query: fc.Arbitrary<LedgerQuery> = fc.record(
       {
         link: fc.constantFrom('a', 'b').map(linkId),
+        links: fc.uniqueArray(fc.constantFrom('a', 'b').map(linkId)).map((ids) => new Set(ids)),
         from: fc.integer({ min: T0, max: T0 + 80 }),
         to: fc.integer({ min: T0, max: T0 + 80 }),
         before: fc.integer({ min: 1, max: 40 }),

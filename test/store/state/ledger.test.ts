@@ -83,6 +83,9 @@ describe.each(['sqlite', 'fake'] as const)('the %s store', (kind) => {
     ],
     ['of a link in a stretch', { link: linkId('a'), from: T0 + 2 * HOUR, to: T0 + 4 * HOUR }, [3]],
     ['from a moment on', { from: T0 + 4 * HOUR }, [4]],
+    ['of some links', { links: new Set([linkId('b'), linkId('c')]) }, [2]],
+    ['of a link among others that may be seen', { link: linkId('a'), links: new Set([linkId('b')]) }, []],
+    ['of no link', { links: new Set<never>() }, []],
     ['those before a number', { before: 3 }, [1, 2]],
     ['the newest so many', { limit: 2 }, [3, 4]],
   ] as const)('finds %s, in the order of entry', (_, query, wanted) => {
