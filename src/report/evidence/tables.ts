@@ -59,7 +59,6 @@ export function coverageTable(locale: Locale, rows: readonly CoverageRow[], by: 
       kind: 'text',
       width: 20,
       value: (row) => row.key ?? textIn(locale, ['(tanpa)', '(none)']),
-      total: { text: ['Jumlah', 'Total'] },
     },
     {
       key: 'target',
@@ -116,7 +115,6 @@ export function officeTable(locale: Locale, { offices }: EvidenceData): Table {
       kind: 'text',
       width: 26,
       value: ({ name }) => name,
-      total: { text: ['Jumlah', 'Total'] },
     },
     { key: 'site', title: ['Id', 'Id'], kind: 'text', width: 0, value: ({ site }) => site },
     {

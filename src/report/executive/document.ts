@@ -15,6 +15,9 @@ import { decisionText } from './decision-text.ts';
 import { contractTable, worstTable } from './tables.ts';
 
 const HOUR_MS = 3_600_000;
+/** What fits on the page beside the rest; the data has all. */
+const MOST_DECISIONS = 5;
+const MOST_CAUSES = 3;
 
 /** Lays the page out. */
 export function executiveDocument(
@@ -50,7 +53,7 @@ export function executiveDocument(
                   'Nothing waits for a decision this month.',
                 ]),
               ]
-            : data.decisions.map((decision) => text(decisionText(decision, say))),
+            : data.decisions.slice(0, MOST_DECISIONS).map((decision) => text(decisionText(decision, say))),
       },
       { kind: 'table', table: contractTable(locale, data) },
       { kind: 'chart', chart: trendChart(locale, data, say) },
@@ -60,8 +63,8 @@ export function executiveDocument(
         kind: 'text',
         tone: 'small',
         text: text([
-          'Ketersediaan dihitung seperti dalam laporan SLA bulan ini (waktu aktif dibagi waktu acuan, setelah stop clock); cara menghitung ada di Lampiran E laporan itu. Persentase dipotong, tidak dibulatkan ke atas.',
-          'Availability is counted as in the SLA report of this month (time in service over base time, after stop clocks); its Annex E says how. Percentages are cut off, never rounded up.',
+          'Dihitung seperti laporan SLA bulan ini; caranya ada di Lampiran E laporan itu.',
+          'Counted as the SLA report of this month does; its Annex E says how.',
         ]),
       },
     ],
@@ -195,9 +198,9 @@ function trendChart(locale: Locale, { trend, contracts }: ExecutiveData, say: Sa
 function causeChart(locale: Locale, { causes }: ExecutiveData): Chart {
   return {
     type: 'bars',
-    title: textIn(locale, ['Sebab gangguan', 'Causes of outages']),
+    title: textIn(locale, ['Sebab gangguan terbesar', 'Largest causes of outages']),
     unit: textIn(locale, ['jam', 'h']),
-    bars: causes.map(({ cause, countedMs, events }) => ({
+    bars: causes.slice(0, MOST_CAUSES).map(({ cause, countedMs, events }) => ({
       label: `${cause ? causeLabel(locale, cause) : textIn(locale, ['belum ditetapkan', 'not determined'])} (${events})`,
       value: Math.round((countedMs / HOUR_MS) * 100) / 100,
       tone: 'neutral',

@@ -11,8 +11,8 @@ import { decisionsOf } from './decisions.ts';
 
 /** Months of the trend. */
 const TREND_MONTHS = 12;
-/** Links and causes that a page has room for. */
-const MOST_WORST = 5;
+/** Links that a page has room for. */
+const MOST_WORST = 3;
 /** Months in a row after which a missed promise is no accident. */
 const REPEATED = 3;
 

@@ -15,7 +15,6 @@ export function contractTable(locale: Locale, { contracts }: ExecutiveData): Tab
       kind: 'text',
       width: 20,
       value: ({ name }) => name ?? textIn(locale, ['(tanpa kontrak)', '(no contract)']),
-      total: { text: ['Jumlah', 'Total'] },
     },
     {
       key: 'provider',
@@ -70,7 +69,6 @@ export function contractTable(locale: Locale, { contracts }: ExecutiveData): Tab
     title: ['Kontrak', 'Contracts'],
     columns,
     rows: contracts,
-    mark: ({ missed }) => (missed > 0 ? 'bad' : undefined),
     empty: ['Tidak ada kontrak.', 'There are no contracts.'],
   });
 }

@@ -36,7 +36,12 @@ export function simulatedWarning(locale: Locale, { config }: ReportSources): rea
 /** Who signs as `reports.signatories` says, at most so many; one line to write on where it says nothing. */
 export function officeParties(locale: Locale, { config }: ReportSources, most: number): readonly Party[] {
   const { signatories } = config.reports;
-  if (signatories.length > 0) return signatories.slice(0, most);
+  // The paper prints NIP before the number, whether the configuration does or not.
+  if (signatories.length > 0)
+    return signatories.slice(0, most).map(({ number, ...party }) => ({
+      ...party,
+      ...(number !== undefined && { number: number.replace(/^NIP\.?\s*/i, '') }),
+    }));
   const { network } = config;
   return [
     {

@@ -10,8 +10,8 @@ import { type Both, textIn } from './language.ts';
 export interface ColumnSpec<Row> extends Omit<Column, 'title' | 'total'> {
   readonly title: Both;
   readonly value: (row: Row, index: number) => Cell;
-  /** In the row of totals: the sum of the column; a formula with the value it must agree with; or a text. */
-  readonly total?: 'sum' | { readonly formula: string; readonly value: Cell } | { readonly text: Both };
+  /** In the row of totals: the sum of the column, or a formula with the value it must agree with. The row's word is the renderers'. */
+  readonly total?: 'sum' | { readonly formula: string; readonly value: Cell };
 }
 
 /** A table to lay out. */
@@ -40,7 +40,7 @@ export function tableOf<Row>(locale: Locale, spec: TableSpec<Row>): Table {
     title: textIn(locale, spec.title),
     columns: columns.map((column) => columnOf(locale, column)),
     rows,
-    ...(hasTotals && { totals: columns.map((column, at) => totalOf(locale, column, rows, at)) }),
+    ...(hasTotals && { totals: columns.map((column, at) => totalOf(column, rows, at)) }),
     ...(marked.size > 0 && { marked }),
     ...(note !== undefined && { note }),
     empty: textIn(locale, empty),
@@ -48,20 +48,14 @@ export function tableOf<Row>(locale: Locale, spec: TableSpec<Row>): Table {
 }
 
 function columnOf<Row>(locale: Locale, { title, value, total, ...column }: ColumnSpec<Row>): Column {
-  const inTotals =
-    total === 'sum' ? total : total && 'formula' in total ? { formula: total.formula } : undefined;
+  const inTotals = total === 'sum' || total === undefined ? total : { formula: total.formula };
   return { ...column, title: textIn(locale, title), ...(inTotals !== undefined && { total: inTotals }) };
 }
 
 /** A sum of nothing is nothing, not 0. */
-function totalOf<Row>(
-  locale: Locale,
-  { total }: ColumnSpec<Row>,
-  rows: readonly (readonly Cell[])[],
-  at: number,
-): Cell {
+function totalOf<Row>({ total }: ColumnSpec<Row>, rows: readonly (readonly Cell[])[], at: number): Cell {
   if (total === undefined) return null;
-  if (total !== 'sum') return 'text' in total ? textIn(locale, total.text) : total.value;
+  if (total !== 'sum') return total.value;
   const numbers = rows.flatMap((row) => {
     const cell = row[at];
     return typeof cell === 'number' ? cell : [];

@@ -60,7 +60,6 @@ export function figuresTable(
         title: key,
         kind: 'text',
         width: 4,
-        total: { text: WORDS.total },
         value: ({ name }) => name ?? textIn(locale, WORDS.none),
       },
       {

@@ -53,7 +53,7 @@ export function eventTable(locale: Locale, data: SlaData): Table {
   });
   const columns: readonly Column[] = [
     { key: 'no', title: ['No', 'No.'], kind: 'count', width: 3, value: (_, index) => index + 1 },
-    { ...words('link', ['Jalur', 'Link'], 12, ({ link }) => name(link)), total: { text: WORDS.total } },
+    { ...words('link', ['Jalur', 'Link'], 12, ({ link }) => name(link)) },
     words('link_id', ['Id jalur', 'Link id'], 0, ({ link }) => link),
     words('tickets', ['Tiket kami / penyedia', 'Ticket: ours / provider’s'], 10, ticketCell),
     words('state', ['Status awal', 'First state'], 0, ({ state }) => text(STATE_WORDS[state])),

@@ -54,7 +54,6 @@ function groupTable(
       kind: 'text',
       width: 18,
       value: ({ name }) => name ?? textIn(locale, WORDS.nameless),
-      total: { text: WORDS.total },
     },
     { key: 'group_id', title: ['Id', 'Id'], kind: 'text', width: 0, value: ({ id }) => id },
     {
@@ -202,7 +201,6 @@ function restitutionTable(locale: Locale, contract: ContractData, formula: strin
       kind: 'text',
       width: 24,
       value: ({ name }) => name,
-      total: { text: WORDS.total },
     },
     { key: 'link_id', title: ['Id jalur', 'Link id'], kind: 'text', width: 0, value: ({ id }) => id },
     {

@@ -2,7 +2,6 @@
 
 import type { ColumnSpec } from '../method/table.ts';
 import type { SlaLinkData } from './data.ts';
-import { WORDS } from './words.ts';
 
 /** A column about links. */
 export type LinkColumn = ColumnSpec<SlaLinkData>;
@@ -15,14 +14,13 @@ export const NUMBER: LinkColumn = {
   width: 3,
   value: (_, index) => index + 1,
 };
-/** The link's name; the word for the total in the last row. */
+/** The link's name. */
 export const NAME: LinkColumn = {
   key: 'link',
   title: ['Jalur', 'Link'],
   kind: 'text',
   width: 17,
   value: ({ name }) => name,
-  total: { text: WORDS.total },
 };
 /** Its id, for spreadsheets. */
 export const ID: LinkColumn = {

@@ -86,7 +86,7 @@ function partiesOf(locale: Locale, { contracts, links }: SlaData, sources: Repor
           role: `${text(WORDS.firstParty)}: ${named.owner.position ?? text(WORDS.ppk)}`,
           office,
           name: named.owner.name,
-          ...(named.owner.nip !== null && { number: `NIP ${named.owner.nip}` }),
+          ...(named.owner.nip !== null && { number: named.owner.nip }),
         },
       ]
     : officeParties(locale, sources, 2);

@@ -12,7 +12,7 @@ import { WORDS } from './words.ts';
 type LinkColumn = ColumnSpec<SlaLinkData>;
 
 /** Quality of each link. */
-export function qualityTable(locale: Locale, { links, month }: SlaData): Table {
+export function qualityTable(locale: Locale, { links }: SlaData): Table {
   const figure = (
     key: string,
     title: Both,
@@ -111,7 +111,7 @@ export function qualityTable(locale: Locale, { links, month }: SlaData): Table {
   ];
   return tableOf(locale, {
     id: 'quality',
-    title: [`${WORDS.qualityTable[0]} ${month}`, `${WORDS.qualityTable[1]} ${month}`],
+    title: WORDS.qualityTable,
     columns,
     rows: links,
     note: textIn(locale, WORDS.qualityNote),

@@ -7,7 +7,6 @@ export const WORDS = {
   title: ['Laporan Ketersediaan Layanan (SLA)', 'Service Availability Report (SLA)'],
   month: ['Bulan', 'Month'],
   provisional: ['SEMENTARA', 'PROVISIONAL'],
-  total: ['Jumlah', 'Total'],
   met: ['memenuhi', 'met'],
   missed: ['tidak memenuhi', 'missed'],
   noTarget: ['tanpa target', 'no target'],
