@@ -168,7 +168,7 @@ export class ReportSchedule {
 
   #assertHistory({ data }: BuiltReport, { dueAt }: DueReport): void {
     const isUnreadable = typeof data === 'object' && data !== null && 'historyUnreadable' in data;
-    if (!isUnreadable || data.historyUnreadable !== true || this.#deps.now() - dueAt >= HISTORY_MS) return;
+    if (!isUnreadable || data['historyUnreadable'] !== true || this.#deps.now() - dueAt >= HISTORY_MS) return;
     throw new Error('the history cannot be read; after a day the report goes without its figures');
   }
 
