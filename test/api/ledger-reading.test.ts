@@ -100,3 +100,15 @@ describe('reading', () => {
     expect((await office.ask('GET', '?link=hq-r2', undefined, 'r1')).json.entries).toEqual([]);
   });
 });
+
+describe('the published description', () => {
+  it('has the routes, with the form of every kind of entry', async () => {
+    const { body } = await office.api.ask('GET', '/openapi.json', { authorization: 'Bearer secret-of-sari' });
+    const { paths } = JSON.parse(body) as { readonly paths: Readonly<Record<string, object>> };
+    expect(Object.keys(paths['/api/v1/ledger'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/api/v1/ledger/{id}/withdraw'] ?? {})).toEqual(['post']);
+    const post = JSON.stringify(paths['/api/v1/ledger']);
+    for (const word of ['customer-power', 'fiber-cut', 'bareStopMinutes', 'refusals'])
+      expect(post).toContain(word);
+  });
+});
