@@ -16,6 +16,7 @@ const STRETCH_MS: Readonly<Record<Resolution, number>> = {
   '1h': 72 * HOUR_MS,
 };
 const POINTS_AT_ONCE = 2_000;
+const INT64_MAX = 2n ** 63n - 1n;
 
 /** Points of a server; connects with the first question. Integers beyond 2^53 come rounded: its answers are JSON. */
 export function influxPoints(access: InfluxAccess): PointSource {
@@ -77,13 +78,17 @@ function pointsOf(measurement: Measurement, { tags, columns, values }: ResultSer
     for (const [index, name] of columns.entries()) {
       const value = row[index];
       if (name === 'time') at = Number(value);
-      else if (typeof value === 'number' || typeof value === 'string')
-        fields[name] =
-          typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value)
-            ? BigInt(value)
-            : value;
+      else if (typeof value === 'string') fields[name] = value;
+      else if (typeof value === 'number') fields[name] = numberOf(value);
     }
     const clean = cleanPoint({ measurement, tags, fields, at });
     return 'unfit' in clean ? [] : [clean];
   });
+}
+
+/** The largest integer comes rounded up, beyond the 64 bits that it has. */
+function numberOf(value: number): number | bigint {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;
+  const whole = BigInt(value);
+  return whole > INT64_MAX ? INT64_MAX : whole;
 }
