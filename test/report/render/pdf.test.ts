@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportDocument } from '../../../src/report/document.ts';
+import type { ReportDocument, Table } from '../../../src/report/document.ts';
 import { renderPdf } from '../../../src/report/render/pdf.ts';
 import { fixture } from './fixture.ts';
 import { MADE_AT } from './fixture-tables.ts';
@@ -62,19 +62,27 @@ describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', ()
   });
 
   it('repeat the header of a table that goes on, and tear no row', async () => {
-    const { document: long } = fixture({ links: 120, events: 0 });
-    const pages = pagesOf(await renderPdf(long, deps));
-    const headed = pages.filter(({ words }) => words.some(({ text }) => text === 'Restitusi'));
-    expect(headed.length).toBeGreaterThan(2);
-    const rows = pages.flatMap(({ words }, page) =>
-      words.flatMap(({ text, top }) => (/^\d{1,3}$/.test(text) ? [{ page, top, number: Number(text) }] : [])),
-    );
-    const name = 'Dusun';
-    // The one name that takes two lines: both stand on the page of its number.
-    for (const [page, { words }] of pages.entries())
-      for (const word of words.filter(({ text }) => text === name))
-        expect(rows.some((row) => row.page === page && Math.abs(row.top - word.top) < 24)).toBe(true);
-    expect(pages.flatMap(({ words }) => words).filter(({ text }) => text === name)).toHaveLength(5);
+    // Rows of one to nine lines, each with a first and a last word of its own.
+    const rows = Array.from({ length: 80 }, (_, index) => [
+      `awal${index} ${'kata '.repeat((index * 7) % 90)}akhir${index}`,
+      index,
+    ]);
+    const table: Table = {
+      ...{ id: 't', title: 'T', empty: '', rows, totals: [null, 3_160] },
+      columns: [
+        { key: 'a', title: 'Uraian', kind: 'text', width: 1 },
+        { key: 'b', title: 'Banyak', kind: 'count', width: 2, total: 'sum' },
+      ],
+    };
+    const pages = pagesOf(await renderPdf({ ...document, blocks: [{ kind: 'table', table }] }, deps));
+    const pageOf = (word: string): number =>
+      pages.findIndex(({ words }) => words.some(({ text }) => text === word));
+    expect(pageOf('akhir79')).toBeGreaterThan(3);
+    for (let page = 0; page <= pageOf('akhir79'); page++)
+      expect(pages[page]?.words.filter(({ text }) => text === 'Uraian' || text === 'Banyak')).toHaveLength(2);
+    const torn = rows.filter((_, index) => pageOf(`awal${index}`) !== pageOf(`akhir${index}`));
+    expect(torn).toEqual([]);
+    expect(pages.flatMap(({ words }) => words).filter(({ text }) => text === '3.160')).toHaveLength(1);
   });
 
   it('break no number in two, however narrow the columns', async () => {

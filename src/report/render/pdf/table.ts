@@ -97,12 +97,16 @@ function columnsOf(table: Table, paper: Paper): PaperColumns {
   const kept = wanted.slice(0, Math.floor(paper.width / (LEAST_WIDTH + 2 * PADDING.x)));
   const room = paper.width - kept.length * 2 * PADDING.x;
   const signWidth = table.marked && table.marked.size > 0 ? SIZES.table : 0;
-  const leasts = kept.map(({ column, index }, nth) => {
-    const texts = table.rows.map((row) => cellText(row[index] ?? null, column, paper));
-    const total = cellText(table.totals?.[index] ?? null, column, paper);
-    const least = widestPart({ title: headerText(column, paper), texts, total, isNumber: isNumber(column) });
-    return nth === 0 ? least + signWidth : least;
-  });
+  const leastsWhere = (isWhole: (column: Column) => boolean): number[] =>
+    kept.map(({ column, index }, nth) => {
+      const texts = table.rows.map((row) => cellText(row[index] ?? null, column, paper));
+      const total = cellText(table.totals?.[index] ?? null, column, paper);
+      const least = widestPart({ title: headerText(column, paper), texts, total, isNumber: isWhole(column) });
+      return nth === 0 ? least + signWidth : least;
+    });
+  // Durations stay on one line where the paper is wide enough for all of them.
+  const generous = leastsWhere((column) => isNumber(column) || column.kind === 'duration');
+  const leasts = generous.reduce((sum, least) => sum + least, 0) <= room ? generous : leastsWhere(isNumber);
   const { widths, size } = fitWidths({
     leasts,
     shares: kept.map(({ column }) => column.width),
