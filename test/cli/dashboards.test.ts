@@ -4,35 +4,56 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/cli/args.ts';
+import { ExpectedError, UsageError } from '../../src/cli/command.ts';
+import { dashboardsCommand } from '../../src/cli/dashboards.ts';
 import { type Ended, Jalur } from '../support/daemon.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'jalur-dashboards-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
-const jalur = (...args: string[]): Promise<Ended> => new Jalur(['dashboards', ...args]).ended();
+
+/** Runs the command as the program does, in this process: twelve programs would take their time. */
+async function jalur(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const lines: string[] = [];
+  const ended = (status: number, stderr = ''): Ended => ({ status, stdout: `${lines.join('\n')}\n`, stderr });
+  try {
+    const defaults = { bare: 'dashboards', implied: 'dashboards' };
+    const invocation = parseCommandLine(['dashboards', ...args], [dashboardsCommand], defaults);
+    if (invocation.kind !== 'run') throw new Error(`found ${invocation.kind}, wanted a run`);
+    const { options, positionals } = invocation;
+    const signal = new AbortController().signal;
+    const print = (line: string): void => void lines.push(line);
+    return ended(await dashboardsCommand.run({ options, positionals, print, progress: print, signal, env }));
+  } catch (error) {
+    if (error instanceof UsageError) return ended(2, error.message);
+    if (error instanceof ExpectedError) return ended(1, error.message);
+    throw error;
+  }
+}
 const place = join(directory, 'made');
 
 describe('jalur dashboards', () => {
   beforeAll(async () => {
-    expect(await jalur(place)).toMatchObject({ status: 0, stderr: '' });
+    expect(await jalur([place])).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('says that nothing differs after it has written, and writes nothing again', async () => {
-    expect(await jalur(place, '--check')).toMatchObject({ status: 0, stderr: '' });
-    const again = await jalur(place, '--json');
+    expect(await jalur([place, '--check'])).toMatchObject({ status: 0, stderr: '' });
+    const again = await jalur([place, '--json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ directory: place, written: [] });
     expect(JSON.parse(again.stdout).files).toHaveLength(22);
   });
 
   it('names what differs, is missing, or is not one of them: status 1', async () => {
     const other = join(directory, 'other');
-    await jalur(other);
+    await jalur([other]);
     writeFileSync(join(other, 'influxdb/jalur-sla.json'), '{}');
     rmSync(join(other, 'provisioning/prometheus/dashboards/jalur.yaml'));
     writeFileSync(join(other, 'prometheus/mine.json'), '{}');
-    const text = await jalur(other, '--check');
+    const text = await jalur([other, '--check']);
     expect(text).toMatchObject({ status: 1, stderr: '' });
     expect(text.stdout).toMatch(/^different {2}influxdb\/jalur-sla\.json$/m);
-    const found = await jalur(other, '--check', '--json');
+    const found = await jalur([other, '--check', '--json']);
     expect(found.status).toBe(1);
     expect(JSON.parse(found.stdout).differences).toEqual([
       { path: 'influxdb/jalur-sla.json', found: 'different' },
@@ -57,10 +78,10 @@ links: []
 `,
     );
     const made = join(directory, 'configured');
-    const ended = await new Jalur(
-      ['dashboards', made, '--config', config, '--path', '/srv/dasbor/', '--lang', 'id'],
-      { TOKEN: 'x'.repeat(32), SECRET: 's3cret' },
-    ).ended();
+    const ended = await jalur([made, '--config', config, '--path', '/srv/dasbor/', '--lang', 'id'], {
+      TOKEN: 'x'.repeat(32),
+      SECRET: 's3cret',
+    });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     const sla = readFileSync(join(made, 'influxdb/jalur-sla.json'), 'utf8');
     const { timezone, templating, title } = JSON.parse(sla);
@@ -84,15 +105,19 @@ links: []
     [['/dev/null/x'], 1, 'cannot make the folder "/dev/null/x/influxdb"'],
     [['--config', '/nowhere.yaml'], 1, '/nowhere.yaml'],
   ])('%j ends with status %i', async (args, status, message) => {
-    const ended = await jalur(...args);
+    const ended = await jalur(args);
     expect(ended.status).toBe(status);
     expect(ended.stderr).toContain(message);
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('tells of itself', async () => {
-    const help = await jalur('--help');
-    expect(help.status).toBe(0);
+  it('is a command of the program', async () => {
+    const [help, check] = await Promise.all([
+      new Jalur(['dashboards', '--help']).ended(),
+      new Jalur(['dashboards', join(directory, 'nothing'), '--check']).ended(),
+    ]);
+    expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toContain('--check');
+    expect(check).toMatchObject({ status: 1, stderr: '' });
   });
 });
