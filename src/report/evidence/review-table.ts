@@ -11,6 +11,11 @@ import { type EvidenceData, NAMED_SLA_PCT, type ReviewMonth } from './data.ts';
 /** Downtime whose cause nobody has confirmed is an issue from here on. */
 const HOUR_MS = 3_600_000;
 
+/** A figure of a month that nothing is known of is no 0. */
+function known(of: (month: ReviewMonth) => number): (month: ReviewMonth) => number | null {
+  return (month) => (month.availability ? of(month) : null);
+}
+
 /** The review of each month, with what stood in the way and what was done. */
 export function reviewTable(locale: Locale, { review }: EvidenceData, say: Say): Table {
   const text = (both: Both) => textIn(locale, both);
@@ -39,23 +44,35 @@ export function reviewTable(locale: Locale, { review }: EvidenceData, say: Say):
       width: 7,
       value: ({ coverage }) => cutShare(coverage, 1),
     },
-    { key: 'links', title: ['Jalur', 'Links'], kind: 'count', width: 5, value: ({ links }) => links },
-    { key: 'met', title: ['Memenuhi', 'Met'], kind: 'count', width: 6, value: ({ met }) => met },
-    { key: 'missed', title: ['Tidak', 'Missed'], kind: 'count', width: 5, value: ({ missed }) => missed },
+    { key: 'links', title: ['Jalur', 'Links'], kind: 'count', width: 5, value: known(({ links }) => links) },
+    { key: 'met', title: ['Memenuhi', 'Met'], kind: 'count', width: 6, value: known(({ met }) => met) },
+    {
+      key: 'missed',
+      title: ['Tidak', 'Missed'],
+      kind: 'count',
+      width: 5,
+      value: known(({ missed }) => missed),
+    },
     {
       key: 'at_named',
       title: [`Jalur ≥ ${say.pct(NAMED_SLA_PCT)}`, `Links ≥ ${say.pct(NAMED_SLA_PCT)}`],
       kind: 'count',
       width: 6,
-      value: ({ atNamedSla }) => atNamedSla,
+      value: known(({ atNamedSla }) => atNamedSla),
     },
-    { key: 'events', title: ['Gangguan', 'Outages'], kind: 'count', width: 6, value: ({ events }) => events },
+    {
+      key: 'events',
+      title: ['Gangguan', 'Outages'],
+      kind: 'count',
+      width: 6,
+      value: known(({ events }) => events),
+    },
     {
       key: 'counted',
       title: ['Waktu henti', 'Downtime'],
       kind: 'duration',
       width: 9,
-      value: ({ countedMs }) => countedMs,
+      value: known(({ countedMs }) => countedMs),
     },
     {
       key: 'issues',

@@ -59,14 +59,6 @@ export function executiveDocument(
       { kind: 'chart', chart: trendChart(locale, data, say) },
       ...(data.worst.length > 0 ? [{ kind: 'table', table: worstTable(locale, data) } as const] : []),
       ...(data.causes.length > 0 ? [{ kind: 'chart', chart: causeChart(locale, data) } as const] : []),
-      {
-        kind: 'text',
-        tone: 'small',
-        text: text([
-          'Dihitung seperti laporan SLA bulan ini; caranya ada di Lampiran E laporan itu.',
-          'Counted as the SLA report of this month does; its Annex E says how.',
-        ]),
-      },
     ],
     hash: hashOf(data),
     footer: footerOf(locale, sources, say),
@@ -170,7 +162,14 @@ function story(
           `${say.count(links)} jalur dipantau; ${say.count(countedEvents)} gangguan membuat jaringan tidak dapat dipakai selama ${say.duration(countedMs)} (dijumlahkan atas semua jalur).`,
           `${say.count(links)} links were watched; ${say.count(countedEvents)} outages took ${say.duration(countedMs)} away (summed over all links).`,
         ];
-  return [happened[0] + direction[0] + cause[0], happened[1] + direction[1] + cause[1]];
+  const method: Both = [
+    ' Cara menghitung: Lampiran E laporan SLA bulan ini.',
+    ' How it is counted: Annex E of this month’s SLA report.',
+  ];
+  return [
+    happened[0] + direction[0] + cause[0] + method[0],
+    happened[1] + direction[1] + cause[1] + method[1],
+  ];
 }
 
 /** The axis begins a little below the worst month: full bars would all look alike. */

@@ -49,7 +49,7 @@ export function contractTable(locale: Locale, { contracts }: ExecutiveData): Tab
     },
     {
       key: 'missed',
-      title: ['Tidak memenuhi', 'Missed'],
+      title: ['Gagal', 'Missed'],
       kind: 'count',
       width: 9,
       value: ({ missed }) => missed,

@@ -35,7 +35,7 @@ export function eventTable(locale: Locale, data: SlaData): Table {
     key: string,
     title: Both,
     of: (event: SlaEventData) => number | null,
-    width = 9,
+    width = 12,
   ): Column => ({
     ...{ key, title, kind: 'moment', width, value: of },
   });
