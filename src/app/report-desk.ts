@@ -60,7 +60,7 @@ export class ReportDesk implements ReportPort {
       refusing(async () => {
         const all = this.#deps.sources();
         const sources = view ? scopedSources(all, view) : all;
-        const report = await this.#deps.build(this.#ask(wish, all.now), sources);
+        const report = await this.#build(this.#ask(wish, all.now), sources);
         const { hash } = report.document;
         const [file] = await this.#deps
           .render(report, form, { madeAtMs: all.now })
@@ -107,6 +107,17 @@ export class ReportDesk implements ReportPort {
 
   byHash(hash: string): readonly KeptReportView[] {
     return refusingNow(() => this.#deps.register.byHash(hash));
+  }
+
+  /** What is beyond is not there: by what it is called is not told either. */
+  async #build(ask: ReportAsk, sources: ReportSources): Promise<BuiltReport> {
+    try {
+      return await this.#deps.build(ask, sources);
+    } catch (error) {
+      if (!sources.visible || !(error instanceof ReportError) || error.code === 'future') throw error;
+      const message = `there is nothing of "${aboutOf(ask)}" in what you see`;
+      throw new ReportError(error.code, message, { cause: error });
+    }
   }
 
   async #keep(

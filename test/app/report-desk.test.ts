@@ -139,6 +139,19 @@ describe('the desk', () => {
     });
   });
 
+  it('tells a reader who sees a part no name of what is beyond', async () => {
+    const desk = deskWith({
+      build: () => Promise.reject(new ReportError('no-links', 'no link of "PT Lain"')),
+    });
+    const view = { key: 'k', links: new Set<never>(), sites: new Set<never>(), own: new Set<never>() };
+    const wish: ReportWish = { kind: 'sla', month: '2026-10', subject: { by: 'provider', id: 'lain' } };
+    await expect(desk.make(wish, { format: 'json' }, view)).rejects.toMatchObject({
+      code: 'no-links',
+      message: 'there is nothing of "sla/2026-10/provider/lain" in what you see',
+    });
+    await expect(desk.make(wish, { format: 'json' })).rejects.toThrow('PT Lain');
+  });
+
   it('gives a reader who sees a part the sources of that part', async () => {
     const seen: unknown[] = [];
     const desk = deskWith({
