@@ -7,6 +7,9 @@ import { LANGUAGES } from '../grafana/sheet.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { loadOrFail } from './load.ts';
 
+/** User of InfluxDB that only reads: Grafana is not given jalur's own, which may write. */
+const READER = 'grafana';
+
 /** The options in force. Throws a UsageError, or an ExpectedError when the configuration has mistakes. */
 export function optionsOf(
   { options, env }: Pick<CommandContext, 'options' | 'env'>,
@@ -57,7 +60,7 @@ export function withConfig(defaults: FilesOptions, config: Config): FilesOptions
     provisioning: {
       ...defaults.provisioning,
       ...(influx && { influxUrl: withoutSlash(influx.url), database: influx.database }),
-      ...(influx?.username !== undefined && { username: influx.username }),
+      ...(influx?.username !== undefined && { username: READER }),
     },
   };
 }

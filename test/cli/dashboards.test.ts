@@ -91,7 +91,9 @@ links: []
     expect([variable('jalur_url'), variable('target')]).toEqual(['https://jalur.example.go.id', '99.9']);
     const source = readFileSync(join(made, 'provisioning/influxdb1/datasources/jalur.yaml'), 'utf8');
     expect(source).toContain('url: "http://influx:8086"');
+    expect(source).toContain('user: "grafana"');
     expect(source).toContain('password: $INFLUX_PASSWORD');
+    expect(source).not.toContain('tulis');
     expect(source).not.toContain('s3cret');
     expect(readFileSync(join(made, 'provisioning/influxdb1/dashboards/jalur.yaml'), 'utf8')).toContain(
       'path: "/srv/dasbor/influxdb"',
