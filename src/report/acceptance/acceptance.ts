@@ -8,14 +8,15 @@ import { MEDIUM_WORDS } from '../method/codes.ts';
 import { NONE, type Say, sayIn } from '../method/format.ts';
 import { textIn, textsIn } from '../method/language.ts';
 import type { ReportBuilder, ReportSources } from '../sources.ts';
-import { type AcceptanceData, gatherAcceptance } from './data.ts';
+import { type AcceptanceData, curveOf, gatherAcceptance, type PointData } from './data.ts';
 import { criteriaTable, curves, figuresTable, outageTable, restartTable, timesTable } from './tables.ts';
 import { WORDS } from './words.ts';
 
 /** Builds it; rejects with a ReportError `no-record`. */
 export const buildAcceptance: ReportBuilder<'acceptance'> = async (ask, sources) => {
   const { locale } = ask;
-  const data = await gatherAcceptance(ask, sources);
+  const data = gatherAcceptance(ask, sources);
+  const curve = await curveOf(data, sources);
   const say = sayIn(locale, data.timezone);
   const words = textsIn(locale, WORDS);
   return framed(
@@ -25,7 +26,7 @@ export const buildAcceptance: ReportBuilder<'acceptance'> = async (ask, sources)
       title: words.title,
       subtitle: `${data.name} · ${say.day(data.begunAt)}`,
       facts: factsOf(locale, data, say),
-      blocks: blocksOf(locale, data, { sources, say }),
+      blocks: blocksOf(locale, data, { sources, say, curve }),
       orientation: 'portrait',
     },
     { sources, say },
@@ -77,8 +78,9 @@ function decisionOf(locale: Locale, { signature }: AcceptanceData, say: Say): st
 function blocksOf(
   locale: Locale,
   data: AcceptanceData,
-  { sources, say }: { readonly sources: ReportSources; readonly say: Say },
+  about: { readonly sources: ReportSources; readonly say: Say; readonly curve: readonly PointData[] | null },
 ): readonly Block[] {
+  const { sources, say, curve } = about;
   const words = textsIn(locale, WORDS);
   const { signature, supersededBy, figures } = data;
   const text = (said: string, tone: 'plain' | 'warning' = 'plain'): Block => ({
@@ -89,7 +91,7 @@ function blocksOf(
   const measured: readonly Block[] = figures
     ? [
         { kind: 'table', table: criteriaTable(locale, data) },
-        ...curves(locale, data).map((chart) => ({ kind: 'chart', chart }) as const),
+        ...curves(locale, data, curve).map((chart) => ({ kind: 'chart', chart }) as const),
         { kind: 'table', table: figuresTable(locale, data) },
         { kind: 'table', table: timesTable(locale, data) },
         { kind: 'table', table: outageTable(locale, data, say) },

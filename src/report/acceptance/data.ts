@@ -3,6 +3,7 @@
 
 import type { AcceptanceRecord, AcceptanceState } from '../../domain/acceptance.ts';
 import { type AcceptanceCriterion, LEAST_ROUNDS_PCT } from '../../domain/acceptance-figures.ts';
+import { linkId } from '../../domain/ids.ts';
 import type { LinkState } from '../../domain/state.ts';
 import { type ReportAsk, ReportError, type ReportSources } from '../sources.ts';
 
@@ -51,7 +52,8 @@ export type AcceptanceData = {
   readonly version: 1;
   readonly record: number;
   readonly timezone: string;
-  readonly asOf: number;
+  /** Present while it runs: the restarts are those up to this moment, epoch ms. */
+  readonly provisionalUntil: number | null;
   readonly link: string;
   readonly name: string;
   readonly from: string;
@@ -83,15 +85,13 @@ export type AcceptanceData = {
     readonly at: number;
     readonly note: string | null;
   } | null;
-  /** Null where the history does not hold it any more, or cannot be read. */
-  readonly curve: readonly PointData[] | null;
 };
 
-/** The data; rejects with a ReportError `no-record`. */
-export async function gatherAcceptance(
+/** The data; throws a ReportError `no-record`. */
+export function gatherAcceptance(
   ask: Extract<ReportAsk, { readonly kind: 'acceptance' }>,
   sources: ReportSources,
-): Promise<AcceptanceData> {
+): AcceptanceData {
   const asOf = Math.min(ask.asOf, sources.now);
   const kept = sources.acceptance(ask.record);
   if (!kept || kept.begunAt > asOf || sources.visible?.(kept.link) === false)
@@ -104,7 +104,7 @@ export async function gatherAcceptance(
     version: 1,
     record: record.id,
     timezone: sources.config.network.province.timezone,
-    asOf,
+    provisionalUntil: record.state === 'running' ? asOf : null,
     link: record.link,
     name: about.name,
     from: about.fromName,
@@ -136,7 +136,6 @@ export async function gatherAcceptance(
           note: signature.note ?? null,
         }
       : null,
-    curve: await curveOf(record, asOf, sources),
   };
 }
 
@@ -216,16 +215,18 @@ function newerThan({ id, link }: AcceptanceRecord, asOf: number, sources: Report
   return newer.length === 0 ? null : Math.max(...newer.map((other) => other.id));
 }
 
-/** The curves are an ornament: a history that is gone keeps nobody from the record. */
-async function curveOf(
-  { link, begunAt, dueAt, endedAt }: AcceptanceRecord,
-  asOf: number,
+/**
+ * What the history holds of the test; null where it does not any more, or cannot be read: that keeps nobody from the record. No part of
+ * the data, whose hash must come out again in years, when the history is coarser.
+ */
+export async function curveOf(
+  { link, begunAt, dueAt, endedAt, provisionalUntil }: AcceptanceData,
   sources: ReportSources,
 ): Promise<readonly PointData[] | null> {
-  const to = Math.min(endedAt ?? dueAt, asOf);
+  const to = Math.min(endedAt ?? dueAt, provisionalUntil ?? dueAt);
   if (to <= begunAt) return null;
   try {
-    const { buckets } = await sources.history({ link, from: begunAt, to, points: MOST_POINTS });
+    const { buckets } = await sources.history({ link: linkId(link), from: begunAt, to, points: MOST_POINTS });
     const points = buckets
       .filter(({ sent }) => sent > 0)
       .map(({ at, sent, received, rttMedianMs }) => ({

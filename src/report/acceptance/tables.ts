@@ -8,7 +8,7 @@ import type { Say } from '../method/format.ts';
 import { type Both, textIn, textsIn } from '../method/language.ts';
 import { tableOf } from '../method/table.ts';
 import { cutNumber } from '../render/format.ts';
-import type { AcceptanceData } from './data.ts';
+import type { AcceptanceData, PointData } from './data.ts';
 import { CRITERION_FORM, CRITERION_WORDS, WORDS } from './words.ts';
 
 /** Digits of figures in print; they are cut off, as they were compared before. The list shows as many as plain numbers have. */
@@ -183,7 +183,11 @@ export function restartTable(locale: Locale, { restarts }: AcceptanceData): Tabl
 }
 
 /** RTT and loss over the test; none where the history is gone. */
-export function curves(locale: Locale, { curve, criteria }: AcceptanceData): readonly Chart[] {
+export function curves(
+  locale: Locale,
+  { criteria }: AcceptanceData,
+  curve: readonly PointData[] | null,
+): readonly Chart[] {
   if (!curve) return [];
   const words = textsIn(locale, WORDS);
   const times = curve.map(({ at }) => at);

@@ -119,8 +119,8 @@ export type IncidentData = {
   /** Number of the root alert. */
   readonly incident: number;
   readonly timezone: string;
-  /** What was entered or measured at or after it is not known; epoch ms. */
-  readonly asOf: number;
+  /** Present while it is not over: figures hold up to this moment, epoch ms. Null: the same data come out at any later moment. */
+  readonly provisionalUntil: number | null;
   readonly rule: string;
   readonly severity: string;
   /** Null: the monitor itself. */

@@ -51,14 +51,17 @@ export async function gatherIncident(
   const tell = storyTeller(sources, { period: hullOf(outages, period, asOf), asOf });
   const told = outages.map((each) => ({ ...each, story: tell(each.event, each.counted.entries) }));
   const taken = new Set(outages.flatMap(({ event }) => (event.link === root.subject ? [] : [event.link])));
-  const strips = stripWindow(outages, period, asOf);
+  const window = stripWindow(outages, period, asOf);
+  const strips = { from: window.from, to: Math.min(window.to, asOf) };
+  const isOver =
+    to !== undefined && outages.every(({ event }) => event.to !== undefined) && window.to <= asOf;
   const rootLink = root.subject === 'monitor' ? undefined : network.links.get(root.subject);
   return {
     report: 'incident',
     version: 1,
     incident: ask.incident,
     timezone: network.province.timezone,
-    asOf,
+    provisionalUntil: isOver ? null : asOf,
     rule: root.rule,
     severity: root.severity,
     root: rootLink ? rootData(rootLink, sources) : null,
@@ -193,7 +196,7 @@ function stripWindow(
 ): { readonly from: number; readonly to: number } {
   const { from, to } = hullOf(outages, period, asOf);
   const margin = Math.max(LEAST_MARGIN_MS, Math.min(DAY_MS, Math.round((to - from) * MARGIN)));
-  return { from: from - margin, to: Math.min(asOf, to + margin) };
+  return { from: from - margin, to: to + margin };
 }
 
 /** By the monitor's clock an outage begins with the first lost echo, by the ticket's when it was reported. */

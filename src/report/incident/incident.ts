@@ -64,7 +64,7 @@ function factsOf(locale: Locale, data: IncidentData, say: Say): readonly Fact[] 
     fact(words.severity, TERMS[locale].severity[data.severity as Severity]), // the data holds the alert's own severity
     fact(words.begin, say.moment(data.from)),
     fact(words.end, data.to === null ? words.lasting : say.moment(data.to)),
-    fact(words.asOf, say.moment(data.asOf)),
+    ...(data.provisionalUntil === null ? [] : [fact(words.asOf, say.moment(data.provisionalUntil))]),
     ...(first
       ? [fact(words.cause, causeOf(locale, rootOutages(data).findLast(({ cause }) => cause) ?? first))]
       : []),
@@ -76,7 +76,10 @@ function figuresOf(locale: Locale, data: IncidentData, say: Say): Block {
   const words = textsIn(locale, WORDS);
   const own = rootOutages(data);
   const sum = (of: (outage: OutageData) => number) => own.reduce((total, outage) => total + of(outage), 0);
-  const lengthMs = own.length > 0 ? sum(({ monitorMs }) => monitorMs) : (data.to ?? data.asOf) - data.from;
+  const lengthMs =
+    own.length > 0
+      ? sum(({ monitorMs }) => monitorMs)
+      : (data.to ?? data.provisionalUntil ?? data.from) - data.from;
   const reported = own.filter(({ ticketMs }) => ticketMs !== null);
   const ticketMs = reported.reduce((total, outage) => total + (outage.ticketMs ?? 0), 0);
   return {
@@ -111,7 +114,9 @@ function blocksOf(
   const evidence = [...new Set(data.outages.flatMap((outage) => outage.evidence))];
   const reasons = evidenceOf(locale, data.outages, { sources, say });
   return [
-    ...(data.to === null ? [{ kind: 'text', text: words.provisional, tone: 'warning' } as const] : []),
+    ...(data.provisionalUntil !== null
+      ? [{ kind: 'text', text: words.provisional, tone: 'warning' } as const]
+      : []),
     figuresOf(locale, data, say),
     ...(data.strips.rows.length > 0 ? [stripChart(locale, data)] : []),
     { kind: 'heading', level: 1, text: words.chapterTimeline },

@@ -82,8 +82,8 @@ export const WORDS = {
   leftOut: ['jalur lain tidak dirinci di sini.', 'more links are not listed here.'],
   firstStrips: ['jalur pertama', 'first links'],
   provisional: [
-    'Gangguan ini belum selesai; angka-angka berlaku sampai saat laporan dibuat.',
-    'This incident is not over; figures hold up to the moment of this report.',
+    'Sementara: gangguan ini belum atau baru saja selesai; angka-angka berlaku sampai saat yang disebut di atas.',
+    'Provisional: this incident is not over, or only just; figures hold up to the moment that is named above.',
   ],
 } as const satisfies Readonly<Record<string, Both>>;
 

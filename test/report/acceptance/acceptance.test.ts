@@ -168,8 +168,7 @@ describe.each(LOCALES)('the Berita Acara in %s', (locale) => {
   });
 
   it('does without curves where the history is gone', async () => {
-    const { data, document } = await build(recordOf(0, 0), { locale });
-    expect(data.curve).toBeNull();
+    const { document } = await build(recordOf(0, 0), { locale });
     expect(chartsIn(document)).toEqual([]);
     expect(badTexts(document)).toEqual([]);
   });
@@ -243,4 +242,12 @@ it('a device that beats has neither RTT nor jitter to be judged by', async () =>
     'loss',
   ]);
   expect(badTexts(document)).toEqual([]);
+});
+
+it('has the same hash at any later moment, whatever the history still holds', async () => {
+  const record = recordOf(0, 0);
+  const first = await build(record, { history, asOf: wita(20) });
+  const later = await build(record, { asOf: wita(35) });
+  expect(later.document.hash).toBe(first.document.hash);
+  expect(chartsIn(first.document)).toHaveLength(2);
 });

@@ -123,6 +123,15 @@ describe('the data of an incident', () => {
     expect(textsOf(document)).toContain('masih berlangsung');
   });
 
+  it('has the same hash at any later moment, once it is over and nobody adds to it', async () => {
+    const provisional = await build({}, wita(3, 14, 30));
+    const first = await build({}, wita(34));
+    const later = await build({}, wita(36));
+    expect(provisional.data.provisionalUntil).toBe(wita(3, 14, 30));
+    expect(first.data.provisionalUntil).toBeNull();
+    expect(later.document.hash).toBe(first.document.hash);
+  });
+
   it('follows a correction of the state, and names it', async () => {
     const correction: LedgerEntry = {
       id: 21,
