@@ -14,7 +14,6 @@ import type { ExecutiveData } from './data.ts';
 import { decisionText } from './decision-text.ts';
 import { contractTable, worstTable } from './tables.ts';
 
-const HOUR_MS = 3_600_000;
 /** What fits on the page beside the rest; the data has all. */
 const MOST_DECISIONS = 5;
 const MOST_CAUSES = 3;
@@ -58,7 +57,6 @@ export function executiveDocument(
       { kind: 'table', table: contractTable(locale, data) },
       { kind: 'chart', chart: trendChart(locale, data, say) },
       ...(data.worst.length > 0 ? [{ kind: 'table', table: worstTable(locale, data) } as const] : []),
-      ...(data.causes.length > 0 ? [{ kind: 'chart', chart: causeChart(locale, data) } as const] : []),
     ],
     hash: hashOf(data),
     footer: footerOf(locale, sources, say),
@@ -142,16 +140,12 @@ function story(
         : change > 0
           ? [` Lebih baik daripada bulan sebelumnya (${than}).`, ` Better than the month before (${than}).`]
           : [` Lebih buruk daripada bulan sebelumnya (${than}).`, ` Worse than the month before (${than}).`];
-  const [most] = causes;
-  const why = most?.cause ? causeLabel(locale, most.cause) : undefined;
-  const cause: Both = !most
-    ? ['', '']
-    : why === undefined
-      ? [
-          ' Sebagian besar waktu henti belum diketahui sebabnya.',
-          ' Most of the downtime is not explained yet.',
-        ]
-      : [` Sebab terbesar: ${why}.`, ` The largest cause: ${why}.`];
+  const named = causes.slice(0, MOST_CAUSES).map(({ cause: code, countedMs: ms }) => {
+    const what = code ? causeLabel(locale, code) : textIn(locale, ['belum ditetapkan', 'not determined']);
+    return `${what} ${say.duration(ms)}`;
+  });
+  const cause: Both =
+    named.length === 0 ? ['', ''] : [` Sebab: ${named.join('; ')}.`, ` Causes: ${named.join('; ')}.`];
   const happened: Both =
     countedEvents === 0
       ? [
@@ -187,23 +181,11 @@ function trendChart(locale: Locale, { trend, contracts }: ExecutiveData, say: Sa
     title: textIn(locale, [`Ketersediaan per bulan ${span}`, `Availability per month ${span}`]).trim(),
     unit: '%',
     times: trend.map(({ from }) => from),
-    series: [{ label: textIn(locale, ['semua jalur', 'all links']), values }],
+    // One line needs no legend, and the page has no room for one.
+    series: [{ label: '', values }],
     min: Math.max(0, Math.floor(lowest * 2) / 2 - 0.5),
     max: 100,
     ...(single !== undefined && { line: { value: single, label: textIn(locale, ['target', 'target']) } }),
-  };
-}
-
-function causeChart(locale: Locale, { causes }: ExecutiveData): Chart {
-  return {
-    type: 'bars',
-    title: textIn(locale, ['Sebab gangguan terbesar', 'Largest causes of outages']),
-    unit: textIn(locale, ['jam', 'h']),
-    bars: causes.slice(0, MOST_CAUSES).map(({ cause, countedMs, events }) => ({
-      label: `${cause ? causeLabel(locale, cause) : textIn(locale, ['belum ditetapkan', 'not determined'])} (${events})`,
-      value: Math.round((countedMs / HOUR_MS) * 100) / 100,
-      tone: 'neutral',
-    })),
   };
 }
 
