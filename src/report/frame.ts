@@ -42,15 +42,17 @@ export function framed(
   };
 }
 
-/** Places to sign in: those of the configuration, else one for the office and one for the provider. */
-export function signatures(locale: Locale, { place, signatories }: ReportsConfig, provider?: string): Block {
-  const parties =
-    signatories.length > 0
-      ? signatories
-      : NO_SIGNATORIES.map(({ role, office }, index) => ({
-          role: textIn(locale, role),
-          office: index === 1 && provider !== undefined ? provider : textIn(locale, office),
-        }));
+/** Places to sign in: those of the configuration, else one for the office and, unless `provider` is null, one for the provider. */
+export function signatures(
+  locale: Locale,
+  { place, signatories }: ReportsConfig,
+  provider?: string | null,
+): Block {
+  const own = NO_SIGNATORIES.slice(0, provider === null ? 1 : 2).map(({ role, office }, index) => ({
+    role: textIn(locale, role),
+    office: index === 1 && provider ? provider : textIn(locale, office),
+  }));
+  const parties = signatories.length > 0 ? signatories : own;
   return {
     kind: 'signatures',
     place: place ?? '',

@@ -85,7 +85,7 @@ function blocksOf(
     table({ id: 'by-programme', title: WORDS.byProgramme, key: WORDS.programme, rows: data.byProgramme }),
     { kind: 'heading', level: 1, text: words.list, newPage: true },
     { kind: 'table', table: villageTable(locale, data) },
-    signatures(locale, sources.config.reports),
+    signatures(locale, sources.config.reports, null),
   ];
 }
 

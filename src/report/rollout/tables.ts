@@ -104,7 +104,7 @@ export function figuresTable(
 export function villageTable(locale: Locale, { villages }: RolloutData): Table {
   return tableOf(locale, {
     id: 'villages',
-    title: WORDS.list,
+    title: WORDS.rows,
     rows: villages,
     empty: WORDS.empty,
     mark: ({ declared, measured }) => {

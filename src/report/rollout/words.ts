@@ -32,6 +32,7 @@ export const WORDS = {
   none: ['tanpa keterangan', 'not recorded'],
   total: ['Jumlah', 'Total'],
   list: ['Daftar desa', 'Villages'],
+  rows: ['Satu baris per desa', 'One row per village'],
   code: ['Kode', 'Code'],
   village: ['Desa', 'Village'],
   declared: ['Dinyatakan', 'Declared'],
