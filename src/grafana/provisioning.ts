@@ -1,7 +1,7 @@
 // Provisioning files of Grafana: one folder for each kind of data source, of which an office copies one. Dashboards of both
 // sets have identifiers of their own, so that two sources can stand side by side.
 
-import { datasourceUid, type SetName } from './sheet.ts';
+import { datasourceName, datasourceUid, folderOf, type SetName } from './sheet.ts';
 
 /** Where things are. */
 export interface ProvisioningOptions {
@@ -26,8 +26,11 @@ export function provisioningFiles(
   options: ProvisioningOptions,
 ): readonly (readonly [path: string, text: string])[] {
   return SOURCES.flatMap((source) => [
-    [`provisioning/${source}/datasources/jalur.yaml`, datasourceYaml(source, options)] as const,
-    [`provisioning/${source}/dashboards/jalur.yaml`, providerYaml(source, options)] as const,
+    [
+      `provisioning/${source}/datasources/jalur-${setOf(source)}.yaml`,
+      datasourceYaml(source, options),
+    ] as const,
+    [`provisioning/${source}/dashboards/jalur-${setOf(source)}.yaml`, providerYaml(source, options)] as const,
   ]);
 }
 
@@ -44,7 +47,7 @@ function datasourceYaml(source: SourceName, options: ProvisioningOptions): strin
     ...NOTES[source],
     'apiVersion: 1',
     'datasources:',
-    '  - name: jalur',
+    `  - name: ${datasourceName(setOf(source))}`,
     `    uid: ${datasourceUid(setOf(source))}`,
     `    type: ${setOf(source)}`,
     '    access: proxy',
@@ -110,14 +113,15 @@ function influxData(product: string, database: string): string[] {
 }
 
 function providerYaml(source: SourceName, { dashboards }: ProvisioningOptions): string {
+  const folder = folderOf(setOf(source));
   const lines = [
     `# Dashboards of jalur for ${NAMES[source]}. Made by "jalur dashboards".`,
     'apiVersion: 1',
     'providers:',
     `  - name: jalur-${setOf(source)}`,
     '    orgId: 1',
-    '    folder: Jalur',
-    '    folderUid: jalur',
+    `    folder: ${quoted(folder.title)}`,
+    `    folderUid: ${folder.uid}`,
     '    type: file',
     '    disableDeletion: false',
     '    updateIntervalSeconds: 30',

@@ -50,6 +50,18 @@ export function uidOf(set: SetName, name: DashboardName): string {
   return `${GRAFANA_PREFIX[set]}${name}`;
 }
 
+/** Name of a set's data source; no two of an organisation may have the same. */
+export function datasourceName(set: SetName): string {
+  return set === 'influxdb' ? 'jalur' : 'jalur-prometheus';
+}
+
+/** Folder of a set: Grafana refuses two dashboards of the same title in one. */
+export function folderOf(set: SetName): { readonly title: string; readonly uid: string } {
+  return set === 'influxdb'
+    ? { title: 'Jalur', uid: 'jalur' }
+    : { title: 'Jalur (Prometheus)', uid: 'jalur-prometheus' };
+}
+
 /** Identifier that provisioning gives a data source. */
 export function datasourceUid(set: SetName): string {
   return `jalur-${set}`;

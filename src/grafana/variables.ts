@@ -17,7 +17,7 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { datasourceRef } from './panels.ts';
-import { type DashboardName, datasourceUid, type Sheet, type Text, uidOf } from './sheet.ts';
+import { type DashboardName, datasourceName, datasourceUid, type Sheet, type Text, uidOf } from './sheet.ts';
 
 type Variable = cog.Builder<VariableModel>;
 
@@ -55,7 +55,7 @@ export function datasource(sheet: Sheet): Variable {
   return new DatasourceVariableBuilder('datasource')
     .label(sheet.say(['Sumber data', 'Data source']))
     .type(sheet.set)
-    .current({ selected: true, text: 'jalur', value: datasourceUid(sheet.set) });
+    .current({ selected: true, text: datasourceName(sheet.set), value: datasourceUid(sheet.set) });
 }
 
 /** Resolution of InfluxDB's points: retention policy and smallest step in one. */
@@ -93,7 +93,8 @@ export interface FrameSpec {
 /** An empty dashboard with all that is around the panels. */
 export function frame(spec: FrameSpec, sheet: Sheet): DashboardBuilder {
   const { say } = sheet;
-  const dashboard = new DashboardBuilder(`jalur · ${say(spec.title)}`)
+  const source = sheet.set === 'prometheus' ? ' (Prometheus)' : '';
+  const dashboard = new DashboardBuilder(`jalur · ${say(spec.title)}${source}`)
     .uid(uidOf(sheet.set, spec.name))
     .description(say(spec.about))
     .tags(['jalur', sheet.set])

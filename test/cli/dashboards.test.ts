@@ -48,7 +48,7 @@ describe('jalur dashboards', () => {
     const other = join(directory, 'other');
     await jalur([other]);
     writeFileSync(join(other, 'influxdb/jalur-sla.json'), '{}');
-    rmSync(join(other, 'provisioning/prometheus/dashboards/jalur.yaml'));
+    rmSync(join(other, 'provisioning/prometheus/dashboards/jalur-prometheus.yaml'));
     writeFileSync(join(other, 'prometheus/mine.json'), '{}');
     const text = await jalur([other, '--check']);
     expect(text).toMatchObject({ status: 1, stderr: '' });
@@ -57,7 +57,7 @@ describe('jalur dashboards', () => {
     expect(found.status).toBe(1);
     expect(JSON.parse(found.stdout).differences).toEqual([
       { path: 'influxdb/jalur-sla.json', found: 'different' },
-      { path: 'provisioning/prometheus/dashboards/jalur.yaml', found: 'missing' },
+      { path: 'provisioning/prometheus/dashboards/jalur-prometheus.yaml', found: 'missing' },
       { path: 'prometheus/mine.json', found: 'extra' },
     ]);
   });
@@ -89,15 +89,15 @@ links: []
     const variable = (name: string) =>
       templating.list.find((each: { name: string }) => each.name === name)?.query;
     expect([variable('jalur_url'), variable('target')]).toEqual(['https://jalur.example.go.id', '99.9']);
-    const source = readFileSync(join(made, 'provisioning/influxdb1/datasources/jalur.yaml'), 'utf8');
+    const source = readFileSync(join(made, 'provisioning/influxdb1/datasources/jalur-influxdb.yaml'), 'utf8');
     expect(source).toContain('url: "http://influx:8086"');
     expect(source).toContain('user: "grafana"');
     expect(source).toContain('password: $INFLUX_PASSWORD');
     expect(source).not.toContain('tulis');
     expect(source).not.toContain('s3cret');
-    expect(readFileSync(join(made, 'provisioning/influxdb1/dashboards/jalur.yaml'), 'utf8')).toContain(
-      'path: "/srv/dasbor/influxdb"',
-    );
+    expect(
+      readFileSync(join(made, 'provisioning/influxdb1/dashboards/jalur-influxdb.yaml'), 'utf8'),
+    ).toContain('path: "/srv/dasbor/influxdb"');
   });
 
   it.each([

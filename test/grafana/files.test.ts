@@ -51,7 +51,7 @@ describe('allFiles()', () => {
       provisioning: { ...DEFAULT_OPTIONS.provisioning, username: 'grafana', database: 'ja"lur$1' },
     });
     const source = (name: string) =>
-      parse(files.get(`provisioning/${name}/datasources/jalur.yaml`) ?? '') as {
+      parse(files.get(`provisioning/${name}/datasources/jalur-${name.replace(/\d/, '')}.yaml`) ?? '') as {
         apiVersion: number;
         datasources: [Record<string, unknown>];
       };
@@ -88,7 +88,7 @@ describe('allFiles()', () => {
       type: 'prometheus',
       jsonData: { timeInterval: '60s' },
     });
-    const provider = parse(files.get('provisioning/prometheus/dashboards/jalur.yaml') ?? '');
+    const provider = parse(files.get('provisioning/prometheus/dashboards/jalur-prometheus.yaml') ?? '');
     expect(provider).toMatchObject({
       apiVersion: 1,
       providers: [

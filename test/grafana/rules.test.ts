@@ -1,7 +1,14 @@
 // Rules that every dashboard keeps: those of Grafana's own linter that are not about PromQL, and traps that cost somebody a day.
 
 import { describe, expect, it } from 'vitest';
-import { DASHBOARDS, SETS } from '../../src/grafana/sheet.ts';
+import {
+  DASHBOARDS,
+  datasourceName,
+  datasourceUid,
+  folderOf,
+  SETS,
+  type SetName,
+} from '../../src/grafana/sheet.ts';
 import { SCHEMA } from '../../src/store/metrics/schema.ts';
 import { type Board, boardsOf, type Panel, shown } from './support/model.ts';
 
@@ -27,6 +34,18 @@ const UNITS = [
 ];
 
 describe('the sets', () => {
+  it('can stand side by side: no title, data source or folder is there twice', () => {
+    const titles = SETS.flatMap((set) => boardsOf(set).map(([, board]) => board.title));
+    expect(new Set(titles).size).toBe(titles.length);
+    for (const of of [
+      datasourceName,
+      datasourceUid,
+      (set: SetName) => folderOf(set).title,
+      (set: SetName) => folderOf(set).uid,
+    ])
+      expect(new Set(SETS.map(of)).size).toBe(SETS.length);
+  });
+
   it('have the same dashboards, each with an identifier of its own', () => {
     const uids = SETS.map((set) => boardsOf(set).map(([, board]) => board.uid));
     expect(uids).toEqual([

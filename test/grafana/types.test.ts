@@ -24,6 +24,9 @@ const PANELS: Readonly<Record<string, readonly [folder: string, file: string]>> 
   logs: ['logs', 'LogsPanelCfg'],
 };
 
+/** Panels whose fields have options of their own, and the module's name for them. */
+const FIELDS = ['timeseries', 'statetimeline', 'heatmap'] as const;
+
 /** Enumerations become the values that JSON holds; everything may be left out that has a default. */
 const HEAD = `import type { Dashboard } from '@grafana/schema';
 ${Object.values(PANELS)
@@ -32,6 +35,10 @@ ${Object.values(PANELS)
       `import type { Options as ${folder} } from '@grafana/schema/dist/esm/raw/composable/${folder}/panelcfg/x/${file}_types.gen';`,
   )
   .join('\n')}
+${FIELDS.map((folder) => {
+  const [, file] = Object.values(PANELS).find(([each]) => each === folder) ?? [];
+  return `import type { FieldConfig as ${folder}Fields } from '@grafana/schema/dist/esm/raw/composable/${folder}/panelcfg/x/${file}_types.gen';`;
+}).join('\n')}
 type Plain<T> = T extends string ? \`\${T}\` : T extends number ? (\`\${T}\` extends \`\${infer N extends number}\` ? N : T)
   : T extends readonly (infer E)[] ? Plain<E>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 `;
@@ -55,6 +62,11 @@ function source(board: Board): string {
     if (folder === undefined) throw new Error(`no types are known for a panel "${type}"`);
     return `(${JSON.stringify(own)}) satisfies Plain<${folder}>;`;
   });
+  for (const { type, fieldConfig } of shown(board)) {
+    const folder = FIELDS.find((each) => each === PANELS[type]?.[0]);
+    const custom = fieldConfig?.defaults['custom'];
+    if (folder && custom) options.push(`(${JSON.stringify(custom)}) satisfies Plain<${folder}Fields>;`);
+  }
   return `${HEAD}(${JSON.stringify(whole)}) satisfies Plain<Dashboard>;\n${options.join('\n')}\nexport {};\n`;
 }
 
@@ -106,10 +118,12 @@ describe("Grafana's published types", () => {
     const said = compile({
       'value.ts': good.replaceAll('"graphMode":"area"', '"graphMode":"areaa"'),
       'option.ts': good.replaceAll('"graphMode":"area"', '"graphMood":"area","graphMode":"area"'),
+      'field.ts': good.replaceAll('"drawStyle":"line"', '"drawStyle":"lines"'),
       'refresh.ts': good.replace('"refresh":2', '"refresh":7'),
     });
     expect(said).toMatch(/value\.ts.*areaa/);
     expect(said).toMatch(/option\.ts.*graphMood/);
+    expect(said).toMatch(/field\.ts.*lines/);
     expect(said).toMatch(/refresh\.ts/);
   }, 60_000);
 });
