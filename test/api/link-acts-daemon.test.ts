@@ -13,6 +13,7 @@ const missing = await icmpMissing();
 const CONFIG = `version: 1
 province: { name: Uji, code: "76", timezone: Asia/Makassar }
 monitor: { site: hq, anchors: [127.0.0.1], listen: "127.0.0.1:0" }
+grafana: { url: "https://grafana.example.go.id/" }
 providers: [{ id: iconplus, name: ICON+ }]
 contracts: [{ id: metro, name: Metro 2020, provider: iconplus, slaPct: 99.5, minEvent: 5m }]
 sites:
@@ -68,6 +69,12 @@ describe.skipIf(missing !== undefined)(`asking one link now${missing ? ` (${miss
     // One more may have left before a busy machine ended them.
     expect(echoes.filter(({ burst }) => burst).length).toBeGreaterThanOrEqual(judged.length);
   }, 30_000);
+
+  it('leads to the dashboard of the link in Grafana', async () => {
+    expect((await detail()).plan?.grafana).toBe(
+      'https://grafana.example.go.id/d/jalur-prom-link?var-link=hq-a',
+    );
+  });
 
   it('polls once and says that nobody answered', async () => {
     const { status, body } = await ask<PollNow>('POST', '/api/v1/links/hq-a/poll');
