@@ -21,8 +21,8 @@ export function decisionText({ kind, count, names, idr }: Decision, say: Say): B
       ];
     case 'unexplained':
       return [
-        `${number} gangguan di atas satu jam belum dikonfirmasi sebabnya; tugaskan petugas melengkapinya${named}.`,
-        `${number} outages of more than an hour have no confirmed cause; have somebody confirm it${named}.`,
+        `${number} gangguan di atas satu jam belum dikonfirmasi sebabnya; lengkapi${named}.`,
+        `${number} outages of more than an hour have no confirmed cause; confirm it${named}.`,
       ];
     case 'unagreed':
       return [

@@ -10,9 +10,9 @@ import { cutShare } from '../method/table.ts';
 import { hashOf } from '../render/canonical.ts';
 import type { CauseData } from '../sla/data.ts';
 import type { ReportSources } from '../sources.ts';
+import { contractTable } from './contract-table.ts';
 import type { ExecutiveData } from './data.ts';
 import { decisionText } from './decision-text.ts';
-import { contractTable, worstTable } from './tables.ts';
 
 /** What fits on the page beside the rest; the data has all. */
 const MOST_DECISIONS = 5;
@@ -41,6 +41,7 @@ export function executiveDocument(
       ...warnings(data, say).map((both): Block => ({ kind: 'text', tone: 'warning', text: text(both) })),
       figuresBlock(data, { say, text }),
       { kind: 'text', text: text(story(data, say, locale)) },
+      ...(data.worst.length > 0 ? [{ kind: 'text', text: text(worstText(data, say)) } as const] : []),
       section(locale, ['Perlu diputuskan', 'To be decided']),
       {
         kind: 'list',
@@ -56,7 +57,6 @@ export function executiveDocument(
       },
       { kind: 'table', table: contractTable(locale, data) },
       { kind: 'chart', chart: trendChart(locale, data, say) },
-      ...(data.worst.length > 0 ? [{ kind: 'table', table: worstTable(locale, data) } as const] : []),
     ],
     hash: hashOf(data),
     footer: footerOf(locale, sources, say),
@@ -166,6 +166,18 @@ function story(
   ];
 }
 
+/** In a sentence: a table of them has no room on the page, and the SLA report has all links. */
+function worstText({ worst }: ExecutiveData, say: Say): Both {
+  const named = (target: string) =>
+    worst
+      .map(({ name, availability, decimals, slaPct }) => {
+        const promise = slaPct === null ? '' : `, ${target} ${say.pct(slaPct)}`;
+        return `${name} (${say.share(availability, decimals)}${promise})`;
+      })
+      .join('; ');
+  return [`Jalur terburuk: ${named('target')}.`, `Worst links: ${named('target')}.`];
+}
+
 /** The axis begins a little below the worst month: full bars would all look alike. */
 function trendChart(locale: Locale, { trend, contracts }: ExecutiveData, say: Say): Chart {
   const values = trend.map(({ availability }) => (availability ? cutShare(availability, 2) : null));
@@ -181,8 +193,7 @@ function trendChart(locale: Locale, { trend, contracts }: ExecutiveData, say: Sa
     title: textIn(locale, [`Ketersediaan per bulan ${span}`, `Availability per month ${span}`]).trim(),
     unit: '%',
     times: trend.map(({ from }) => from),
-    // One line needs no legend, and the page has no room for one.
-    series: [{ label: '', values }],
+    series: [{ label: textIn(locale, ['semua jalur', 'all links']), values }],
     min: Math.max(0, Math.floor(lowest * 2) / 2 - 0.5),
     max: 100,
     ...(single !== undefined && { line: { value: single, label: textIn(locale, ['target', 'target']) } }),

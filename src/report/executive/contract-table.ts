@@ -1,4 +1,4 @@
-// The page's two short tables.
+// The page's table.
 
 import type { Locale } from '../../domain/explain.ts';
 import type { Table } from '../document.ts';
@@ -70,51 +70,5 @@ export function contractTable(locale: Locale, { contracts }: ExecutiveData): Tab
     columns,
     rows: contracts,
     empty: ['Tidak ada kontrak.', 'There are no contracts.'],
-  });
-}
-
-/** Links with the most downtime. */
-export function worstTable(locale: Locale, { worst }: ExecutiveData): Table {
-  const columns: readonly ColumnSpec<ExecutiveData['worst'][number]>[] = [
-    { key: 'link', title: ['Jalur', 'Link'], kind: 'text', width: 22, value: ({ name }) => name },
-    { key: 'link_id', title: ['Id jalur', 'Link id'], kind: 'text', width: 0, value: ({ id }) => id },
-    {
-      key: 'regency',
-      title: ['Kabupaten', 'Regency'],
-      kind: 'text',
-      width: 16,
-      value: ({ regency }) => regency,
-    },
-    { key: 'events', title: ['Gangguan', 'Outages'], kind: 'count', width: 9, value: ({ events }) => events },
-    {
-      key: 'down',
-      title: ['Tidak tersedia', 'Unavailable'],
-      kind: 'duration',
-      width: 14,
-      value: ({ countedMs }) => countedMs,
-    },
-    {
-      key: 'sla_pct',
-      title: ['Target %', 'Target %'],
-      kind: 'percent',
-      decimals: 2,
-      width: 9,
-      value: ({ slaPct }) => slaPct,
-    },
-    {
-      key: 'a_pct',
-      title: ['Tersedia %', 'Available %'],
-      kind: 'percent',
-      decimals: 2,
-      width: 10,
-      value: ({ availability }) => cutShare(availability, 2),
-    },
-  ];
-  return tableOf(locale, {
-    id: 'worst',
-    title: ['Jalur terburuk', 'Worst links'],
-    columns,
-    rows: worst,
-    empty: ['Tidak ada.', 'None.'],
   });
 }
