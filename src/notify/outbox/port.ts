@@ -116,7 +116,7 @@ export interface Outbox {
   commit(decision: Decision): { readonly failure?: StoreError };
   /** Keeps one more posting that no decision about alerts is behind; synced to the disk before it returns, as `commit` is. */
   post(posting: Posting): { readonly failure?: StoreError };
-  /** Whether a message waits for a channel, or has ended there; as far back as the journal goes. Reads the file. */
+  /** Whether a message waits for a channel, or one of its id has ended; as far back as the journal goes. Reads the file. */
   knows(channel: string, message: string): boolean;
   /** Channels that anything waits for. */
   channels(): readonly string[];
