@@ -34,13 +34,14 @@ export function signaturesOf({ place, parties }: Signatures, paper: Paper): Cont
 }
 
 /** A grid, so that the lines to sign on stand at one height however long the offices' names are. */
-function rowOf(parties: readonly Party[], { words }: Paper): Content {
+function rowOf(parties: readonly Party[], { words, width }: Paper): Content {
   const cells = (make: (party: Party) => TableCell): TableCell[] => parties.map(make);
   const blank = `${words.number} ${DOTS}`;
   return {
     margin: [0, 4, 0, 8],
     table: {
-      widths: parties.map(() => '*'),
+      // In points, not `*`: that would grow with a word without end.
+      widths: parties.map(() => width / parties.length - 8),
       dontBreakRows: true,
       body: [
         cells(({ role }) => ({ text: bounded(role, 100), bold: true, alignment: 'center' })),

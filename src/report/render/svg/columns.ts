@@ -13,7 +13,7 @@ import {
   toneFill,
 } from './draw.ts';
 import { type LegendEntry, legend } from './legend.ts';
-import { numberScale, place } from './scale.ts';
+import { numberScale, place, within } from './scale.ts';
 
 /** A chart of columns. */
 export type ColumnsChart = Extract<Chart, { type: 'columns' }>;
@@ -93,7 +93,7 @@ export function columnsSvg(chart: ColumnsChart, { width, formats, maxHeight }: C
 
 /** Numbers below nothing cannot be stacked. */
 function positive(value: number | undefined): number {
-  return value !== undefined && Number.isFinite(value) && value > 0 ? value : 0;
+  return Math.max(0, within(value ?? 0));
 }
 
 function fillsOf(series: ColumnsChart['series']): string[] {

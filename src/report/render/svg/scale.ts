@@ -40,12 +40,12 @@ export function numberScale(
   values: readonly number[],
   { min, max, wanted = 5 }: { readonly min?: number; readonly max?: number; readonly wanted?: number } = {},
 ): NumberScale {
-  let low = min ?? Number.POSITIVE_INFINITY;
-  let high = max ?? Number.NEGATIVE_INFINITY;
+  let low = min === undefined ? Number.POSITIVE_INFINITY : within(min);
+  let high = max === undefined ? Number.NEGATIVE_INFINITY : within(max);
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    low = Math.min(low, within(value));
+    high = Math.max(high, within(value));
   }
   if (!(low <= high)) return { min: 0, max: 1, ticks: [0, 1], decimals: 0 };
   if (low === high) high = low + (Math.abs(low) > 1 ? Math.abs(low) * 0.1 : 1);
@@ -65,6 +65,14 @@ export function numberScale(
     ticks,
     decimals: Math.min(decimals, 6),
   };
+}
+
+/** Nothing that is measured is larger; beyond, differences could not be told. */
+const MOST = 1e15;
+
+/** A value as axes and stacks take it: none where it is not finite. */
+export function within(value: number): number {
+  return Number.isFinite(value) ? Math.min(MOST, Math.max(-MOST, value)) : 0;
 }
 
 function roundStep(rough: number): number {
