@@ -18,7 +18,7 @@ type ScheduleEntry = NonNullable<ReportsEntry['schedule']>[number];
 /** Reports with their defaults; mistakes leave parts that nobody uses. */
 export function resolveReports(
   raw: RawConfig,
-  { sections }: Pick<Validated, 'sections'>,
+  { sections, lists }: Validated,
   channels: readonly ChannelConfig[],
 ): ReportsConfig {
   const entry = sections.reports ?? {};
@@ -26,6 +26,14 @@ export function resolveReports(
   const locale = entry.locale ?? sections.province?.locale ?? 'id';
   const { schedule = [] } = entry;
   references.unique('schedule', schedule);
+  schedule.forEach(({ report, each = 'contract' }, index) => {
+    if (report !== 'sla' || (each !== 'contract' && each !== 'provider')) return;
+    if (lists[`${each}s`].length === 0)
+      tellOf(raw).warn(
+        ['reports', 'schedule', index],
+        `there is no ${each}, so that this report is never made; wanted ${each}s, or another "each"`,
+      );
+  });
   return {
     letterhead: entry.letterhead ?? [],
     ...(entry.place !== undefined && { place: entry.place }),

@@ -1,4 +1,4 @@
-// Files of kept reports in the data directory: `reports/YEAR/NUMBER/NAME`. Written under another name, synced and renamed, so that
+// Files of kept reports in the data directory: `reports/YEAR/NUMBER-HASH/NAME`. Written under another name, synced and renamed, so that
 // none is ever half there; bounded, and never deleted to make room.
 
 import { createHash } from 'node:crypto';

@@ -50,7 +50,8 @@ export class ReportRegister {
       earlier.find(({ hash }) => hash === fresh.hash)?.revision ??
       Math.max(0, ...earlier.map((report) => report.revision)) + 1;
     const id = this.#table.nextId();
-    const folder = `${fresh.year}/${String(id).padStart(6, '0')}`;
+    // With its hash: a register that came back from a backup gives numbers again, and must not write over what they had.
+    const folder = `${fresh.year}/${String(id).padStart(6, '0')}-${fresh.hash.slice(0, 8)}`;
     const { kind, about, title, locale, hash, madeAt, asOf, by } = fresh;
     const report: KeptReport = {
       ...{ id, kind, about, title, locale, revision, hash, madeAt, asOf, by, folder },

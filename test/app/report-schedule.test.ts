@@ -167,7 +167,7 @@ describe('the schedule of reports', () => {
         attachments: [
           {
             name: 'sla-2026-10-r1.pdf',
-            path: 'reports/2026/000001/sla-2026-10-r1.pdf',
+            path: 'reports/2026/000001-20261010/sla-2026-10-r1.pdf',
             type: 'application/pdf',
           },
           { name: 'sla-2026-10-r1.xlsx' },

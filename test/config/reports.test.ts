@@ -80,6 +80,17 @@ describe('reports', () => {
     expect(scheduleOf(entry)).toEqual(wanted);
   });
 
+  it('are warned of where there is nothing to report on', () => {
+    const warningsOf = (entry: string) =>
+      configOf(withReports(`reports: { schedule: [${entry}] }`)).warnings.flatMap(({ message }) =>
+        message.includes('this report') ? [message] : [],
+      );
+    expect(warningsOf('{ id: a, report: sla }')).toEqual([
+      'there is no contract, so that this report is never made; wanted contracts, or another "each"',
+    ]);
+    expect(warningsOf('{ id: a, report: sla, each: province }, { id: b, report: rollout }')).toEqual([]);
+  });
+
   it.each([
     ['{ id: a, report: rollout, each: contract }', 'only sla takes each'],
     ['{ id: a, report: sla, cron: "@monthly" }', 'found "@monthly", wanted five fields'],

@@ -55,10 +55,13 @@ describe('the register', () => {
     const first = await register.keep(fresh('a'));
     expect(first).toMatchObject({
       outcome: 'new',
-      report: { id: 1, revision: 1, folder: '2026/000001', runs: [] },
+      report: { id: 1, revision: 1, folder: '2026/000001-a0000000', runs: [] },
     });
     expect(first.report.replaces).toBeUndefined();
-    expect(readdirSync(join(directory, 'reports/2026/000001')).sort()).toEqual(['sla-r1.json', 'sla-r1.pdf']);
+    expect(readdirSync(join(directory, 'reports/2026/000001-a0000000')).sort()).toEqual([
+      'sla-r1.json',
+      'sla-r1.pdf',
+    ]);
     expect(await bytesOf(1, 'sla-r1.pdf')).toBe('a');
 
     // Made again with the same data: nothing is added.
@@ -106,7 +109,7 @@ describe('the register', () => {
 
   it('tells of a file that is gone, and brings it back when the report is made again', async () => {
     await register.keep(fresh('a'));
-    rmSync(join(directory, 'reports/2026/000001/sla-r1.pdf'));
+    rmSync(join(directory, 'reports/2026/000001-a0000000/sla-r1.pdf'));
     expect(register.get(1)?.missing).toEqual(['sla-r1.pdf']);
     await expect(register.read(1, 'sla-r1.pdf')).rejects.toMatchObject({ code: 'missing' });
     expect(await register.keep(fresh('a'))).toMatchObject({ outcome: 'same' });
@@ -116,7 +119,7 @@ describe('the register', () => {
 
   it('gives no file that somebody has changed', async () => {
     await register.keep(fresh('a'));
-    writeFileSync(join(directory, 'reports/2026/000001/sla-r1.pdf'), 'forged');
+    writeFileSync(join(directory, 'reports/2026/000001-a0000000/sla-r1.pdf'), 'forged');
     await expect(register.read(1, 'sla-r1.pdf')).rejects.toMatchObject({ code: 'changed' });
     expect(await register.read(1, '../../../state.db')).toBeUndefined();
     expect(await register.read(9, 'sla-r1.pdf')).toBeUndefined();
@@ -130,7 +133,7 @@ describe('the register', () => {
     );
     expect(await bytesOf(1, 'sla-r1.pdf')).toBe('12345678');
     // Moved to an archive, it takes no room any more.
-    rmSync(join(directory, 'reports/2026/000001'), { recursive: true });
+    rmSync(join(directory, 'reports/2026/000001-a0000000'), { recursive: true });
     expect(await register.keep(fresh('b', { files: [file('sla.pdf', '123')] }))).toMatchObject({
       report: { id: 2, revision: 2, replaces: 1 },
     });
@@ -142,7 +145,7 @@ describe('the register', () => {
     expect(register.list({ limit: 9 })).toEqual([]);
   });
 
-  it('leaves files without a line where the register fails, and takes their place later', async () => {
+  it('writes over no files of a report that has no line, of a register that failed or was restored', async () => {
     const failing = new ReportRegister(
       {
         ...table,
@@ -155,6 +158,8 @@ describe('the register', () => {
     await expect(failing.keep(fresh('a'))).rejects.toThrow('the disk is full');
     expect(register.list({ limit: 9 })).toEqual([]);
     await register.keep(fresh('b'));
-    expect(readFileSync(join(directory, 'reports/2026/000001/sla-r1.pdf'), 'utf8')).toBe('b');
+    expect(await bytesOf(1, 'sla-r1.pdf')).toBe('b');
+    // Nobody's files, but perhaps those of a register that was restored from an earlier day.
+    expect(readFileSync(join(directory, 'reports/2026/000001-a0000000/sla-r1.pdf'), 'utf8')).toBe('a');
   });
 });
