@@ -9,6 +9,9 @@ import type { ReportSources } from '../sources.ts';
 import type { SlaData } from './data.ts';
 import { WORDS } from './words.ts';
 
+/** Parties that a page has room for. */
+const MOST_PARTIES = 3;
+const SECOND = /kedua|second/i;
 /** Empty lines for objections. */
 const LINES = 5;
 
@@ -89,8 +92,10 @@ function partiesOf(locale: Locale, { contracts, links }: SlaData, sources: Repor
           ...(named.owner.nip !== null && { number: named.owner.nip }),
         },
       ]
-    : officeParties(locale, sources, 2);
-  if (providers.size !== 1 || typeof provider !== 'string') return ours;
+    : configured(locale, sources);
+  // Who is named as the second party in the configuration signs for the provider.
+  const isWhole = ours.length >= MOST_PARTIES || ours.some(({ role }) => SECOND.test(role));
+  if (isWhole || providers.size !== 1 || typeof provider !== 'string') return ours;
   const position = named?.signatory?.position;
   return [
     ...ours,
@@ -101,4 +106,11 @@ function partiesOf(locale: Locale, { contracts, links }: SlaData, sources: Repor
       ...(named?.signatory && { name: named.signatory.name }),
     },
   ];
+}
+
+/** Those of the configuration; where it names nobody, a line for the head of the division. */
+function configured(locale: Locale, sources: ReportSources): readonly Party[] {
+  const parties = officeParties(locale, sources, MOST_PARTIES);
+  if (sources.config.reports.signatories.length > 0) return parties;
+  return parties.map((party) => ({ ...party, role: `${textIn(locale, WORDS.firstParty)}: ${party.role}` }));
 }

@@ -5,7 +5,7 @@ import { buildSla } from '../../../src/report/sla/build.ts';
 import type { SlaData } from '../../../src/report/sla/data.ts';
 import { gatherSla } from '../../../src/report/sla/gather.ts';
 import { disagreements } from '../support/formula.ts';
-import { wita } from '../support/october.ts';
+import { OCTOBER_CONFIG, wita } from '../support/october.ts';
 import { octoberSources } from '../support/sources.ts';
 import { faultsOf, skeleton, tablesOf, textsOf } from '../support/walk.ts';
 
@@ -86,6 +86,25 @@ describe('the paper of a contract', () => {
       place: 'Mamuju',
       parties: [{ name: 'Ani', number: '1979' }, { office: 'Penyedia A' }],
     });
+  });
+
+  it.each([
+    ['nobody', [], ['Pihak Kesatu: Kepala Bidang Aptika', 'Pihak Kedua']],
+    ['the office', [{ role: 'Pihak Kesatu', office: 'Dinas' }], ['Pihak Kesatu', 'Pihak Kedua']],
+    [
+      'both parties',
+      [
+        { role: 'Pihak Kesatu', office: 'Dinas' },
+        { role: 'Pihak Kedua', office: 'PT B' },
+      ],
+      ['Pihak Kesatu', 'Pihak Kedua'],
+    ],
+  ])('is signed by both parties once, where the configuration names %s', async (_, signatories, roles) => {
+    const config = { ...OCTOBER_CONFIG, reports: { ...OCTOBER_CONFIG.reports, signatories } };
+    const subject = { by: 'contract', id: 'marasa-2019' } as const;
+    const { document } = await buildSla({ ...ask, subject }, octoberSources({ config }));
+    const signed = document.blocks.flatMap((block) => (block.kind === 'signatures' ? block.parties : []));
+    expect(signed.map(({ role }) => role)).toEqual(roles);
   });
 
   it('prints the terms of its contract, and no source of hearsay as law', async () => {

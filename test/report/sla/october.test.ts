@@ -156,6 +156,11 @@ describe('a report as of a date', () => {
     expect(await restitution(AFTER)).toBe(92_425);
   });
 
+  it('keeps its hash while nothing new was entered, whenever it is made', async () => {
+    const build = (now: number) => buildSla({ ...PROVINCE, asOf: now }, octoberSources({ now }));
+    expect((await build(wita(60))).document.hash).toBe((await build(AFTER)).document.hash);
+  });
+
   it('has the same hash and data in both languages', async () => {
     const one = await buildSla({ ...PROVINCE, asOf: AFTER }, octoberSources());
     const other = await buildSla({ ...PROVINCE, asOf: AFTER, locale: 'en' }, octoberSources());
