@@ -57,6 +57,8 @@ export class ReportSchedule {
   #running: Promise<void> | undefined;
   #again = false;
   #open = true;
+  /** When all that was due had been made at last, epoch ms; 0: not yet. */
+  #lookedAt = 0;
 
   constructor(deps: ReportScheduleDeps) {
     this.#deps = deps;
@@ -101,6 +103,11 @@ export class ReportSchedule {
   figures(): readonly Figure[] {
     return [
       gauge('jalur_reports_failing', 'Reports that are due and could not be made yet.', this.#failing.size),
+      gauge(
+        'jalur_reports_looked_timestamp_seconds',
+        'When it was last seen to that all reports that are due are made; 0 before the first time.',
+        this.#lookedAt / 1_000,
+      ),
     ];
   }
 
@@ -118,6 +125,7 @@ export class ReportSchedule {
         if (!this.#open) return;
         await this.#make(due);
       }
+      this.#lookedAt = this.#deps.now();
     }
   }
 

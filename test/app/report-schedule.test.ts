@@ -228,6 +228,10 @@ describe('the schedule of reports', () => {
     await office.jobs.get('reports')?.run();
     expect(office.posted).toHaveLength(1);
     expect(office.schedule.figures()[0]?.value).toBe(0);
+    expect(office.schedule.figures()[1]).toMatchObject({
+      name: 'jalur_reports_looked_timestamp_seconds',
+      value: office.timers.wallMs() / 1_000,
+    });
   });
 
   it('waits a day for a history that cannot be read, and then goes without it', async () => {

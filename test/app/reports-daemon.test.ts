@@ -147,10 +147,8 @@ describe('reports on a daemon', () => {
     await start();
     await until('it has looked', async () => {
       const text = await (await fetch(`${url}/metrics`)).text();
-      return text.includes('jalur_reports_failing 0');
+      return Number(/^jalur_reports_looked_timestamp_seconds (\S+)/m.exec(text)?.[1] ?? 0) > 0;
     });
-    // The schedule looks five seconds after a start.
-    await new Promise((done) => setTimeout(done, 7_000));
     expect(await kept()).toHaveLength(1);
     expect(smtp.mails).toHaveLength(1);
   }, 60_000);
