@@ -131,6 +131,27 @@ describe('the history store in front of its worker', () => {
     expect(await Promise.all(running)).toHaveLength(64);
   });
 
+  it('sums links up 200 at a time, so that the loop never takes a large answer apart', async () => {
+    const links = new Set(Array.from({ length: 450 }, (_, index) => linkId(`l${index}`)));
+    const all = store.summaries({ from: 0, to: 1, links, utcOffsetMs: 0 });
+    const sizes: number[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const question = heard.at(-1);
+      if (question?.type !== 'summaries') throw new Error('no question');
+      sizes.push(question.query.links.size);
+      const [link = linkId('none')] = question.query.links;
+      const summaries = new Map([[link, { link, sent: 1, received: 1, hours: [] }]]);
+      worker.message({ type: 'summaries', id: question.id, summaries });
+      for (let microtask = 0; microtask < 5; microtask++) await Promise.resolve();
+    }
+    expect(sizes).toEqual([200, 200, 50]);
+    expect([...(await all).keys()]).toEqual(['l0', 'l200', 'l400']);
+    const many = new Set(Array.from({ length: 20_001 }, (_, index) => linkId(`l${index}`)));
+    await expect(store.summaries({ from: 0, to: 1, links: many, utcOffsetMs: 0 })).rejects.toThrow(
+      'at most 20000',
+    );
+  });
+
   it('flushes until all is safe, or until the time is up', async () => {
     store.write(points(3));
     const flushed = store.flush(5_000);
