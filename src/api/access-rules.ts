@@ -78,6 +78,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/reports/:id/files/:name': PROVINCE,
   // Whoever holds a printed report knows its hash, and learns only that it is genuine.
   'GET /api/v1/reports/verify': SCOPED,
+  'GET /api/v1/reports/subjects': SCOPED,
   'POST /api/v1/reports': { role: 'operator', action: 'report.make' },
 
   'POST /api/v1/alerts/:id/ack': act('alert.ack'),

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/act.ts';
 import type { Locale } from '../domain/explain.ts';
 import type { KeptFile, KeptReport, KeptReportView, ReportFormat } from '../domain/kept-report.ts';
 import type { Zone } from '../domain/local-time.ts';
+import type { ReportSubjects } from '../domain/report-view.ts';
 import type { ScopeView } from '../domain/scope-view.ts';
 
 /** A report that somebody wants. */
@@ -70,6 +71,8 @@ export class ReportRefusal extends Error {
 export interface ReportPort {
   /** The province's clock and calendar. */
   zone(): Zone;
+  /** What reports can be about. `view`: of what somebody sees who sees a part. */
+  subjects(view?: ScopeView): ReportSubjects;
   /** Makes a report as one file. `view`: of what somebody sees who sees a part. One at a time; beyond four that wait, `busy`. */
   make(wish: ReportWish, form: ReportForm, view?: ScopeView): Promise<ReportFile>;
   /** Makes a report of the whole province and keeps it; its data are kept always, as JSON. */

@@ -108,6 +108,19 @@ function addMade(server: FastifyInstance, desk: ReportPort): void {
 function addRegister(server: FastifyInstance, desk: ReportPort): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   app.get(
+    '/api/v1/reports/subjects',
+    {
+      schema: {
+        summary: 'What reports can be about',
+        ...replies({ 200: schemas.subjectsReply, 503: errorReply }),
+      },
+    },
+    async (request, reply) => {
+      const subjects = await answered(() => desk.subjects(visitOf(request).view));
+      return reply.type(JSON_TYPE).send(toJson(subjects) as never);
+    },
+  );
+  app.get(
     '/api/v1/reports',
     {
       schema: {

@@ -111,6 +111,15 @@ const keptReport = z.object({
   runs: z.array(z.object({ schedule: z.string(), month: z.string() })),
 });
 
+const subjectList = (what: string) => z.array(z.object({ id: z.string(), name: z.string() })).describe(what);
+export const subjectsReply = z.object({
+  lastMonth: z.string().describe('The last whole month, such as 2026-10.'),
+  province: z.boolean().describe('Whether the whole province is seen.'),
+  contracts: subjectList('Contracts with a link that is seen.'),
+  providers: subjectList('Providers with one.'),
+  regencies: subjectList('Regencies with one.'),
+});
+
 export const registerReply = z.object({
   reports: z.array(keptReport).describe('Newest first.'),
   more: z.boolean(),

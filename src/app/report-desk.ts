@@ -11,6 +11,7 @@ import type { Config } from '../config/config.ts';
 import type { Actor } from '../domain/act.ts';
 import type { KeptReportView, ReportFormat } from '../domain/kept-report.ts';
 import { type Zone, zoneOf } from '../domain/local-time.ts';
+import type { ReportSubjects } from '../domain/report-view.ts';
 import type { ScopeView } from '../domain/scope-view.ts';
 import { aboutOf, lastWholeMonth, titleOf } from '../report/asks.ts';
 import type { BuiltReport } from '../report/document.ts';
@@ -21,6 +22,7 @@ import { type ReportAsk, ReportError, type ReportSources } from '../report/sourc
 import { scopedSources } from '../report/sources-scoped.ts';
 import { StoreError } from '../store/state/port.ts';
 import { ReportQueue } from './report-queue.ts';
+import { reportSubjects } from './report-subjects.ts';
 
 /** What the desk is wired to. */
 export interface ReportDeskDeps {
@@ -53,6 +55,11 @@ export class ReportDesk implements ReportPort {
 
   zone(): Zone {
     return zoneOf(this.#deps.config().network.province.timezone);
+  }
+
+  subjects(view?: ScopeView): ReportSubjects {
+    const { now } = this.#deps.sources();
+    return reportSubjects(this.#deps.config(), { now, zone: this.zone() }, view);
   }
 
   make(wish: ReportWish, form: ReportForm, view?: ScopeView): Promise<ReportFile> {

@@ -36,6 +36,16 @@ let refusal: ReportRefusal | undefined;
 
 const desk: ReportPort = {
   zone: () => zoneOf('Asia/Makassar'),
+  subjects: (view) => ({
+    lastMonth: '2026-10',
+    province: view === undefined,
+    contracts: [],
+    providers: [],
+    regencies: [
+      { id: 'r-majene', name: 'Majene' },
+      { id: 'r-mamuju', name: 'Mamuju' },
+    ].filter(({ id }) => view?.sites.has(siteId(id)) ?? true),
+  }),
   make: (wish, form, view) => {
     asked.push({ wish, form, ...(view && { sees: ['a', 'b'].filter((id) => view.links.has(linkId(id))) }) });
     if (refusal) return Promise.reject(refusal);
@@ -174,6 +184,20 @@ describe('a report on demand', () => {
   it('is made of what somebody sees who sees a part', async () => {
     expect((await get('/sla', AS_MAJENE)).status).toBe(200);
     expect(asked).toMatchObject([{ sees: ['a'] }]);
+  });
+});
+
+describe('what reports can be about', () => {
+  it('is told as far as somebody sees it', async () => {
+    const whole = await api.ask('GET', '/api/v1/reports/subjects', {});
+    expect(JSON.parse(whole.body)).toMatchObject({
+      lastMonth: '2026-10',
+      province: true,
+      regencies: [{ id: 'r-majene' }, { id: 'r-mamuju' }],
+    });
+    const part = await api.ask('GET', '/api/v1/reports/subjects', AS_MAJENE);
+    expect(JSON.parse(part.body)).toMatchObject({ province: false, regencies: [{ id: 'r-majene' }] });
+    expect(part.body).not.toContain('mamuju');
   });
 });
 

@@ -69,7 +69,7 @@ export async function countLinks(query: CountQuery, sources: ReportSources): Pro
       maintenance: announced.get(link.id) ?? [],
       inService: inServiceOf(link, zone),
       isOwnContract: (failed) =>
-        contract !== undefined && network.links.get(failed)?.contract === contract.name,
+        contract !== undefined && network.links.get(failed)?.contractId === contract.id,
     });
     const hull = hullOf(account, period);
     counted.push({

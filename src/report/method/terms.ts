@@ -6,7 +6,7 @@ import { DEFAULT_TERMS, type SlaTerms } from '../../domain/sla/terms.ts';
 
 /** The contract of a link; undefined where it is under none. */
 export function contractOf({ contracts }: Config, link: Link): Contract | undefined {
-  return link.contract === undefined ? undefined : contracts.find(({ name }) => name === link.contract);
+  return link.contractId === undefined ? undefined : contracts.find(({ id }) => id === link.contractId);
 }
 
 /** How a link's downtime is counted; without a contract by the defaults, which promise nothing. */
