@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { ReportDocument } from '../document.ts';
 import { formatsOf } from './format.ts';
 import type { RenderDeps } from './json.ts';
@@ -67,8 +67,23 @@ function definitionOf(document: ReportDocument, { madeAtMs }: RenderDeps): TDocu
     content: [
       ...headOf(document, paper),
       ...factsTable(document.facts, paper),
-      ...flowOf(document.blocks, paper),
-      checkOf(document, paper),
+      ...ended(flowOf(document.blocks, paper), checkOf(document, paper), document),
     ],
   };
+}
+
+/** Letters of all parties that leave room on a page's height for the way to check a copy. */
+const MOST_SIGNED = { portrait: 900, landscape: 450 };
+
+/** How a copy is checked stands on the page of the signatures where these end the report and are short: no page for it alone. */
+function ended(flow: Content[], check: Content, { blocks, orientation }: ReportDocument): Content[] {
+  const last = blocks.at(-1);
+  const signatures = flow.at(-1);
+  if (last?.kind !== 'signatures' || last.parties.length > 3 || signatures === undefined)
+    return [...flow, check];
+  // On a page of its own there is room below.
+  if (typeof signatures === 'object' && 'pageBreak' in signatures) return [...flow, check];
+  const letters = last.parties.reduce((sum, party) => sum + Object.values(party).join('').length, 0);
+  if (letters > MOST_SIGNED[orientation]) return [...flow, check];
+  return [...flow.slice(0, -1), { stack: [signatures, check], unbreakable: true }];
 }

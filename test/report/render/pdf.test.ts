@@ -97,7 +97,7 @@ describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', ()
       const pages = pagesOf(await renderPdf({ ...portrait, blocks: [...filler, ...signatures] }, deps));
       const on = (word: string): number =>
         pages.findIndex((page: Page) => page.words.some(({ text }) => text === word));
-      expect([lines, on('Pengesahan'), on('Mengetahui'), on('Ridwan')]).toEqual([
+      expect([lines, on('Pengesahan'), on('Mengetahui'), on('Keaslian')]).toEqual([
         lines,
         on('NIP'),
         on('NIP'),
