@@ -3,27 +3,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReportPort, ReportRefusal } from '../../src/api/report-port.ts';
 import { linkId, siteId } from '../../src/domain/ids.ts';
-import type { KeptReportView } from '../../src/domain/kept-report.ts';
 import { zoneOf } from '../../src/domain/local-time.ts';
 import { scopeView } from '../../src/domain/scope-view.ts';
 import { hashSecret } from '../../src/store/access/secret-hash.ts';
 import { networkOf } from '../support/network.ts';
 import { type FakeApi, fakeDeps, NOW, startApi } from './support/api.ts';
+import { HASH, KEPT } from './support/kept-report.ts';
 
-const HASH = 'ab'.repeat(32);
-const KEPT: KeptReportView = {
-  ...{ id: 3, kind: 'sla', about: 'sla/2026-10/province', title: 'SLA Oktober', locale: 'id', revision: 2 },
-  ...{
-    replaces: 1,
-    hash: HASH,
-    madeAt: NOW,
-    asOf: NOW,
-    by: { who: 'Sari', via: 'screen' },
-    folder: '2026/000003',
-  },
-  files: [{ name: 'sla-r2.pdf', format: 'pdf', bytes: 4, sha256: 'cd'.repeat(32) }],
-  ...{ runs: [], missing: [] },
-};
 const NETWORK = networkOf([
   { id: 'a', from: 'hq', to: 'r-majene' },
   { id: 'b', from: 'hq', to: 'r-mamuju' },
