@@ -35,7 +35,11 @@ export function MakeForm({ subjects, onKept }: { readonly subjects: ReportSubjec
   const words = useReportWords();
   const lang = app.preferences.language.value;
   const [wish, setWish] = useState(() => firstWish(subjects));
+  const signature = app.me.signature();
+  const [who, setWho] = useState(app.preferences.operator.peek());
   const [state, setState] = useState<State>('idle');
+  const isKeeper = subjects.province && app.me.may('operator');
+  const mayKeep = isKeeper && (signature ?? who).trim() !== '';
   const change = (part: Partial<Wish>): void => {
     setWish({ ...wish, ...part });
     setState('idle');
@@ -46,15 +50,15 @@ export function MakeForm({ subjects, onKept }: { readonly subjects: ReportSubjec
     setState(await fetched(pathOf(wish, format, lang), `${wish.kind}.${format}`));
   };
   const keep = async (): Promise<void> => {
-    if (state === 'making' || !wish.month) return;
+    if (state === 'making' || !wish.month || !mayKeep) return;
     setState('making');
-    const who = app.me.signature() ?? app.preferences.operator.peek();
+    if (signature === undefined) app.preferences.setOperator(who.trim());
     const reply = await ask<{ readonly outcome: string; readonly report: { readonly id: number } }>(
       '/api/v1/reports',
       {
         method: 'POST',
         limitMs: LIMIT_MS,
-        body: { ...bodyOf(wish, lang), via: 'screen', ...(who !== '' && { who }) },
+        body: { ...bodyOf(wish, lang), via: 'screen', who: signature ?? who.trim() },
       },
     );
     setState(
@@ -122,6 +126,17 @@ export function MakeForm({ subjects, onKept }: { readonly subjects: ReportSubjec
           />
         </label>
       )}
+      {isKeeper && signature === undefined && (
+        <label>
+          {words.who}
+          <input
+            name="who"
+            maxLength={64}
+            value={who}
+            onInput={(event) => setWho(event.currentTarget.value)}
+          />
+        </label>
+      )}
       <div class="report-buttons">
         {WISHED_FORMATS.map((format) => (
           <button
@@ -134,8 +149,13 @@ export function MakeForm({ subjects, onKept }: { readonly subjects: ReportSubjec
             {format.toUpperCase()}
           </button>
         ))}
-        {subjects.province && app.me.may('operator') && (
-          <button type="button" class="act" aria-disabled={state === 'making'} onClick={() => void keep()}>
+        {isKeeper && (
+          <button
+            type="button"
+            class="act"
+            aria-disabled={state === 'making' || !mayKeep}
+            onClick={() => void keep()}
+          >
             {words.keep}
           </button>
         )}
