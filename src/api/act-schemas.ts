@@ -43,7 +43,8 @@ export const note = z
   .refine((text) => !UNSEEN_IN_NOTE.test(text), 'a text without control characters')
   .describe(`A note, at most ${MOST_NOTE} characters; may have several lines.`);
 
-const key = z
+/** The key of a request that may be sent twice. */
+export const key = z
   .string('a text')
   .regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -')
   .optional()
