@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { toJson } from '../stream/encode.ts';
 import { visitOf } from './access-visit.ts';
+import { ActKeys } from './act-keys.ts';
 import { actorOf } from './act-routes.ts';
 import { refusalReply } from './act-schemas.ts';
 import type { ActThrottle } from './act-throttle.ts';
@@ -35,6 +36,7 @@ const STATUSES: Readonly<Record<MaintenanceRefusal['code'], number>> = {
 /** Adds the routes. */
 export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, throttle: ActThrottle): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
+  const keys = new ActKeys<string>();
   app.get(
     '/api/v1/maintenance',
     {
@@ -68,18 +70,24 @@ export function addMaintenance(server: FastifyInstance, desk: MaintenancePort, t
     },
     (request, reply) => {
       throttle.check(request);
-      const { who, via, announcedBy, note, time, ...rest } = request.body;
+      const { who, via, key, announcedBy, note, time, ...rest } = request.body;
       const actor = actorOf(request, { who, via });
-      const outcome = desk.create(
-        {
-          ...rest,
-          time: exactly(time),
-          announcedBy: announcedBy ?? actor.who,
-          ...(note !== undefined && { note }),
-        },
-        actor,
+      const signed = { ...rest, time, announcedBy, note, key, who: actor.who };
+      const known = keys.known(request.url, signed);
+      if (known !== undefined) return reply.type(JSON_TYPE).send(known as never);
+      const created = answer(
+        desk.create(
+          {
+            ...rest,
+            time: exactly(time),
+            announcedBy: announcedBy ?? actor.who,
+            ...(note !== undefined && { note }),
+          },
+          actor,
+        ),
       );
-      return reply.type(JSON_TYPE).send(answer(outcome) as never);
+      keys.remember(request.url, signed, created);
+      return reply.type(JSON_TYPE).send(created as never);
     },
   );
   app.post(

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { WEEKDAYS } from '../domain/maintenance.ts';
-import { actReply, line, note, via, who } from './act-schemas.ts';
+import { actReply, key, line, note, via, who } from './act-schemas.ts';
 
 /** Ids in one list; a longer scope is a regency or a provider. */
 const MOST_IDS = 200;
@@ -42,6 +42,7 @@ const recurring = z.strictObject({
 export const maintenanceBody = z.strictObject({
   who,
   via,
+  key,
   name: line(120, 'What is done, shown to people.'),
   scope: z.strictObject({
     links: ids('Links.'),

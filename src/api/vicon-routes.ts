@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { toJson } from '../stream/encode.ts';
+import { ActKeys } from './act-keys.ts';
 import { actorOf } from './act-routes.ts';
 import { refusalReply } from './act-schemas.ts';
 import type { ActThrottle } from './act-throttle.ts';
@@ -33,6 +34,7 @@ export function addVicon(
   sightOf: (request: FastifyRequest) => ViconSight | undefined = () => undefined,
 ): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
+  const keys = new ActKeys<string>();
   app.get(
     '/api/v1/vicon',
     {
@@ -94,12 +96,14 @@ export function addVicon(
     },
     (request, reply) => {
       throttle.check(request);
-      const { who, via, note, ...rest } = request.body;
-      const outcome = desk.create(
-        { ...rest, ...(note !== undefined && { note }) },
-        actorOf(request, { who, via }),
-      );
-      return reply.type(JSON_TYPE).send(answer(outcome) as never);
+      const { who, via, key, note, ...rest } = request.body;
+      const actor = actorOf(request, { who, via });
+      const signed = { ...rest, note, key, who: actor.who };
+      const known = keys.known(request.url, signed);
+      if (known !== undefined) return reply.type(JSON_TYPE).send(known as never);
+      const created = answer(desk.create({ ...rest, ...(note !== undefined && { note }) }, actor));
+      keys.remember(request.url, signed, created);
+      return reply.type(JSON_TYPE).send(created as never);
     },
   );
   app.delete(

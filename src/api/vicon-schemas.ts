@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { VICON_LEVELS } from '../domain/vicon.ts';
 import { MOST_EVENT_SITES } from '../domain/vicon-event.ts';
-import { line, note, via, who } from './act-schemas.ts';
+import { key, line, note, via, who } from './act-schemas.ts';
 
 const moment = (description: string) =>
   z.number('epoch ms').int('epoch ms').min(0).max(8.64e15).describe(`${description}, epoch ms.`);
@@ -12,6 +12,7 @@ const moment = (description: string) =>
 export const eventBody = z.strictObject({
   who,
   via,
+  key,
   title: line(120, 'What it is, shown to people: "Tatap muka Gubernur".'),
   startsAt: moment('Begin'),
   endsAt: moment('End'),

@@ -30,98 +30,168 @@ export type MetricGroup = (typeof METRIC_GROUPS)[number];
 export interface MetricSpec {
   readonly group: MetricGroup;
   readonly unit: Unit | 'text';
-  readonly about: string;
 }
 
-const spec = (group: MetricGroup, unit: MetricSpec['unit'], about: string): MetricSpec => ({
-  group,
-  unit,
-  about,
-});
+const spec = (group: MetricGroup, unit: MetricSpec['unit']): MetricSpec => ({ group, unit });
 
 /** The metrics that every vendor's profile uses for the same thing. An operator's profile may add names of its own. */
 export const METRICS = {
-  cpu: spec('health', '%', 'processor use over the last minute or less'),
-  memory: spec('health', '%', 'memory in use, without buffers and cache'),
-  storage: spec('health', '%', 'permanent storage in use'),
-  load_average: spec('health', '1', 'run queue, mean of one minute'),
-  temperature: spec('health', '°C', 'temperature of the device or a part of it'),
-  humidity: spec('health', '%', 'relative humidity'),
-  fan: spec('health', 'rpm', 'fan speed'),
-  fan_ok: spec('health', '1', '1: the fan is well, 0: it is not'),
-  sessions: spec('health', '1', 'connections tracked by a firewall'),
-  dhcp_leases: spec('health', '1', 'addresses given out'),
-  aps: spec('health', '1', 'access points a controller knows'),
-  aps_up: spec('health', '1', 'access points a controller is connected to'),
-  anchor_rtt: spec('health', 's', "round-trip time of the device's own echoes to an anchor"),
-  anchor_loss: spec('health', '%', "loss of the device's own echoes to an anchor"),
+  /** Processor use over the last minute or less. */
+  cpu: spec('health', '%'),
+  /** Memory in use, without buffers and cache. */
+  memory: spec('health', '%'),
+  /** Permanent storage in use. */
+  storage: spec('health', '%'),
+  /** Run queue, mean of one minute. */
+  load_average: spec('health', '1'),
+  /** Temperature of the device or a part of it. */
+  temperature: spec('health', '°C'),
+  /** Relative humidity. */
+  humidity: spec('health', '%'),
+  /** Fan speed. */
+  fan: spec('health', 'rpm'),
+  /** 1: the fan is well, 0: it is not. */
+  fan_ok: spec('health', '1'),
+  /** Connections tracked by a firewall. */
+  sessions: spec('health', '1'),
+  /** Addresses given out. */
+  dhcp_leases: spec('health', '1'),
+  /** Access points a controller knows. */
+  aps: spec('health', '1'),
+  /** Access points a controller is connected to. */
+  aps_up: spec('health', '1'),
+  /** Round-trip time of the device's own echoes to an anchor. */
+  anchor_rtt: spec('health', 's'),
+  /** Loss of the device's own echoes to an anchor. */
+  anchor_loss: spec('health', '%'),
 
-  voltage: spec('power', 'V', 'supply or rail voltage'),
-  current: spec('power', 'A', 'current drawn'),
-  power: spec('power', 'W', 'power drawn, or delivered to others (PoE)'),
-  supply_ok: spec('power', '1', '1: the power supply is well, 0: it is not'),
-  on_battery: spec('power', '1', '1: the UPS runs on its battery, 0: on the mains'),
-  battery_charge: spec('power', '%', 'charge of the battery'),
-  battery_runtime: spec('power', 's', 'time the battery lasts at the present load'),
-  battery_voltage: spec('power', 'V', 'voltage of the battery'),
-  battery_temperature: spec('power', '°C', 'temperature of the battery'),
-  battery_current: spec('power', 'A', 'current into the battery'),
-  input_voltage: spec('power', 'V', 'mains voltage, per phase'),
-  output_voltage: spec('power', 'V', 'output voltage, per phase'),
-  output_load: spec('power', '%', 'load of the output, per phase'),
-  output_power: spec('power', 'W', 'power at the output, per phase'),
-  load_voltage: spec('power', 'V', 'voltage at the load of a solar charger'),
-  load_current: spec('power', 'A', 'current of the load of a solar charger'),
-  charge_current: spec('power', 'A', 'current of a solar charger'),
-  charge_state: spec('power', 'text', 'what a solar charger is doing'),
+  /** Supply or rail voltage. */
+  voltage: spec('power', 'V'),
+  /** Current drawn. */
+  current: spec('power', 'A'),
+  /** Power drawn, or delivered to others (PoE). */
+  power: spec('power', 'W'),
+  /** 1: the power supply is well, 0: it is not. */
+  supply_ok: spec('power', '1'),
+  /** 1: the UPS runs on its battery, 0: on the mains. */
+  on_battery: spec('power', '1'),
+  /** Charge of the battery. */
+  battery_charge: spec('power', '%'),
+  /** Time the battery lasts at the present load. */
+  battery_runtime: spec('power', 's'),
+  /** Voltage of the battery. */
+  battery_voltage: spec('power', 'V'),
+  /** Temperature of the battery. */
+  battery_temperature: spec('power', '°C'),
+  /** Current into the battery. */
+  battery_current: spec('power', 'A'),
+  /** Mains voltage, per phase. */
+  input_voltage: spec('power', 'V'),
+  /** Output voltage, per phase. */
+  output_voltage: spec('power', 'V'),
+  /** Load of the output, per phase. */
+  output_load: spec('power', '%'),
+  /** Power at the output, per phase. */
+  output_power: spec('power', 'W'),
+  /** Voltage at the load of a solar charger. */
+  load_voltage: spec('power', 'V'),
+  /** Current of the load of a solar charger. */
+  load_current: spec('power', 'A'),
+  /** Current of a solar charger. */
+  charge_current: spec('power', 'A'),
+  /** What a solar charger is doing. */
+  charge_state: spec('power', 'text'),
 
-  clients: spec('wireless', '1', 'stations associated, subscribers registered'),
-  signal: spec('wireless', 'dBm', 'received signal strength'),
-  remote_signal: spec('wireless', 'dBm', 'signal strength at the far end'),
-  noise: spec('wireless', 'dBm', 'noise floor'),
-  snr: spec('wireless', 'dB', 'signal-to-noise ratio'),
-  remote_snr: spec('wireless', 'dB', 'signal-to-noise ratio at the far end'),
-  ccq: spec('wireless', '%', 'client connection quality; sending, where told apart'),
-  rx_ccq: spec('wireless', '%', 'client connection quality, receiving'),
-  quality: spec('wireless', '%', "the vendor's own quality of a radio link"),
-  capacity: spec('wireless', '%', "the vendor's own capacity of a radio link"),
-  airtime: spec('wireless', '%', 'air time in use'),
-  channel_use: spec('wireless', '%', 'channel in use, by anybody'),
-  downlink_use: spec('wireless', '%', 'downlink frame in use'),
-  uplink_use: spec('wireless', '%', 'uplink frame in use'),
-  tx_rate: spec('wireless', 'bit/s', 'modulation rate or capacity, sending'),
-  rx_rate: spec('wireless', 'bit/s', 'modulation rate or capacity, receiving'),
-  tx_error: spec('wireless', '%', 'packet error ratio, sending'),
-  rx_error: spec('wireless', '%', 'packet error ratio, receiving'),
-  frequency: spec('wireless', 'Hz', 'carrier or channel frequency'),
-  channel: spec('wireless', '1', 'channel number'),
-  tx_power: spec('wireless', 'dBm', 'transmit power'),
-  distance: spec('wireless', 'm', 'distance to the far end'),
+  /** Stations associated, subscribers registered. */
+  clients: spec('wireless', '1'),
+  /** Received signal strength. */
+  signal: spec('wireless', 'dBm'),
+  /** Signal strength at the far end. */
+  remote_signal: spec('wireless', 'dBm'),
+  /** Noise floor. */
+  noise: spec('wireless', 'dBm'),
+  /** Signal-to-noise ratio. */
+  snr: spec('wireless', 'dB'),
+  /** Signal-to-noise ratio at the far end. */
+  remote_snr: spec('wireless', 'dB'),
+  /** Client connection quality; sending, where told apart. */
+  ccq: spec('wireless', '%'),
+  /** Client connection quality, receiving. */
+  rx_ccq: spec('wireless', '%'),
+  /** The vendor's own quality of a radio link. */
+  quality: spec('wireless', '%'),
+  /** The vendor's own capacity of a radio link. */
+  capacity: spec('wireless', '%'),
+  /** Air time in use. */
+  airtime: spec('wireless', '%'),
+  /** Channel in use, by anybody. */
+  channel_use: spec('wireless', '%'),
+  /** Downlink frame in use. */
+  downlink_use: spec('wireless', '%'),
+  /** Uplink frame in use. */
+  uplink_use: spec('wireless', '%'),
+  /** Modulation rate or capacity, sending. */
+  tx_rate: spec('wireless', 'bit/s'),
+  /** Modulation rate or capacity, receiving. */
+  rx_rate: spec('wireless', 'bit/s'),
+  /** Packet error ratio, sending. */
+  tx_error: spec('wireless', '%'),
+  /** Packet error ratio, receiving. */
+  rx_error: spec('wireless', '%'),
+  /** Carrier or channel frequency. */
+  frequency: spec('wireless', 'Hz'),
+  /** Channel number. */
+  channel: spec('wireless', '1'),
+  /** Transmit power. */
+  tx_power: spec('wireless', 'dBm'),
+  /** Distance to the far end. */
+  distance: spec('wireless', 'm'),
 
-  optical_rx_power: spec('optics', 'dBm', 'light received'),
-  optical_tx_power: spec('optics', 'dBm', 'light sent'),
-  optical_temperature: spec('optics', '°C', 'temperature of an optical module'),
-  optical_voltage: spec('optics', 'V', 'supply voltage of an optical module'),
+  /** Light received. */
+  optical_rx_power: spec('optics', 'dBm'),
+  /** Light sent. */
+  optical_tx_power: spec('optics', 'dBm'),
+  /** Temperature of an optical module. */
+  optical_temperature: spec('optics', '°C'),
+  /** Supply voltage of an optical module. */
+  optical_voltage: spec('optics', 'V'),
 
-  rssi: spec('lte', 'dBm', 'received signal strength of a mobile network'),
-  rsrp: spec('lte', 'dBm', 'reference signal received power (3GPP TS 36.214)'),
-  rsrq: spec('lte', 'dB', 'reference signal received quality (3GPP TS 36.214)'),
-  sinr: spec('lte', 'dB', 'signal to interference and noise ratio'),
-  operator: spec('lte', 'text', 'name of the mobile network'),
-  technology: spec('lte', 'text', 'access technology'),
-  registration: spec('lte', 'text', 'whether the modem is connected'),
+  /** Received signal strength of a mobile network. */
+  rssi: spec('lte', 'dBm'),
+  /** Reference signal received power (3GPP TS 36.214). */
+  rsrp: spec('lte', 'dBm'),
+  /** Reference signal received quality (3GPP TS 36.214). */
+  rsrq: spec('lte', 'dB'),
+  /** Signal to interference and noise ratio. */
+  sinr: spec('lte', 'dB'),
+  /** Name of the mobile network. */
+  operator: spec('lte', 'text'),
+  /** Access technology. */
+  technology: spec('lte', 'text'),
+  /** Whether the modem is connected. */
+  registration: spec('lte', 'text'),
 
-  esno: spec('vsat', 'dB', 'Es/N0 of the satellite carrier'),
-  carrier_snr: spec('vsat', 'dB', 'signal-to-noise ratio of the satellite carrier'),
-  rx_level: spec('vsat', 'dBm', 'input level of the demodulator'),
-  tx_level: spec('vsat', 'dBm', 'output level of the modulator'),
-  level_adjust: spec('vsat', 'dB', 'correction of the output level asked for by the hub'),
-  modem_state: spec('vsat', 'text', 'what the satellite modem is doing'),
+  /** Es/N0 of the satellite carrier. */
+  esno: spec('vsat', 'dB'),
+  /** Signal-to-noise ratio of the satellite carrier. */
+  carrier_snr: spec('vsat', 'dB'),
+  /** Input level of the demodulator. */
+  rx_level: spec('vsat', 'dBm'),
+  /** Output level of the modulator. */
+  tx_level: spec('vsat', 'dBm'),
+  /** Correction of the output level asked for by the hub. */
+  level_adjust: spec('vsat', 'dB'),
+  /** What the satellite modem is doing. */
+  modem_state: spec('vsat', 'text'),
 
-  rx_bps: spec('traffic', 'bit/s', 'rate received, made of rx_octets'),
-  tx_bps: spec('traffic', 'bit/s', 'rate sent, made of tx_octets'),
-  rx_octets: spec('traffic', 'octet', 'octets received, a counter'),
-  tx_octets: spec('traffic', 'octet', 'octets sent, a counter'),
+  /** Rate received, made of rx_octets. */
+  rx_bps: spec('traffic', 'bit/s'),
+  /** Rate sent, made of tx_octets. */
+  tx_bps: spec('traffic', 'bit/s'),
+  /** Octets received, a counter. */
+  rx_octets: spec('traffic', 'octet'),
+  /** Octets sent, a counter. */
+  tx_octets: spec('traffic', 'octet'),
 } as const satisfies Readonly<Record<string, MetricSpec>>;
 
 /** Form of a metric's name. */

@@ -68,6 +68,23 @@ async function ask(method: string, path: string, body?: unknown) {
 }
 
 describe('announcing', () => {
+  it('asked for again with the same key is answered as before, and done once; changed, it is another', async () => {
+    const request = { ...GOOD, via: 'screen', key: 'key-0001' };
+    const first = await ask('POST', PATH, request);
+    expect(await ask('POST', PATH, request)).toEqual(first);
+    expect(created).toHaveLength(1);
+    await ask('POST', PATH, { ...request, name: 'Ganti FO 2' });
+    expect(created).toHaveLength(2);
+  });
+
+  it('refused is not remembered: the same request may be done later', async () => {
+    const request = { ...GOOD, key: 'key-0002' };
+    refusal = { code: 'store', message: 'the disk is full' };
+    expect((await ask('POST', PATH, request)).status).toBe(503);
+    refusal = undefined;
+    expect((await ask('POST', PATH, request)).status).toBe(200);
+  });
+
   it('hands the window to the desk, with who did it, and answers what it covers', async () => {
     expect(await ask('POST', PATH, { ...GOOD, via: 'screen', announcedBy: 'ICON+', note: 'a\nb' })).toEqual({
       status: 200,

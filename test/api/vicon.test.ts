@@ -131,6 +131,23 @@ describe('looking', () => {
 });
 
 describe('putting an event in', () => {
+  it('asked for again with the same key is answered as before, and done once; changed, it is another', async () => {
+    const request = { ...GOOD, via: 'screen', key: 'key-0001' };
+    const first = await ask('POST', PATH, request);
+    expect(await ask('POST', PATH, request)).toEqual(first);
+    expect(created).toHaveLength(1);
+    await ask('POST', PATH, { ...request, title: 'Tatap muka 2' });
+    expect(created).toHaveLength(2);
+  });
+
+  it('refused is not remembered: the same request may be done later', async () => {
+    const request = { ...GOOD, key: 'key-0002' };
+    refusal = { code: 'store', message: 'the disk is full' };
+    expect((await ask('POST', PATH, request)).status).toBe(503);
+    refusal = undefined;
+    expect((await ask('POST', PATH, request)).status).toBe(200);
+  });
+
   it('hands it to the desk with who did it', async () => {
     const answer = await ask('POST', PATH, { ...GOOD, via: 'screen', note: 'a\nb' });
     expect(answer).toEqual({ status: 200, json: { event: EVENT } });

@@ -1,6 +1,6 @@
 // Joins the stream to the state: this is where the browser's clock, timers and sockets enter.
 
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import type { LinkId } from '../../domain/ids.ts';
 import type { BrowserInstant } from '../model/screen.ts';
 import { asksForToken, streamUrl } from '../stream/access.ts';
@@ -27,9 +27,9 @@ export function goLive(app: App): Connection {
   const inbox = new Inbox({
     frame: (callback) => requestAnimationFrame(callback),
     after,
-    deliver: (batch) => {
+    deliver: (arrivals) => {
       app.now.value = browserNow();
-      if (app.deliver(batch)) connection.resync();
+      if (app.deliver(arrivals)) connection.resync();
     },
   });
   let wasOpen = false;
@@ -65,7 +65,11 @@ export function goLive(app: App): Connection {
   });
   effect(() => watch(app.selected.value));
   setInterval(() => {
-    app.now.value = browserNow();
+    // What has gathered is drawn with the clock: one change of the screen, not two.
+    batch(() => {
+      inbox.flush();
+      app.now.value = browserNow();
+    });
   }, TICK_MS);
   connection.connect();
   return connection;

@@ -1,9 +1,12 @@
-// Gathers messages so that the screen changes at most once a frame, and twice a second when only figures have changed.
+// Gathers messages so that the screen changes at most once a frame, and once a second when only figures have changed.
 
 import type { Arrival } from '../model/reduce.ts';
 
-/** Figures of thousands of links arrive spread over a minute; nobody reads them faster than this. */
-const FIGURES_DELAY_MS = 500;
+/**
+ * Figures of thousands of links arrive spread over a minute; nobody reads them faster than this. As a rule the clock of the screen
+ * comes first and takes them along.
+ */
+const FIGURES_DELAY_MS = 1_000;
 /** Beyond this many the batch is applied at once: a hidden tab gets no frames, and memory has an end. */
 const BATCH_LIMIT = 2_000;
 

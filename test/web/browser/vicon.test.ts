@@ -102,6 +102,7 @@ describe.skipIf(!CHROMIUM)('vicon on the page (needs Debian package chromium)', 
     await page.getByRole('link', { name: 'Rapat SPBE' }).waitFor();
     expect(sent).toEqual([
       {
+        key: expect.stringMatching(/^[\w-]{8,64}$/),
         title: 'Rapat 16:00 dengan Majene dan Mamasa',
         startsAt: Date.UTC(2026, 10, 24, 8),
         endsAt: Date.UTC(2026, 10, 24, 9),

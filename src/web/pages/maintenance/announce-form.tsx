@@ -5,6 +5,7 @@ import { linkId } from '../../../domain/ids.ts';
 import { WEEKDAYS } from '../../../domain/maintenance.ts';
 import { ask, type Failure } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
+import { newActKey } from '../../stream/acts.ts';
 import { NameField } from '../../view/act-fields.tsx';
 import { FailureNote } from '../../view/failure-note.tsx';
 import { type Draft, type DraftPlan, emptyDraft, planOf } from './draft.ts';
@@ -25,6 +26,7 @@ export function AnnounceForm({ link, onDone }: { readonly link?: string; onDone(
   const signature = app.me.signature();
   const [who, setWho] = useState(app.preferences.operator.peek());
   const [state, setState] = useState<'idle' | 'saving' | Failure>('idle');
+  const [key] = useState(newActKey);
   const [tried, setTried] = useState(false);
   const plan = planOf(draft, timezone);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
@@ -39,6 +41,7 @@ export function AnnounceForm({ link, onDone }: { readonly link?: string; onDone(
         ...plan,
         who: signature ?? who.trim(),
         via: 'screen',
+        key,
         name: draft.name.trim(),
         ...(draft.announcedBy.trim() !== '' && { announcedBy: draft.announcedBy.trim() }),
         ...(draft.note.trim() !== '' && { note: draft.note.trim() }),

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViconEventView } from '../../../domain/vicon-view.ts';
 import { ask, type Failure } from '../../data/answer.ts';
 import { useApp } from '../../state/context.ts';
+import { newActKey } from '../../stream/acts.ts';
 import { NameField } from '../../view/act-fields.tsx';
 import { FailureNote } from '../../view/failure-note.tsx';
 import { type EventDraft, emptyDraft, hintsOf, planOf, timesOf } from './draft.ts';
@@ -23,6 +24,7 @@ export function EventForm({ onDone }: { onDone(event?: ViconEventView): void }) 
   const signature = app.me.signature();
   const [who, setWho] = useState(app.preferences.operator.peek());
   const [state, setState] = useState<'idle' | 'saving' | Failure>('idle');
+  const [key] = useState(newActKey);
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   // Before the next key is pressed, not after the next frame.
@@ -54,6 +56,7 @@ export function EventForm({ onDone }: { onDone(event?: ViconEventView): void }) 
         sites: plan.sites,
         who: signature ?? who.trim(),
         via: 'screen',
+        key,
         ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
       },
     });

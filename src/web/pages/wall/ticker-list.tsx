@@ -17,7 +17,7 @@ import { useWallWords } from './wall-words.ts';
 export function TickerList({ isKiosk }: { readonly isKiosk: boolean }) {
   const app = useApp();
   const words = useWallWords();
-  const { entries, isIncomplete } = useTicker();
+  const { entries, fresh, isIncomplete } = useTicker();
   const [list] = useFitting(entries, isKiosk);
   return (
     <section class="panel ticker" aria-label={words.ticker}>
@@ -27,8 +27,8 @@ export function TickerList({ isKiosk }: { readonly isKiosk: boolean }) {
         <p class="ticker-quiet">{words.quiet}</p>
       ) : (
         <ol class={isKiosk ? 'fitting' : 'ticker-list'} ref={list}>
-          {entries.map((entry) => (
-            <li key={entry.key} class="ticker-entry">
+          {entries.map((entry, index) => (
+            <li key={entry.key} class={`ticker-entry${index < fresh ? ' is-fresh' : ''}`}>
               <time>{app.time.value.clock(entry.at).slice(0, 5)}</time>
               <EntryText entry={entry} isKiosk={isKiosk} />
             </li>

@@ -11,11 +11,15 @@ import { alertEntries, messageEntries, TICKER_MS, type TickerEntry, withEntries 
 /** Alarms asked for: an hour of a storm has more, and the newest of them are shown. */
 const ASKED_LIMIT = 500;
 const MINUTE_MS = 60_000;
+/** For how long an entry stands out, by the screen's clock. */
+const FRESH_MS = 10_000;
 
 /** What is known of the last hour. */
 export interface TickerView {
   /** Newest first. */
   readonly entries: readonly TickerEntry[];
+  /** How many of them have only just come. */
+  readonly fresh: number;
   /** True while the history could not be had. */
   readonly isIncomplete: boolean;
 }
@@ -49,5 +53,9 @@ export function useTicker(): TickerView {
   useEffect(() => {
     entries.value = withEntries(entries.peek(), [], app.serverTime.peek());
   }, [now]);
-  return { entries: entries.value, isIncomplete: answer.failure !== undefined };
+  const fresh = useComputed(() => {
+    const since = app.serverTime.value - FRESH_MS;
+    return entries.value.filter(({ at }) => at > since).length;
+  });
+  return { entries: entries.value, fresh: fresh.value, isIncomplete: answer.failure !== undefined };
 }
