@@ -92,7 +92,7 @@ function contractsOf({ groups, contracts }: SlaData): readonly ExecutiveContract
 function worstOf({ links }: SlaData): ExecutiveData['worst'] {
   const share = ({ availability: { part, whole } }: SlaData['links'][number]) => part / whole;
   return links
-    .filter(({ countedMs, totalMs }) => countedMs > 0 && totalMs > 0)
+    .filter(({ countedMs, availability }) => countedMs > 0 && availability.whole > 0)
     .toSorted((a, b) => share(a) - share(b) || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_WORST)
     .map(({ id, name, regency, availability, decimals, slaPct, countedMs, events }) => ({

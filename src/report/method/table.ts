@@ -72,3 +72,8 @@ export function cutShare(ratio: Ratio, decimals: number): number | null {
 export function shareFormula(part: string, whole: string, decimals: string): string {
   return `IF(${whole}=0,"",ROUNDDOWN(10^(${decimals}+2)*(${part})/${whole},0)/10^${decimals})`;
 }
+
+/** The same of an availability: nothing where nothing was measured, however unknown time counts. Needs a column `known`. */
+export function availabilityFormula(part: string, whole: string, decimals: string): string {
+  return `IF([known]=0,"",${shareFormula(part, whole, decimals)})`;
+}

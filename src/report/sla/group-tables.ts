@@ -4,7 +4,7 @@ import type { Locale } from '../../domain/explain.ts';
 import type { Table } from '../document.ts';
 import type { Both } from '../method/language.ts';
 import { textIn } from '../method/language.ts';
-import { type ColumnSpec, cutShare, shareFormula, tableOf } from '../method/table.ts';
+import { availabilityFormula, type ColumnSpec, cutShare, shareFormula, tableOf } from '../method/table.ts';
 import type { ContractData, GroupData, SlaData, SlaLinkData } from './data.ts';
 import { restitutionFormula } from './restitution-formula.ts';
 import { WORDS } from './words.ts';
@@ -131,13 +131,13 @@ function groupTable(
     share(
       'a_gross_pct',
       ['A kotor %', 'Gross A %'],
-      shareFormula('[t_gross]-[gross]', '[t_gross]', digits),
+      availabilityFormula('[t_gross]-[gross]', '[t_gross]', digits),
       ({ grossAvailability }) => grossAvailability,
     ),
     share(
       'a_net_pct',
       ['A bersih %', 'Net A %'],
-      shareFormula('[t]-[d]', '[t]', digits),
+      availabilityFormula('[t]-[d]', '[t]', digits),
       ({ availability }) => availability,
     ),
     {
@@ -248,7 +248,7 @@ function restitutionTable(locale: Locale, contract: ContractData, formula: strin
       kind: 'percent',
       decimals: contract.decimals,
       width: 9,
-      formula: shareFormula('[t]-[d]', '[t]', String(contract.decimals)),
+      formula: availabilityFormula('[t]-[d]', '[t]', String(contract.decimals)),
       value: ({ availability }) => cutShare(availability, contract.decimals),
     },
     {

@@ -76,8 +76,9 @@ export function sumsData(figures: SlaFigures): SumsData {
     longestMs: figures.longestMs,
     mttrMs: mttrMs ?? null,
     mtbfMs: mtbfMs ?? null,
-    availability: { ...availability },
-    grossAvailability: { ...grossAvailability },
+    // Unknown time may count as available, but where all of it is unknown there is no figure.
+    availability: coverage.part === 0 ? { part: 0, whole: 0 } : { ...availability },
+    grossAvailability: coverage.part === 0 ? { part: 0, whole: 0 } : { ...grossAvailability },
     coverage: { ...coverage },
   };
 }

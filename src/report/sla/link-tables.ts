@@ -3,7 +3,7 @@
 import type { Locale } from '../../domain/explain.ts';
 import type { Table } from '../document.ts';
 import { textIn } from '../method/language.ts';
-import { cutShare, shareFormula, tableOf } from '../method/table.ts';
+import { availabilityFormula, cutShare, tableOf } from '../method/table.ts';
 import type { SlaData, SlaLinkData } from './data.ts';
 import { ID, type LinkColumn, NAME, NUMBER } from './link-columns.ts';
 import { WORDS } from './words.ts';
@@ -83,6 +83,14 @@ export function linkTable(locale: Locale, { links, total }: SlaData): Table {
       total: 'sum',
     },
     {
+      key: 'known',
+      title: ['Terukur', 'Measured'],
+      kind: 'duration',
+      width: 0,
+      value: ({ coverage }) => coverage.part,
+      total: 'sum',
+    },
+    {
       key: 'decimals',
       title: ['Desimal', 'Decimals'],
       kind: 'count',
@@ -95,10 +103,10 @@ export function linkTable(locale: Locale, { links, total }: SlaData): Table {
       kind: 'percent',
       decimals,
       width: 7,
-      formula: shareFormula('[t_gross]-[gross]', '[t_gross]', '[decimals]'),
+      formula: availabilityFormula('[t_gross]-[gross]', '[t_gross]', '[decimals]'),
       value: (link) => cutShare(link.grossAvailability, link.decimals),
       total: {
-        formula: shareFormula('[t_gross]-[gross]', '[t_gross]', String(total.decimals)),
+        formula: availabilityFormula('[t_gross]-[gross]', '[t_gross]', String(total.decimals)),
         value: cutShare(total.grossAvailability, total.decimals),
       },
     },
@@ -108,10 +116,10 @@ export function linkTable(locale: Locale, { links, total }: SlaData): Table {
       kind: 'percent',
       decimals,
       width: 7,
-      formula: shareFormula('[t]-[d]', '[t]', '[decimals]'),
+      formula: availabilityFormula('[t]-[d]', '[t]', '[decimals]'),
       value: (link) => cutShare(link.availability, link.decimals),
       total: {
-        formula: shareFormula('[t]-[d]', '[t]', String(total.decimals)),
+        formula: availabilityFormula('[t]-[d]', '[t]', String(total.decimals)),
         value: cutShare(total.availability, total.decimals),
       },
     },
