@@ -14,6 +14,8 @@ export const PACKAGES = [
   'fping',
   'prometheus-alertmanager',
   'openssl',
+  'poppler-utils',
+  'prometheus',
   'chromium',
   'nftables',
   'iproute2',

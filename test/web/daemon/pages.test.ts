@@ -28,6 +28,7 @@ const PAGES: readonly (readonly [name: string, hash: string, drawn: string])[] =
   ['alarm-riwayat', '#/alerts?v=history', 'main .alert-rows tbody tr'],
   ['vicon', '#/vicon', 'main h1, main h2'],
   ['pembangunan', '#/rollout', 'main h1, main h2'],
+  ['laporan', '#/reports', 'main form select'],
   ['pemeliharaan', '#/maintenance', 'main [data-window]'],
   ['pengaturan', '#/settings', 'main .settings-part'],
 ];

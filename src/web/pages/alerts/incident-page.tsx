@@ -14,6 +14,7 @@ import { ActButtons, ActNotice } from '../../view/act-buttons.tsx';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { giveKeyboard } from '../../view/keyboard.ts';
 import { Place } from '../../view/place.tsx';
+import { ReportLink } from '../../view/report-link.tsx';
 import { SeverityMark } from '../../view/severity-mark.tsx';
 import type { PageProps } from '../registry.ts';
 import { type Entry, type Incident, timelineOf } from './timeline.ts';
@@ -112,6 +113,10 @@ function Story({
             <Place page="link" id={root.subject}>
               {String(root.data['name'] ?? root.subject)} →
             </Place>
+            {' · '}
+            <ReportLink kind="incident" id={root.number}>
+              {words.report}
+            </ReportLink>
           </p>
         )}
       </section>

@@ -9,6 +9,7 @@ import { useApp } from '../../state/context.ts';
 import { refusalSentence, useRefusalWords } from '../../text/refusal-words.ts';
 import { AnswerFailure } from '../../view/failure-note.tsx';
 import { Place } from '../../view/place.tsx';
+import { ReportLink } from '../../view/report-link.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 import { useRecordWords } from './record-words.ts';
 import { SignForm } from './sign-form.tsx';
@@ -32,6 +33,9 @@ export function RecordView({ id }: { readonly id: string }) {
             <button type="button" class="act" onClick={() => window.print()}>
               {words.print}
             </button>
+            <ReportLink kind="acceptance" id={record.id}>
+              {words.report}
+            </ReportLink>
             <BeginAnew record={record} />
           </>
         )}
