@@ -53,7 +53,7 @@ async function seed(directory: string, now: number): Promise<ReadonlySet<LinkId>
     ]);
   await backend.close();
   const db = new DatabaseSync(join(directory, 'metrics.db'));
-  db.exec('PRAGMA synchronous=OFF; DELETE FROM dirty');
+  db.exec('PRAGMA synchronous=OFF; DELETE FROM dirty; DELETE FROM rate_day');
   const fill = (
     measurement: 'icmp' | 'iface',
     resolution: '5m' | '1h',
@@ -78,8 +78,19 @@ async function seed(directory: string, now: number): Promise<ReadonlySet<LinkId>
     fill(measurement, '5m', MONTH_DAYS);
     fill(measurement, '5m', YEAR_DAYS, ONE);
   }
+  db.exec(`INSERT INTO dirty (step_ms, end_ms, series)
+    SELECT DISTINCT ${DAY_MS}, (at + ${DAY_MS - 1}) / ${DAY_MS} * ${DAY_MS}, series FROM iface_5m`);
+  await makeDays(directory, db);
   db.close();
   return new Set(ids);
+}
+
+/** Lets the store make the days of rates, as it does after midnight. */
+async function makeDays(directory: string, db: DatabaseSync): Promise<void> {
+  const backend = open(directory);
+  const left = db.prepare('SELECT count(*) AS n FROM dirty WHERE end_ms < ?');
+  while (Number(left.get(systemClock.wallMs() - 2 * MINUTE_MS)?.['n']) > 0) await backend.tick();
+  await backend.close();
 }
 
 function sqlOf(name: string, noise: string): string {
@@ -115,7 +126,7 @@ async function benchReading(
       name: `SQLite history: summaries of ${LINKS} links, a month`,
       value: summariesMs,
       unit: 'ms',
-      note: 'of which 0.3 s hours; the rest are 5 million rates of 5 minutes, for their percentile',
+      note: 'most of it hours by hour of the day; 5 million rates of 5 minutes are read by the day',
     },
   ];
 }

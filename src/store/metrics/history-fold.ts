@@ -2,6 +2,7 @@
 
 import type { HistoryPlan } from './history-plan.ts';
 import type { History, HistoryBucket, HistoryQuery, MetricHistory, MetricHistoryQuery } from './port.ts';
+import { rankOfP95 } from './rank.ts';
 
 /** Fields of `icmp` a history is made of. */
 export const ICMP_FIELDS = [
@@ -140,6 +141,5 @@ export function median(values: readonly number[]): number | undefined {
 
 /** The value of rank ⌊0.95 n + 0.5⌋, as InfluxQL's percentile(field, 95). */
 export function p95(values: readonly number[]): number | undefined {
-  const rank = Math.floor(values.length * 0.95 + 0.5);
-  return values.toSorted((a, b) => a - b)[rank - 1];
+  return values.toSorted((a, b) => a - b)[rankOfP95(values.length) - 1];
 }

@@ -5,6 +5,7 @@ import type { RetentionConfig } from '../../../config/config.ts';
 import { integer } from '../../sqlite/row.ts';
 import { keptMs } from '../backend.ts';
 import { STEP_MS } from '../schema.ts';
+import { DAY_MS } from './rate-days.ts';
 import type { SeriesTable } from './series.ts';
 import { MEASUREMENTS, resolutionsOf, tableOf } from './tables.ts';
 
@@ -45,6 +46,7 @@ export function retentionOf(db: DatabaseSync, config: RetentionConfig): Retentio
       }),
     );
   }
+  const removeDays = db.prepare('DELETE FROM rate_day WHERE series = ? AND end_ms < ?');
   let last = 0;
   return {
     rawFloor: (now) => floorOf(now, config.rawMs),
@@ -52,6 +54,8 @@ export function retentionOf(db: DatabaseSync, config: RetentionConfig): Retentio
       const next = series.after(last, SERIES_AT_ONCE);
       let rows = ROWS_AT_ONCE;
       for (const { id, measurement } of next) {
+        // A day of which rows go is read from those that are left.
+        if (measurement === 'iface') removeDays.run(id, floorOf(now, kept['5m']) + DAY_MS);
         for (const { bound, remove, ms } of removals.get(measurement) ?? []) {
           const floor = floorOf(now, ms);
           const row = bound.get(id, floor, rows);

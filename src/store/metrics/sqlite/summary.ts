@@ -1,11 +1,12 @@
-// Summaries out of the embedded history: SQLite adds the hours up by hour of the day, and finds the percentiles of rates.
+// Summaries out of the embedded history: SQLite adds the hours up by hour of the day.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type LinkId, linkId } from '../../../domain/ids.ts';
 import { integer, type Row, text } from '../../sqlite/row.ts';
 import { STEP_MS } from '../schema.ts';
 import type { LinkSummary, SummaryQuery } from '../summary.ts';
-import { emptySums, HISTOGRAM_FIELDS, type HourSums, type RateSums, summaryOf } from '../summary-fold.ts';
+import { emptySums, HISTOGRAM_FIELDS, type HourSums, summaryOf } from '../summary-fold.ts';
+import { rateReader } from './rates.ts';
 import { tableOf } from './tables.ts';
 
 /** The thread is given to others after so many ms. */
@@ -33,19 +34,7 @@ export function summaryReader(db: DatabaseSync): SummaryReader {
     `SELECT id, link, measurement FROM series WHERE measurement IN ('icmp', 'iface') ORDER BY id`,
   );
   const hours = hoursStatement(db);
-  const rates = new Map<number, ReturnType<typeof ratesStatements>>();
-  const ratesOf = (ids: readonly number[], { from, to }: SummaryQuery): RateSums => {
-    if (ids.length === 0) return {};
-    const statements = rates.get(ids.length) ?? ratesStatements(db, ids.length);
-    rates.set(ids.length, statements);
-    const sums = statements.sums.get(...ids, from, to) ?? {};
-    const at = [statements.inAt, statements.outAt] as const;
-    const [inP95Bps, outP95Bps] = (['in_n', 'out_n'] as const).map((name, index) => {
-      const n = integer(sums, name);
-      return n === 0 ? undefined : real(at[index]?.get(...ids, from, to, n - rankOf(n)), 'value');
-    });
-    return { inP95Bps, outP95Bps, inSumBps: real(sums, 'in_sum'), outSumBps: real(sums, 'out_sum') };
-  };
+  const rates = rateReader(db);
   return async (query, turns) => {
     const { from, to, links, utcOffsetMs } = query;
     const byLink = new Map<LinkId, { readonly icmp: number[]; readonly iface: number[] }>();
@@ -63,7 +52,7 @@ export function summaryReader(db: DatabaseSync): SummaryReader {
       const byHour = new Map<number, HourSums>();
       for (const id of icmp)
         for (const row of hours.all(utcOffsetMs - STEP_MS['1h'], id, from, to)) take(byHour, row);
-      const summary = summaryOf(link, byHour, ratesOf(iface, query));
+      const summary = summaryOf(link, byHour, iface.length > 0 ? rates(iface, from, to) : {});
       if (summary) found.set(link, summary);
       if (turns.nowMs() - begun < TURN_MS) continue;
       await turns.breathe();
@@ -71,11 +60,6 @@ export function summaryReader(db: DatabaseSync): SummaryReader {
     }
     return found;
   };
-}
-
-/** Rank of the 95th percentile of n values, ⌊0.95 n + 0.5⌋, as InfluxQL's percentile(field, 95) has it. */
-function rankOf(n: number): number {
-  return Math.floor(n * 0.95 + 0.5);
 }
 
 function hoursStatement(db: DatabaseSync): StatementSync {
@@ -89,23 +73,6 @@ function hoursStatement(db: DatabaseSync): StatementSync {
        ${[...sums, ...means].join(', ')}
      FROM "${tableOf('icmp', '1h')}" WHERE series = ?2 AND at > ?3 AND at <= ?4 GROUP BY 1`,
   );
-}
-
-function ratesStatements(
-  db: DatabaseSync,
-  count: number,
-): { readonly sums: StatementSync; readonly inAt: StatementSync; readonly outAt: StatementSync } {
-  const from = `FROM "${tableOf('iface', '5m')}" WHERE series IN (${'?'.repeat(count).split('').join(', ')}) AND at > ? AND at <= ?`;
-  // A sort that is cut after its first hundredths keeps only those: three times as fast as a whole one.
-  const nth = (field: string): StatementSync =>
-    db.prepare(`SELECT ${field} AS value ${from} AND ${field} IS NOT NULL ORDER BY 1 DESC LIMIT 1 OFFSET ?`);
-  return {
-    sums: db.prepare(
-      `SELECT count(in_bps) AS in_n, count(out_bps) AS out_n, sum(in_bps) AS in_sum, sum(out_bps) AS out_sum ${from}`,
-    ),
-    inAt: nth('in_bps'),
-    outAt: nth('out_bps'),
-  };
 }
 
 function take(byHour: Map<number, HourSums>, row: Row): void {

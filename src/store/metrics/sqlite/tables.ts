@@ -25,6 +25,16 @@ export const METRIC_MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX dirty_series ON dirty (series);
   `,
+  `
+  -- The 5-minute rates of a day of UTC in one piece: 288 in_bps, then 288 out_bps, as 64-bit floats of a little-endian machine,
+  -- NaN where there is none. Made from iface_5m; a day that is missing here, or dirty, is read from there.
+  CREATE TABLE rate_day (
+    series INTEGER NOT NULL,
+    end_ms INTEGER NOT NULL,
+    rates BLOB NOT NULL,
+    PRIMARY KEY (series, end_ms)
+  ) STRICT;
+  `,
 ];
 
 const COLUMN_TYPES: Readonly<Record<FieldKind, string>> = { integer: 'INTEGER', float: 'REAL', text: 'TEXT' };
