@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/system/**', 'test/web/daemon/**', 'test/bench/**'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Most tests of processes wait rather than work.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 30_000,
   },
