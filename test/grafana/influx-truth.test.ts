@@ -134,8 +134,8 @@ suite('figures on influxd (needs Debian package influxdb)', () => {
   }
 
   it.each(['1m', '5m', '1h'])('covers exactly 100 %% at %s where nothing was missed', async (rp) => {
+    // Seconds are added up as floating point, in the order of the hour.
     for (const link of ['hq-opd', 'prov-majene', AWKWARD])
-      // Seconds are added up as floating point, in the order of the hour.
       expect(await figure('jalur-link', 'Cakupan', day(), { link: [link], rp: [rp] })).toBeCloseTo(100, 9);
     // Of 24 hours, 47 minutes were slept through.
     const gap = await figure('jalur-link', 'Cakupan', day(), { link: ['prov-mamuju'], rp: [rp] });
