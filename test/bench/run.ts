@@ -18,6 +18,7 @@ const BENCHES = {
   'history-influx': ['history-influx.ts', 'benchReplayToInflux'],
   'history-year': ['history-year.ts', 'benchYearFromInflux'],
   'history-size': ['history-size.ts', 'benchHistorySize'],
+  report: ['report.ts', 'benchReport'],
   stream: ['stream.ts', 'benchStream'],
   config: ['config.ts', 'benchConfig'],
   storm: ['storm.ts', 'benchStorm'],
