@@ -24,11 +24,11 @@ export const ICMP_FIELDS = [
 /** Fields of `iface` a history is made of. */
 export const IFACE_FIELDS = ['in_bps', 'out_bps'] as const;
 
-/** One stored point or roll-up: its time, and its figures by field name where it has them. */
-export interface HistoryRow {
-  readonly at: number;
-  readonly figures: Readonly<Record<string, number | undefined>>;
-}
+/**
+ * One stored point or roll-up: its time, epoch ms, and its figures in the order in which they were asked for. What is no number
+ * is absent. A list, as stores give it: a year of hours has 17,520 of them.
+ */
+export type HistoryRow = readonly unknown[];
 
 /** Folds rows of one metric, in any order, into buckets: mean of means, least and most of them. */
 export function foldMetric(
@@ -37,9 +37,8 @@ export function foldMetric(
   rows: readonly HistoryRow[],
 ): MetricHistory {
   const bins = new Map<number, number[]>();
-  for (const { at, figures } of rows) {
-    const { value } = figures;
-    if (value === undefined) continue;
+  for (const [at, value] of rows) {
+    if (typeof at !== 'number' || typeof value !== 'number') continue;
     const end = plan.anchor + Math.ceil((at - plan.anchor) / plan.stepMs) * plan.stepMs;
     const bin = bins.get(end);
     if (bin) bin.push(value);
@@ -59,34 +58,60 @@ export function foldMetric(
   };
 }
 
-/** Folds rows of icmp and iface, in any order, into buckets by the rules of {@link Aggregate}. */
+/** Folds rows of icmp ({@link ICMP_FIELDS}) and iface ({@link IFACE_FIELDS}), in any order, into buckets by the rules of {@link Aggregate}. */
 export function foldHistory(
   query: HistoryQuery,
   plan: HistoryPlan,
   rows: { readonly icmp: readonly HistoryRow[]; readonly iface: readonly HistoryRow[] },
 ): History {
-  const bins = new Map<number, Map<string, number[]>>();
-  for (const row of [...rows.icmp, ...rows.iface]) {
-    const end = plan.anchor + Math.ceil((row.at - plan.anchor) / plan.stepMs) * plan.stepMs;
-    for (const [name, value] of Object.entries(row.figures)) {
-      if (value === undefined) continue;
-      const bin = bins.get(end) ?? new Map<string, number[]>();
-      bins.set(end, bin);
-      const values = bin.get(name);
-      if (values) values.push(value);
-      else bin.set(name, [value]);
-    }
-  }
+  const bins = new Map<number, Bin>();
+  take(bins, plan, rows.icmp, 0);
+  take(bins, plan, rows.iface, ICMP_FIELDS.length);
   const ends = [...bins.keys()].sort((a, b) => a - b);
   return {
     link: query.link,
     stepMs: plan.stepMs,
-    buckets: ends.map((at) => bucketOf(at, bins.get(at) ?? new Map())),
+    buckets: ends.map((at) => bucketOf(at, bins.get(at) ?? [])),
   };
 }
 
-function bucketOf(at: number, bin: ReadonlyMap<string, number[]>): HistoryBucket {
-  const of = (name: string): readonly number[] => bin.get(name) ?? [];
+/** Values of a bucket by the place of their field in {@link SLOTS}. */
+type Bin = (number[] | undefined)[];
+
+const SLOTS: ReadonlyMap<string, number> = new Map(
+  [...ICMP_FIELDS, ...IFACE_FIELDS].map((name, index) => [name, index]),
+);
+
+function take(
+  bins: Map<number, Bin>,
+  { anchor, stepMs }: HistoryPlan,
+  rows: readonly HistoryRow[],
+  first: number,
+): void {
+  let bin: Bin | undefined;
+  let binEnd: number | undefined;
+  for (const row of rows) {
+    const at = row[0];
+    if (typeof at !== 'number') continue;
+    const end = anchor + Math.ceil((at - anchor) / stepMs) * stepMs;
+    // Rows mostly come in the order of time.
+    if (end !== binEnd) [bin, binEnd] = [bins.get(end), end];
+    for (let index = 1; index < row.length; index++) {
+      const value = row[index];
+      if (typeof value !== 'number') continue;
+      if (!bin) {
+        bin = new Array<number[] | undefined>(SLOTS.size).fill(undefined);
+        bins.set(end, bin);
+      }
+      const values = bin[first + index - 1];
+      if (values) values.push(value);
+      else bin[first + index - 1] = [value];
+    }
+  }
+}
+
+function bucketOf(at: number, bin: Bin): HistoryBucket {
+  const of = (name: string): readonly number[] => bin[SLOTS.get(name) ?? -1] ?? [];
   const figures = {
     rttMinMs: least(of('rtt_min')),
     rttMeanMs: mean(of('rtt_avg')),

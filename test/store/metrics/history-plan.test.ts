@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkId } from '../../../src/domain/ids.ts';
-import { foldHistory, median, p95 } from '../../../src/store/metrics/history-fold.ts';
+import {
+  foldHistory,
+  type HistoryRow,
+  ICMP_FIELDS,
+  median,
+  p95,
+} from '../../../src/store/metrics/history-fold.ts';
 import { planHistory } from '../../../src/store/metrics/history-plan.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../support/points.ts';
 
@@ -63,7 +69,10 @@ describe('foldHistory()', () => {
   const stepped = { source: '1m', from: 0, cut: 240_000, to: 240_000, stepMs: 120_000, anchor: 0 } as const;
 
   it('puts a row on a boundary into the bucket that ends there', () => {
-    const row = (at: number) => ({ at, figures: { sent: 60, recv: 59, up_s: 59.9, rtt_avg: at / 1000 } });
+    const row = (at: number): HistoryRow => {
+      const figures = new Map(Object.entries({ sent: 60, recv: 59, up_s: 59.9, rtt_avg: at / 1000 }));
+      return [at, ...ICMP_FIELDS.map((name) => figures.get(name) ?? null)];
+    };
     const rows = { icmp: [row(180_000), row(120_000), row(60_000), row(240_000)], iface: [] };
     expect(foldHistory(query, stepped, rows).buckets).toEqual([
       { at: 120_000, sent: 120, received: 118, upMs: 119_800, downMs: 0, degradedMs: 0, rttMeanMs: 90 },

@@ -68,16 +68,7 @@ export async function readRows(
   return { icmp: rows(0), iface: rows(1) };
 }
 
-function rowsOf({ columns, values }: ResultSeries): readonly HistoryRow[] {
-  return values.map((row) => {
-    let at = 0;
-    const figures: Record<string, number> = {};
-    for (const [index, column] of columns.entries()) {
-      const value = row[index];
-      if (typeof value !== 'number') continue;
-      if (column === 'time') at = value;
-      else figures[column] = value;
-    }
-    return { at, figures };
-  });
+/** InfluxDB gives the time first, then the fields in the order of the SELECT. */
+function rowsOf({ values }: ResultSeries): readonly HistoryRow[] {
+  return values;
 }

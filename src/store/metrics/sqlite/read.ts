@@ -1,6 +1,6 @@
 // Reads the rows of a history.
 
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { LinkId } from '../../../domain/ids.ts';
 import { integer, type Row, text } from '../../sqlite/row.ts';
 import { cleanTag } from '../clean.ts';
@@ -22,21 +22,20 @@ export type HistoryReader = (
 
 /** Prepares the statements. */
 export function historyReader(db: DatabaseSync, series: SeriesTable): HistoryReader {
-  const statements = new Map<string, StatementSync>();
+  const statements = new Map<string, Listing>();
   for (const measurement of ['icmp', 'iface'] as const) {
     const columns = FIELDS[measurement].map((name) => `"${name}"`).join(', ');
     for (const resolution of ['1m', '5m', '1h'] as const) {
       const table = tableOf(measurement, resolution);
       const sql = `SELECT at, ${columns} FROM "${table}" WHERE series = ? AND at > ? AND at <= ?`;
-      statements.set(table, db.prepare(sql));
+      statements.set(table, listing(db, sql));
     }
   }
   return (link, measurement, plan) => {
     const read = (resolution: Resolution, from: number, to: number): readonly HistoryRow[] =>
       series
         .ofLink(link, measurement)
-        .flatMap((id) => statements.get(tableOf(measurement, resolution))?.all(id, from, to) ?? [])
-        .map((row) => ({ at: integer(row, 'at'), figures: figuresOf(row) }));
+        .flatMap((id) => statements.get(tableOf(measurement, resolution))?.(id, from, to) ?? []);
     return [...read(plan.source, plan.from, plan.cut), ...read('1m', plan.cut, plan.to)];
   };
 }
@@ -50,16 +49,14 @@ export function metricReader(db: DatabaseSync): MetricReader {
   const rows = new Map(
     (['1m', '5m', '1h'] as const).map((resolution) => {
       const sql = `SELECT at, value FROM "${tableOf('metric', resolution)}" WHERE series = ? AND at > ? AND at <= ?`;
-      return [resolution, db.prepare(sql)] as const;
+      return [resolution, listing(db, sql)] as const;
     }),
   );
   return ({ link, metric, instance }, plan) => {
     const wanted = JSON.stringify([cleanTag(metric), cleanTag(instance ?? '')]);
     const ids = series.all(link).flatMap((row) => (nameOf(row) === wanted ? [integer(row, 'id')] : []));
     const read = (resolution: Resolution, from: number, to: number): readonly HistoryRow[] =>
-      ids
-        .flatMap((id) => rows.get(resolution)?.all(id, from, to) ?? [])
-        .map((row) => ({ at: integer(row, 'at'), figures: figuresOf(row) }));
+      ids.flatMap((id) => rows.get(resolution)?.(id, from, to) ?? []);
     return [...read(plan.source, plan.from, plan.cut), ...read('1m', plan.cut, plan.to)];
   };
 }
@@ -70,9 +67,12 @@ function nameOf(row: Row): string {
   return JSON.stringify([tags.get('metric') ?? '', tags.get('instance') ?? '']);
 }
 
-function figuresOf(row: Row): Record<string, number> {
-  const figures: Record<string, number> = {};
-  for (const [name, value] of Object.entries(row))
-    if (name !== 'at' && typeof value === 'number') figures[name] = value;
-  return figures;
+type Listing = (series: number, from: number, to: number) => readonly HistoryRow[];
+
+/** Rows as lists, not as objects: that is half of the time a year takes. */
+function listing(db: DatabaseSync, sql: string): Listing {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  // With setReturnArrays a row is a list, which the typing does not know.
+  return (series, from, to) => statement.all(series, from, to) as unknown as readonly HistoryRow[];
 }
