@@ -37,11 +37,7 @@ describe('days of rates', () => {
     directory = temporaryDirectory();
     now = T0 + 3 * DAY_MS + 2 * HOUR_MS;
     points = new Map();
-    const spool = { maxBytes: 1, maxAgeMs: 1 };
-    backend = new SqliteBackend(
-      { directory: directory.path, roundMs: MINUTE_MS, retention: RETENTION, spool },
-      { wallMs: () => now, random: () => 0.5, log: () => {} },
-    );
+    backend = open();
     const random = seededRandom(9);
     const drawn: MetricPoint[] = [];
     for (let at = T0 + STEP_MS; at <= now; at += STEP_MS)
@@ -58,6 +54,13 @@ describe('days of rates', () => {
     directory.remove();
   });
 
+  function open(): SqliteBackend {
+    const spool = { maxBytes: 1, maxAgeMs: 1 };
+    return new SqliteBackend(
+      { directory: directory.path, roundMs: MINUTE_MS, retention: RETENTION, spool },
+      { wallMs: () => now, random: () => 0.5, log: () => {} },
+    );
+  }
   function write(list: readonly MetricPoint[]): void {
     for (const point of list) points.set(`${point.at} ${JSON.stringify(point.tags)}`, point);
     backend.write(list);
@@ -136,6 +139,18 @@ describe('days of rates', () => {
     sql((db) => db.exec('DELETE FROM rate_day WHERE end_ms % 172800000 = 0'));
     await anyWindow();
     sql((db) => db.exec('DELETE FROM rate_day'));
+    await anyWindow();
+  });
+
+  it('are made of two months of a file from before', async () => {
+    await backend.tick();
+    await backend.close();
+    sql((db) => db.exec('DROP TABLE rate_day; PRAGMA user_version=1'));
+    backend = open();
+    expect(days()).toBe(0);
+    await anyWindow();
+    await backend.tick();
+    expect(days()).toBe(4);
     await anyWindow();
   });
 

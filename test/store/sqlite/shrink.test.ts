@@ -10,7 +10,7 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { SqliteBackend } from '../../../src/store/metrics/sqlite/backend.ts';
 import { retentionOf } from '../../../src/store/metrics/sqlite/retention.ts';
 import { seriesTable } from '../../../src/store/metrics/sqlite/series.ts';
-import { columnsOf } from '../../../src/store/metrics/sqlite/tables.ts';
+import { columnsOf, METRIC_MIGRATIONS } from '../../../src/store/metrics/sqlite/tables.ts';
 import { openDatabase, transaction } from '../../../src/store/sqlite/database.ts';
 import { isShrinkable, shrinkOf } from '../../../src/store/sqlite/shrink.ts';
 import { openStateStore } from '../../../src/store/state/open.ts';
@@ -66,7 +66,7 @@ describe('space', () => {
     await fill(file);
     const full = statSync(file).size;
     expect(full).toBeGreaterThan(80e6);
-    const db = openDatabase({ file, migrations: [''], synchronous: 'NORMAL' });
+    const db = openDatabase({ file, migrations: METRIC_MIGRATIONS, synchronous: 'NORMAL' });
     const series = seriesTable(db);
     // All but the last three days is too old now.
     const retention = retentionOf(db, { ...RETENTION, rawMs: 3 * DAY_MS });

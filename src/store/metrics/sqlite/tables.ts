@@ -34,6 +34,13 @@ export const METRIC_MIGRATIONS: readonly string[] = [
     rates BLOB NOT NULL,
     PRIMARY KEY (series, end_ms)
   ) STRICT;
+  -- Two months of a file from before are made in the background: last month's report is asked for first. What is dirty
+  -- ends about where the file does.
+  INSERT OR IGNORE INTO dirty (step_ms, end_ms, series)
+    WITH RECURSIVE past (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM past WHERE n < 62)
+    SELECT 86400000, (newest / 86400000 - n) * 86400000, id
+    FROM series, past, (SELECT max(end_ms) AS newest FROM dirty)
+    WHERE measurement = 'iface' AND newest IS NOT NULL;
   `,
 ];
 
