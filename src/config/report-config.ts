@@ -24,7 +24,7 @@ export interface SignatoryConfig {
   readonly office: string;
   /** Absent: a line to write on. */
   readonly name?: string;
-  /** Such as `NIP 19790101 200501 1 001`; absent: none is printed. */
+  /** Printed as it is, such as `NIP 19790101 200501 1 001`; absent: none is printed. */
   readonly number?: string;
 }
 

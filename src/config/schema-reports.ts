@@ -11,7 +11,7 @@ const signatorySchema = section('Who signs reports.', {
   role: text('Such as Pihak Kesatu.'),
   office: text('Office or firm, such as Dinas Komunikasi dan Informatika.'),
   name: text('A line to write on when absent.').optional(),
-  number: text('Such as NIP 19790101 200501 1 001.').optional(),
+  number: text('Printed as it is: NIP 19790101 200501 1 001.').optional(),
 });
 
 const scheduleSchema = section('A report that is made by itself, once for every month.', {

@@ -78,8 +78,9 @@ export interface Party {
   /** Such as `Pihak Kesatu`. */
   readonly role: string;
   readonly office: string;
-  /** Name and number (NIP); a line to write on where absent. */
+  /** A line to write on where absent. */
   readonly name?: string;
+  /** Printed as it is, such as `NIP 19790101 200501 1 001`; nothing where absent. */
   readonly number?: string;
 }
 

@@ -9,8 +9,10 @@ import { hashOf } from './render/canonical.ts';
 import type { ReportSources } from './sources.ts';
 
 const MADE: Both = ['dibuat', 'made'];
-const NO_SIGNATORIES: readonly { readonly role: Both; readonly office: Both }[] = [
-  { role: ['Pihak Kesatu', 'First party'], office: ['Dinas', 'Office'] },
+/** A line for a civil servant's number, where nobody has given it: the office has one, a provider has none. */
+export const NIP_TO_WRITE = `NIP ${'.'.repeat(40)}`;
+const NO_SIGNATORIES: readonly { readonly role: Both; readonly office: Both; readonly number?: string }[] = [
+  { role: ['Pihak Kesatu', 'First party'], office: ['Dinas', 'Office'], number: NIP_TO_WRITE },
   { role: ['Pihak Kedua', 'Second party'], office: ['Penyedia', 'Provider'] },
 ];
 
@@ -48,7 +50,8 @@ export function signatures(
   { place, signatories }: ReportsConfig,
   provider?: string | null,
 ): Block {
-  const own = NO_SIGNATORIES.slice(0, provider === null ? 1 : 2).map(({ role, office }, index) => ({
+  const own = NO_SIGNATORIES.slice(0, provider === null ? 1 : 2).map(({ role, office, number }, index) => ({
+    ...(number !== undefined && { number }),
     role: textIn(locale, role),
     office: index === 1 && provider ? provider : textIn(locale, office),
   }));

@@ -2,6 +2,7 @@
 
 import type { Locale } from '../../domain/explain.ts';
 import type { Block, Party } from '../document.ts';
+import { NIP_TO_WRITE } from '../frame.ts';
 import type { ReportSources } from '../sources.ts';
 import type { Say } from './format.ts';
 import { type Both, textIn } from './language.ts';
@@ -36,17 +37,13 @@ export function simulatedWarning(locale: Locale, { config }: ReportSources): rea
 /** Who signs as `reports.signatories` says, at most so many; one line to write on where it says nothing. */
 export function officeParties(locale: Locale, { config }: ReportSources, most: number): readonly Party[] {
   const { signatories } = config.reports;
-  // The paper prints NIP before the number, whether the configuration does or not.
-  if (signatories.length > 0)
-    return signatories.slice(0, most).map(({ number, ...party }) => ({
-      ...party,
-      ...(number !== undefined && { number: number.replace(/^NIP\.?\s*/i, '') }),
-    }));
+  if (signatories.length > 0) return signatories.slice(0, most);
   const { network } = config;
   return [
     {
       role: textIn(locale, ['Kepala Bidang Aptika', 'Head of Aptika']),
       office: network.sites.get(network.monitorSite)?.name ?? network.province.name,
+      number: NIP_TO_WRITE,
     },
   ];
 }

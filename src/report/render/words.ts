@@ -19,7 +19,6 @@ export interface RenderWords {
   readonly check: (hash: string) => string;
   readonly checkTitle: string;
   readonly name: string;
-  readonly number: string;
   /** Above the signatures. */
   readonly date: string;
   readonly warning: string;
@@ -57,7 +56,6 @@ const INDONESIAN: RenderWords = {
     `Sidik data (SHA-256) laporan ini: ${hash}. Kode QR memuat sidik yang sama. Cara memeriksa salinan: buka laporan ini ` +
     'di halaman Laporan pada jalur, atau cetak ulang dengan perintah “jalur report”; sidik yang sama berarti angka yang sama.',
   name: 'Nama',
-  number: 'NIP',
   date: 'tanggal',
   warning: 'Perhatian',
   columnsLeftOut: (count) => `${count} kolom hanya ada di lembar kerja dan CSV: kertas tidak cukup lebar.`,
@@ -93,7 +91,6 @@ const ENGLISH: RenderWords = {
     `Hash of this report's data (SHA-256): ${hash}. The QR code holds the same. To check a copy, open this report on the page ` +
     'Reports of jalur, or make it again by the command “jalur report”: the same hash means the same figures.',
   name: 'Name',
-  number: 'NIP',
   date: 'date',
   warning: 'Warning',
   columnsLeftOut: (count) =>

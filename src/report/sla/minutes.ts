@@ -2,6 +2,7 @@
 
 import type { Locale } from '../../domain/explain.ts';
 import type { Block, Party } from '../document.ts';
+import { NIP_TO_WRITE } from '../frame.ts';
 import { NONE, type Say } from '../method/format.ts';
 import { type Both, textIn } from '../method/language.ts';
 import { chapter, officeParties, placeOf } from '../method/paper.ts';
@@ -89,7 +90,7 @@ function partiesOf(locale: Locale, { contracts, links }: SlaData, sources: Repor
           role: `${text(WORDS.firstParty)}: ${named.owner.position ?? text(WORDS.ppk)}`,
           office,
           name: named.owner.name,
-          ...(named.owner.nip !== null && { number: named.owner.nip }),
+          number: named.owner.nip === null ? NIP_TO_WRITE : nipOf(named.owner.nip),
         },
       ]
     : configured(locale, sources);
@@ -106,6 +107,11 @@ function partiesOf(locale: Locale, { contracts, links }: SlaData, sources: Repor
       ...(named?.signatory && { name: named.signatory.name }),
     },
   ];
+}
+
+/** The word once, whether the configuration says it or not. */
+function nipOf(nip: string): string {
+  return `NIP ${nip.replace(/^NIP\.?\s*/i, '')}`;
 }
 
 /** Those of the configuration; where it names nobody, a line for the head of the division. */

@@ -110,7 +110,7 @@ export function fixture({
             role: 'Pihak Kesatu',
             office: 'Pejabat Pembuat Komitmen Dinas Kominfo Provinsi Sulawesi Barat',
             name: 'Drs. H. Muhammad Ridwan Djafar, M.Si.',
-            number: '19720417 199803 1 004',
+            number: 'NIP 19720417 199803 1 004',
           },
           { role: 'Pihak Kedua', office: 'PT Indonesia Comnets Plus SBU Makassar' },
           { role: 'Mengetahui', office: 'Kepala Dinas' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportDocument, Table } from '../../../src/report/document.ts';
+import type { Block, ReportDocument, Table } from '../../../src/report/document.ts';
 import { renderPdf } from '../../../src/report/render/pdf.ts';
 import { fixture } from './fixture.ts';
 import { MADE_AT } from './fixture-tables.ts';
@@ -117,5 +117,40 @@ describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', ()
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain('Pertama');
     expect(texts[1]).toContain('Kedua');
+  });
+
+  it('leave no page empty before a chapter, wherever the one before it ends', async () => {
+    const table = {
+      ...{ id: 't', title: 'Tabel', empty: '', note: 'Catatan.', rows: [[1]] },
+      columns: [{ key: 'a', title: 'A', kind: 'count', width: 1 }],
+    } as const;
+    for (let lines = 30; lines < 60; lines++)
+      for (const small of [0, 1, 2]) {
+        const blocks: Block[] = [
+          { kind: 'list', items: Array.from({ length: lines }, () => 'Baris.') },
+          ...Array.from({ length: small }, () => ({ kind: 'text', tone: 'small', text: 'Kecil.' }) as const),
+          { kind: 'table', table },
+          { kind: 'heading', level: 1, text: 'Bab', newPage: true },
+          { kind: 'text', text: 'Isi.' },
+        ];
+        const texts = textsOf(await renderPdf({ ...portrait, letterhead: [], facts: [], blocks }, deps));
+        expect([lines, small, texts.filter((text) => !/Baris|Catatan|Bab/.test(text))]).toEqual([
+          lines,
+          small,
+          [],
+        ]);
+      }
+  }, 60_000);
+
+  it('print the number of whoever signs as it is given, and no word before it', async () => {
+    const parties = [
+      { role: 'Pihak Kesatu', office: 'Dinas', name: 'Ani', number: 'NIP 1979' },
+      { role: 'Pihak Kedua', office: 'Penyedia', name: 'Budi', number: 'No. Karyawan 88' },
+      { role: 'Mengetahui', office: 'Penyedia', name: 'Citra' },
+    ];
+    const blocks = [{ kind: 'signatures', place: 'Mamuju', parties }] as const;
+    const [text = ''] = textsOf(await renderPdf({ ...portrait, blocks }, deps));
+    expect(text.match(/NIP/g)).toHaveLength(1);
+    expect(text).toMatch(/NIP 1979.*No\. Karyawan 88/);
   });
 });

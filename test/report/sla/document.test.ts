@@ -84,7 +84,7 @@ describe('the paper of a contract', () => {
     const signatures = document.blocks.find((block) => block.kind === 'signatures');
     expect(signatures).toMatchObject({
       place: 'Mamuju',
-      parties: [{ name: 'Ani', number: '1979' }, { office: 'Penyedia A' }],
+      parties: [{ name: 'Ani', number: 'NIP 1979' }, { office: 'Penyedia A' }],
     });
   });
 

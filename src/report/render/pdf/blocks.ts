@@ -1,6 +1,6 @@
 // A document's blocks on paper: which of them stay together, and what each looks like. Pure.
 
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, Margins, TableCell } from 'pdfmake/interfaces.js';
 import type { Block, Chart } from '../../document.ts';
 import { chartSvg } from '../svg/chart.ts';
 import { textWidth } from '../svg/draw.ts';
@@ -44,6 +44,7 @@ export function flowOf(blocks: readonly Block[], paper: Paper): Content[] {
     const headings = waiting.map((one) => plainOf(one, paper));
     const newPage = waiting.some((one) => one.kind === 'heading' && one.newPage === true);
     waiting = [];
+    if (newPage) endPage(flow);
     flow.push(...withHeadings({ headings, newPage, body: bodyOf(block, paper), isFirst: flow.length === 0 }));
   });
   release(waiting.length);
@@ -60,6 +61,36 @@ function leadsToSignatures(blocks: readonly Block[], from: number): boolean {
     if (length > MOST_INTRODUCTION) return false;
   }
   return false;
+}
+
+/** Takes the space below what ends a page away: where it did not fit any more, it would begin a page that stays empty. */
+function endPage(flow: Content[]): void {
+  while (isSpace(flow.at(-1))) flow.pop();
+  const last = flow.pop();
+  if (last !== undefined) flow.push(withoutSpaceBelow(last));
+}
+
+function isSpace(content: Content | undefined): boolean {
+  return typeof content === 'object' && 'text' in content && content.text === '';
+}
+
+function withoutSpaceBelow(content: Content): Content {
+  if (typeof content !== 'object' || Array.isArray(content)) return content;
+  if (content.stack !== undefined) {
+    const inside = content.stack.slice(0, -1);
+    const last = content.stack.at(-1);
+    if (last !== undefined) inside.push(withoutSpaceBelow(last));
+    return { ...content, stack: inside, margin: closed(content.margin) };
+  }
+  if (content.text !== undefined) return { ...content, margin: closed(content.margin) };
+  if (content.table !== undefined) return { ...content, margin: closed(content.margin) };
+  if (content.ul !== undefined) return { ...content, margin: closed(content.margin) };
+  return content;
+}
+
+function closed(margin: Margins | undefined): [number, number, number, number] {
+  const [left, top, right] = Array.isArray(margin) && margin.length === 4 ? margin : [0, 0, 0];
+  return [left, top, right, 0];
 }
 
 function headed(waiting: readonly (Heading | Text)[], paper: Paper): Content[] {

@@ -36,7 +36,6 @@ export function signaturesOf({ place, parties }: Signatures, paper: Paper): Cont
 /** A grid, so that the lines to sign on stand at one height however long the offices' names are. */
 function rowOf(parties: readonly Party[], { words, width }: Paper): Content {
   const cells = (make: (party: Party) => TableCell): TableCell[] => parties.map(make);
-  const blank = `${words.number} ${DOTS}`;
   return {
     margin: [0, 4, 0, 8],
     table: {
@@ -62,11 +61,8 @@ function rowOf(parties: readonly Party[], { words, width }: Paper): Content {
             { text: '', width: '*' },
           ],
         })),
-        cells(({ number }) => ({
-          text: number ? `${words.number} ${bounded(number, 40)}` : blank,
-          alignment: 'center',
-          color: number ? GREYS.ink : GREYS.soft,
-        })),
+        // As it is given: a provider's number is no NIP.
+        cells(({ number }) => ({ text: number ? bounded(number, 60) : '', alignment: 'center' })),
       ],
     },
     layout: {
