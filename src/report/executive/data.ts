@@ -29,6 +29,8 @@ export type Decision = {
     | 'no-terms';
   readonly count: number;
   readonly names: readonly string[];
+  /** Further names, each counted once, that a sentence has no room for. */
+  readonly namesLeftOut: number;
   readonly idr: number | null;
 };
 

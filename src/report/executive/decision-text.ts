@@ -5,29 +5,32 @@ import type { Both } from '../method/language.ts';
 import type { Decision } from './data.ts';
 
 /** The sentence of one. */
-export function decisionText({ kind, count, names, idr }: Decision, say: Say): Both {
+export function decisionText({ kind, count, names, namesLeftOut, idr }: Decision, say: Say): Both {
   const number = say.count(count);
-  const named = names.length === 0 ? '' : `: ${names.join(', ')}${count > names.length ? ', …' : ''}`;
+  const named = names.length === 0 ? '' : `: ${names.join(', ')}`;
+  const isShort = namesLeftOut > 0;
+  const inIndonesian = isShort ? `${named}, dan ${say.count(namesLeftOut)} lainnya` : named;
+  const inEnglish = isShort ? `${named}, and ${say.count(namesLeftOut)} more` : named;
   switch (kind) {
     case 'claim':
       return [
-        `Ajukan restitusi ${say.money(idr ?? 0)} dan tanda tangani berita acara${named}.`,
-        `Claim ${say.money(idr ?? 0)} and have the minutes signed${named}.`,
+        `Ajukan restitusi ${say.money(idr ?? 0)} dan tanda tangani berita acara${inIndonesian}.`,
+        `Claim ${say.money(idr ?? 0)} and have the minutes signed${inEnglish}.`,
       ];
     case 'repeat-offenders':
       return [
-        `${number} jalur gagal memenuhi target tiga bulan berturut-turut; panggil penyedia atau siapkan jalur cadangan${named}.`,
-        `${number} links missed their target three months in a row; summon the provider or plan a second way${named}.`,
+        `${number} jalur gagal memenuhi target tiga bulan berturut-turut; panggil penyedia atau siapkan jalur cadangan${inIndonesian}.`,
+        `${number} links missed their target three months in a row; summon the provider or plan a second way${inEnglish}.`,
       ];
     case 'unexplained':
       return [
-        `${number} gangguan di atas satu jam belum dikonfirmasi sebabnya; lengkapi${named}.`,
-        `${number} outages of more than an hour have no confirmed cause; confirm it${named}.`,
+        `${number} gangguan di atas satu jam belum dikonfirmasi sebabnya; lengkapi${inIndonesian}.`,
+        `${number} outages of more than an hour have no confirmed cause; confirm it${inEnglish}.`,
       ];
     case 'unagreed':
       return [
-        `${number} stop clock belum disetujui kedua pihak; putuskan sebelum rekonsiliasi${named}.`,
-        `${number} stop clocks are not agreed to by both parties; decide before the reconciliation${named}.`,
+        `${number} stop clock belum disetujui kedua pihak; putuskan sebelum rekonsiliasi${inIndonesian}.`,
+        `${number} stop clocks are not agreed to by both parties; decide before the reconciliation${inEnglish}.`,
       ];
     case 'coverage':
       return [
@@ -46,8 +49,8 @@ export function decisionText({ kind, count, names, idr }: Decision, say: Say): B
       ];
     case 'no-terms':
       return [
-        `Target atau biaya ${number} kontrak belum dicatat, sehingga restitusinya tidak dapat dihitung${named}.`,
-        `Target or fee of ${number} contracts is not recorded, so that no restitution can be counted${named}.`,
+        `Target atau biaya ${number} kontrak belum dicatat, sehingga restitusinya tidak dapat dihitung${inIndonesian}.`,
+        `Target or fee of ${number} contracts is not recorded, so that no restitution can be counted${inEnglish}.`,
       ];
   }
 }

@@ -22,8 +22,11 @@ export function decisionsOf(
     names: readonly string[],
     count = names.length,
     idr: number | null = null,
-  ): readonly Decision[] =>
-    count === 0 ? [] : [{ kind, count, names: [...new Set(names)].slice(0, MOST_NAMES), idr }];
+  ): readonly Decision[] => {
+    const all = [...new Set(names)];
+    const shown = all.slice(0, MOST_NAMES);
+    return count === 0 ? [] : [{ kind, count, names: shown, namesLeftOut: all.length - shown.length, idr }];
+  };
   const name = new Map(sla.links.map((link) => [link.id, link.name]));
   const claims = page.contracts.filter(({ restitutionIdr }) => (restitutionIdr ?? 0) > 0);
   const unexplained = sla.events.filter(

@@ -49,15 +49,16 @@ describe('the executive page', () => {
   it('asks for what has to be decided', async () => {
     const { decisions } = await gatherExecutive(ask, octoberSources());
     expect(decisions).toEqual([
-      { kind: 'claim', count: 2, names: ['Penyedia A', 'Penyedia B'], idr: 92_425 },
+      { kind: 'claim', count: 2, names: ['Penyedia A', 'Penyedia B'], namesLeftOut: 0, idr: 92_425 },
       {
         kind: 'unexplained',
         count: 3,
         names: ['Provinsi–mamuju', 'Provinsi–mamasa', 'Desa mamasa'],
+        namesLeftOut: 0,
         idr: null,
       },
-      { kind: 'unagreed', count: 1, names: ['Provinsi–mamasa'], idr: null },
-      { kind: 'behind-target', count: 8, names: [], idr: null },
+      { kind: 'unagreed', count: 1, names: ['Provinsi–mamasa'], namesLeftOut: 0, idr: null },
+      { kind: 'behind-target', count: 8, names: [], namesLeftOut: 0, idr: null },
     ]);
   });
 
