@@ -154,8 +154,8 @@ export function outageTable(locale: Locale, { figures }: AcceptanceData, say: Sa
     empty: WORDS.noOutage,
     ...(isCut && { note: `${say.count(figures?.outageCount ?? 0)} ${textIn(locale, WORDS.moreOutages)}` }),
     columns: [
-      { key: 'from', title: WORDS.begin, kind: 'moment', width: 3, value: ({ from }) => from },
-      { key: 'to', title: WORDS.end, kind: 'moment', width: 3, value: ({ to }) => to },
+      { key: 'from', title: WORDS.lost, kind: 'moment', width: 3, value: ({ from }) => from },
+      { key: 'to', title: WORDS.restored, kind: 'moment', width: 3, value: ({ to }) => to },
       {
         key: 'duration_s',
         title: WORDS.duration,

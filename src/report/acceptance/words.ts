@@ -18,6 +18,8 @@ export const WORDS = {
   device: ['Perangkat', 'Device'],
   begin: ['Mulai uji', 'Begin of the test'],
   end: ['Selesai uji', 'End of the test'],
+  lost: ['Putus', 'Down from'],
+  restored: ['Pulih', 'Up again'],
   begunBy: ['Dimulai oleh', 'Begun by'],
   itself: ['jalur, sejak jawaban pertama yang stabil', 'jalur, since the first steady answer'],
   result: ['Hasil', 'Result'],
