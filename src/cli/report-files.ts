@@ -1,6 +1,6 @@
 // Where the files of `jalur report` go: to their own names, into a folder, to one name, or to the standard output.
 
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { REPORT_FORMATS, type ReportFormat } from '../domain/kept-report.ts';
 import type { RenderedFile } from '../report/register-files.ts';
@@ -30,18 +30,26 @@ export function targetIn({ options }: Pick<CommandContext, 'options'>): Target {
     if (present === 'json' || present === 'csv') return { format: present, to: { kind: 'stdout' } };
     throw new UsageError(`a ${present} is no text for a terminal; give --output FILE, or --format json`);
   }
-  const isFolder = statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder =
+    output.endsWith('/') || statSync(output, { throwIfNoEntry: false })?.isDirectory() === true;
   return {
     format: present,
     to: isFolder ? { kind: 'names', folder: output } : { kind: 'file', path: output },
   };
 }
 
-/** Writes them, each whole or not at all, and returns their paths. */
+/** Writes them, each whole or not at all, and returns their paths. A folder that is not there is made; throws an ExpectedError. */
 export function writeFiles(files: readonly RenderedFile[], to: Target['to']): readonly string[] {
   if (to.kind === 'stdout') return [];
+  if (to.kind === 'names') makeFolder(to.folder);
   return files.map(({ name, bytes }) => {
     const path = to.kind === 'file' ? to.path : join(to.folder, name);
+    // Renaming would take the place of a device (/dev/null, for root) or a pipe.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      throw new ExpectedError(
+        'output',
+        `cannot write "${path}": it is neither a file nor a folder; give another --output`,
+      );
     try {
       writeFileSync(`${path}.part`, bytes);
       renameSync(`${path}.part`, path);
@@ -52,4 +60,15 @@ export function writeFiles(files: readonly RenderedFile[], to: Target['to']): re
     }
     return path;
   });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new ExpectedError('output', `cannot make the folder "${folder}": ${found}; give another --output`, {
+      cause,
+    });
+  }
 }
