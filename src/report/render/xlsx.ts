@@ -28,6 +28,10 @@ export async function renderXlsx(document: ReportDocument, { madeAtMs }: RenderD
   const madeAt = new Date(madeAtMs);
   const bytes = await writeXlsx({
     sheets: [summarySheet(document, { words, name: summary, names }), ...sheets],
+    // Quoted by ourselves: the writer's own print titles are not, and Excel takes "link-facts!$1:$1" for a damaged file.
+    namedRanges: sheets.map(({ name }) => ({
+      ...{ name: '_xlnm.Print_Titles', scope: name, range: `'${name.replaceAll("'", "''")}'!$1:$1` },
+    })),
     defaultFont: { name: 'Calibri', size: 10 },
     properties: {
       title: oneLine(document.title),

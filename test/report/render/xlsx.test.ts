@@ -39,7 +39,34 @@ describe('renderXlsx()', () => {
       'Waktu layanan (j:mm:dd)',
     ]);
     expect(links?.['!autofilter']).toEqual({ ref: 'A1:P25' });
-    expect(workbook.Workbook?.Names?.map(({ Name }) => Name)).toContain('_xlnm.Print_Titles');
+  });
+
+  it('repeats the head of every sheet in print, under a name that Excel reads whatever the sheet is called', async () => {
+    const table = {
+      columns: [{ key: 'a', title: 'A', kind: 'count', width: 1 }],
+      rows: [[1]],
+      empty: '',
+    } as const;
+    const blocks = ['link-facts', "a'b c", 'links'].map(
+      (id) => ({ kind: 'table', table: { ...table, id, title: id } }) as const,
+    );
+    const workbook = openWorkbook(await renderXlsx({ ...document, blocks }, deps));
+    const names = workbook.Workbook?.Names?.map(({ Name, Ref, Sheet }) => [Name, Ref, Sheet]);
+    expect(names).toEqual([
+      ['_xlnm.Print_Titles', "'link-facts'!$1:$1", 1],
+      ['_xlnm.Print_Titles', "'a''b c'!$1:$1", 2],
+      ['_xlnm.Print_Titles', "'links'!$1:$1", 3],
+    ]);
+  });
+
+  it('has room for wrapped titles, and says the zone of every moment', async () => {
+    const columns = [
+      { key: 'a', title: 'Ketersediaan bersih menurut kontrak, persen', kind: 'number', width: 1 },
+      { key: 'b', title: 'Pulih', kind: 'moment', width: 1 },
+    ] as const;
+    const { Sheets } = openWorkbook(await renderXlsx(withTable({ columns, rows: [[1, 0]] }), deps));
+    expect(Sheets['t']?.['B1']?.v).toBe('Pulih (WITA)');
+    expect(Sheets['t']?.['!rows']?.[0]?.hpt).toBeGreaterThanOrEqual(3 * 14);
   });
 
   it('holds numbers: seconds, local dates, percentages to 100, whole rupiah', async () => {

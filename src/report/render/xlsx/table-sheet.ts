@@ -17,6 +17,9 @@ const DAY_S = 86_400;
 const CLOCK_FORMAT = '[h]:mm:ss';
 /** Columns are as wide as the widest of these rows: measuring all would cost more than writing them. */
 const MEASURED_ROWS = 200;
+/** A line of 10 point letters. */
+const LINE_POINTS = 14;
+const MOST_HEAD_LINES = 8;
 
 const GROUNDS: Readonly<Record<Tone, string | undefined>> = {
   good: 'E4F0E8',
@@ -53,11 +56,13 @@ export function tableSheet(table: Table, context: SheetContext): WriteSheet {
     columns.flatMap(({ column, isClock }, at) => (isClock ? [] : [[column.key, at] as const])),
   );
   const shown = table.rows.slice(0, MOST_ROWS);
-  const rows: CellValue[][] = [columns.map((column) => titleOf(column, words))];
+  const titles = columns.map((column) => titleOf(column, context));
+  const widths = columns.map((column) => widthOf(column, shown, formats));
+  const rows: CellValue[][] = [titles];
   const cells = new Map<string, Partial<SheetCell>>();
   const put = (row: number, at: number, cell: SheetCell): void => void cells.set(`${row},${at}`, cell);
   for (const [at, column] of columns.entries())
-    put(0, at, { value: titleOf(column, words), type: 'string', style: headStyle(column) });
+    put(0, at, { value: titles[at] ?? '', type: 'string', style: headStyle(column) });
   const styles = stylesOf(columns);
   shown.forEach((row, nth) => {
     const line = nth + 1;
@@ -92,10 +97,9 @@ export function tableSheet(table: Table, context: SheetContext): WriteSheet {
   const lastColumn = columnLetters(columns.length - 1);
   return {
     name,
-    columns: columns.map((column, at) => ({
-      width: widthOf(column, shown, formats),
-      style: styles(at, undefined),
-    })),
+    columns: widths.map((width, at) => ({ width, style: styles(at, undefined) })),
+    // Not every program makes the line as high as its wrapped titles by itself.
+    rowDefs: new Map([[0, { height: headHeight(titles, widths) }]]),
     rows,
     cells,
     freezePane: { rows: 1 },
@@ -106,7 +110,6 @@ export function tableSheet(table: Table, context: SheetContext): WriteSheet {
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: '$1:$1',
     },
     headerFooter: {
       oddHeader: `&L${plainFoot(table.title)}`,
@@ -126,8 +129,12 @@ function sheetColumns(table: Table, { document }: SheetContext): SheetColumn[] {
   return [...own, ...clocks].slice(0, MOST_COLUMNS);
 }
 
-function titleOf({ column, isClock }: SheetColumn, words: RenderWords): string {
+function titleOf(
+  { column, isClock }: SheetColumn,
+  { words, formats }: Pick<SheetContext, 'words' | 'formats'>,
+): string {
   const title = sheetText(oneLine(column.title));
+  if (column.kind === 'moment') return `${title} (${formats.zoneName})`;
   if (column.kind !== 'duration') return title;
   return `${title} (${isClock ? words.clock : words.seconds})`;
 }
@@ -247,6 +254,14 @@ function stylesOf(columns: readonly SheetColumn[]): (at: number, tone: Tone | un
     made.set(key, style);
     return style;
   };
+}
+
+/** Points; bold letters take a little more than a column's unit of width. */
+function headHeight(titles: readonly string[], widths: readonly number[]): number {
+  const lines = titles.map((title, at) =>
+    Math.ceil((title.length * 1.3) / Math.max(1, (widths[at] ?? 1) - 1)),
+  );
+  return Math.min(MOST_HEAD_LINES, Math.max(1, ...lines)) * LINE_POINTS;
 }
 
 function widthOf({ column, index, isClock }: SheetColumn, rows: Table['rows'], formats: Formats): number {
