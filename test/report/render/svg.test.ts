@@ -31,6 +31,12 @@ describe('axes', () => {
       '2 Okt',
     ]);
   });
+
+  it('of a year have ticks where months begin', () => {
+    const from = Date.UTC(2025, 9, 31, 16);
+    const texts = timeTicks(from, Date.UTC(2026, 8, 30, 16), { formats, most: 7 }).map(({ text }) => text);
+    expect(texts).toEqual(['1 Nov', '1 Jan', '1 Mar', '1 Mei', '1 Jul', '1 Sep']);
+  });
 });
 
 describe('barsSvg()', () => {

@@ -87,6 +87,23 @@ export function place(value: number, from: readonly [number, number], to: readon
   return to[0] + Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * (to[1] - to[0]);
 }
 
+/** Longer axes have ticks where months begin; beyond the second bound at round days again, for nobody counts months there. */
+const MONTHS_FROM_MS = 100 * DAY_MS;
+const MONTHS_TO_MS = 7_500 * DAY_MS;
+
+function monthTicks(
+  from: number,
+  to: number,
+  { formats, most }: { readonly formats: Formats; readonly most: number },
+): readonly { readonly at: number; readonly text: string }[] {
+  const ahead = offsetMs(from, formats.local);
+  const begins: number[] = [];
+  for (let at = Math.ceil((from + ahead) / DAY_MS) * DAY_MS - ahead; at <= to; at += DAY_MS)
+    if (formats.local(at).day === 1) begins.push(at);
+  const step = Math.ceil(begins.length / most);
+  return begins.filter((_, nth) => nth % step === 0).map((at) => ({ at, text: formats.tick(at, false) }));
+}
+
 /** Moments at an axis of time, at round hours or days of the local calendar, at most `most` of them. */
 export function timeTicks(
   from: number,
@@ -94,6 +111,7 @@ export function timeTicks(
   { formats, most }: { readonly formats: Formats; readonly most: number },
 ): readonly { readonly at: number; readonly text: string }[] {
   if (!(to > from)) return [{ at: from, text: formats.tick(from, true) }];
+  if (to - from > MONTHS_FROM_MS && to - from < MONTHS_TO_MS) return monthTicks(from, to, { formats, most });
   const stepMs =
     TIME_STEPS_MS.find((step) => (to - from) / step <= most) ??
     Math.ceil((to - from) / most / DAY_MS) * DAY_MS;
