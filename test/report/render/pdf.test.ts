@@ -106,6 +106,20 @@ describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', ()
     }
   });
 
+  it('keep the sentence that is signed with its signatures, without a heading too', async () => {
+    const signatures = document.blocks.slice(-1);
+    for (let lines = 24; lines < 40; lines += 2) {
+      const filler = Array.from({ length: lines }, () => ({ kind: 'list', items: ['Baris.'] }) as const);
+      const closing = { kind: 'text', text: 'Demikian dibuat.' } as const;
+      const pages = pagesOf(
+        await renderPdf({ ...portrait, blocks: [...filler, closing, ...signatures] }, deps),
+      );
+      const on = (word: string): number =>
+        pages.findIndex((page: Page) => page.words.some(({ text }) => text === word));
+      expect([lines, on('Demikian')]).toEqual([lines, on('Mengetahui')]);
+    }
+  });
+
   it('begin a chapter on a new page, and no page without need', async () => {
     const blocks = [
       { kind: 'heading', level: 1, text: 'Pertama', newPage: true },

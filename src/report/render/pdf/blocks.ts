@@ -37,7 +37,7 @@ export function flowOf(blocks: readonly Block[], paper: Paper): Content[] {
       waiting.push(block);
       return;
     }
-    if (block.kind === 'text' && waiting.length > 0 && leadsToSignatures(blocks, index)) {
+    if (block.kind === 'text' && leadsToSignatures(blocks, index)) {
       waiting.push(block);
       return;
     }
