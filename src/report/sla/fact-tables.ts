@@ -44,7 +44,7 @@ export function factTable(locale: Locale, { links, contracts }: SlaData): Table 
       key: 'contract',
       title: ['Kontrak', 'Contract'],
       kind: 'text',
-      width: 13,
+      width: 26,
       value: ({ contract }) => (contract === null ? null : (contractName.get(contract) ?? contract)),
     },
     {
