@@ -120,6 +120,21 @@ describe.skipIf(!hasPoppler)('the pages (need Debian package poppler-utils)', ()
     }
   });
 
+  it('keep the title of a table with its first row, wherever the page ends', async () => {
+    const columns = [{ key: 'a', title: 'Kepala', kind: 'text', width: 1 }] as const;
+    const table = { id: 't', title: 'Judul', empty: '', columns, rows: [['Pertama'], ['Kedua']] } as const;
+    for (let lines = 36; lines < 60; lines++) {
+      const blocks: Block[] = [
+        { kind: 'list', items: Array.from({ length: lines }, () => 'Baris.') },
+        { kind: 'table', table },
+      ];
+      const pages = pagesOf(await renderPdf({ ...portrait, letterhead: [], facts: [], blocks }, deps));
+      const on = (word: string): number =>
+        pages.findIndex((page: Page) => page.words.some(({ text }) => text === word));
+      expect([lines, on('Judul')]).toEqual([lines, on('Pertama')]);
+    }
+  });
+
   it('begin a chapter on a new page, and no page without need', async () => {
     const blocks = [
       { kind: 'heading', level: 1, text: 'Pertama', newPage: true },

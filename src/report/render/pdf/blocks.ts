@@ -1,6 +1,6 @@
 // A document's blocks on paper: which of them stay together, and what each looks like. Pure.
 
-import type { Content, Margins, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentStack, Margins, TableCell } from 'pdfmake/interfaces.js';
 import type { Block, Chart } from '../../document.ts';
 import { chartSvg } from '../svg/chart.ts';
 import { textWidth } from '../svg/draw.ts';
@@ -127,15 +127,18 @@ function withHeadings({
   if (headings.length === 0)
     return body.isWhole ? [{ stack: [first], unbreakable: true }, ...rest] : [first, ...rest];
   if (body.isWhole) return [{ stack: [...headings, first], unbreakable: true, ...pageBreak }, ...rest];
-  // The heading claims room for what follows, which then moves up into it.
+  const [claim, moved] = claimed({ stack: [...headings] }, first);
+  return [{ ...claim, ...pageBreak }, moved, ...rest];
+}
+
+/** What stands above claims room for what follows, which then moves up into it. */
+function claimed(above: Content, first: Content): readonly [ContentStack, ContentStack] {
   return [
     {
-      stack: [...headings, { text: '', fontSize: 1, margin: [0, 0, 0, KEEP - LINE] }],
+      stack: [above, { text: '', fontSize: 1, margin: [0, 0, 0, KEEP - LINE] }],
       unbreakable: true,
-      ...pageBreak,
     },
     { stack: [first], margin: [0, -KEEP, 0, 0] },
-    ...rest,
   ];
 }
 
@@ -153,17 +156,15 @@ function bodyOf(block: Exclude<Block, Heading>, paper: Paper): Body {
       const { table, notes } = tableParts(block.table, paper);
       return {
         parts: [
-          {
-            stack: [
-              {
-                text: bounded(block.table.title, MOST_HEADING),
-                bold: true,
-                fontSize: SIZES.body,
-                margin: [0, 4, 0, 1],
-              },
-              table,
-            ],
-          },
+          ...claimed(
+            {
+              text: bounded(block.table.title, MOST_HEADING),
+              bold: true,
+              fontSize: SIZES.body,
+              margin: [0, 4, 0, 1],
+            },
+            table,
+          ),
           ...notes.map((text): Content => ({ text, style: 'small', margin: [0, 0, 0, 2] })),
           { text: '', margin: [0, 0, 0, 4] },
         ],
