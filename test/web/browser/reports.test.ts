@@ -136,7 +136,10 @@ describe.skipIf(!CHROMIUM)('reports on the page (needs Debian package chromium)'
   it('says why there is no file', async () => {
     const page = await show();
     await page.route('**/api/v1/reports/sla?**', (route: Route) =>
-      route.fulfill({ status: 503, json: { error: { code: 'render', message: 'the PDF took more than 60 s' } } }),
+      route.fulfill({
+        status: 503,
+        json: { error: { code: 'render', message: 'the PDF took more than 60 s' } },
+      }),
     );
     await form(page).getByRole('button', { name: 'XLSX' }).click();
     await page.getByRole('alert').getByText('the PDF took more than 60 s').waitFor();
