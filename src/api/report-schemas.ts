@@ -32,7 +32,6 @@ const common = {
     .describe('Of csv: id of the table; the first when absent.'),
   as_of: z
     .string()
-    .min(1, 'a moment; leave the parameter out for now')
     .max(40)
     .optional()
     .describe(
