@@ -61,7 +61,7 @@ async function runExport(context: CommandContext): Promise<0 | 1> {
   const kind = oneOf(KINDS, what, 'WHAT');
   const config = loadOrFail(configPath(context), context.env);
   const zone = zoneOf(config.network.province.timezone);
-  const query = { ...windowOf(context, zone), ...linksOf(context) };
+  const query = { ...windowOf(context, zone), ...linksOf(context, config) };
   const directory = dataOf(context, DEFAULT_DATA);
   const target: ExportTarget = { ...(file !== undefined && { file }), signal: context.signal };
   if (kind !== 'history') {
@@ -141,13 +141,17 @@ function measurementsOf(
   throw new UsageError('which measurement? CSV holds one: give --measurement, such as --measurement icmp');
 }
 
-function linksOf(context: CommandContext): { readonly links?: ReadonlySet<LinkId> } {
+function linksOf(context: CommandContext, { network }: Config): { readonly links?: ReadonlySet<LinkId> } {
   const named = textOf(context, 'link');
   if (named === undefined) return {};
   const ids = named.split(',').map((id) => id.trim());
   const odd = ids.find((id) => !isId(id));
   if (odd !== undefined) throw new UsageError(`--link: "${odd}" is no link's id`);
-  // A link that has left the configuration may still have its history.
+  // A link that has left the configuration may still have its history; a slip of the pen has none.
+  for (const id of ids.filter((each) => !network.links.has(linkId(each))))
+    context.progress(
+      `--link: "${id}" is not in the configuration${didYouMean(id, [...network.links.keys()])}; what was kept of it is exported`,
+    );
   return { links: new Set(ids.map(linkId)) };
 }
 

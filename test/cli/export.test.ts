@@ -53,6 +53,12 @@ describe('jalur export', () => {
     expect(stdout.trimEnd().split('\r\n')).toHaveLength(1 + 1_440);
   });
 
+  it('says so when a link is not in the configuration: its history may be wanted, a slip of the pen is not', async () => {
+    const { status, stdout, stderr } = await run('history', '--measurement', 'icmp', '--link', 'hq-aa');
+    expect([status, stdout.trimEnd().split('\r\n').length]).toEqual([0, 1]);
+    expect(stderr).toMatch(/--link: "hq-aa" is not in the configuration.*"?hq-a"?/);
+  });
+
   it('packs a file by its name, and takes the place of none', async () => {
     const file = join(directory.path, 'all.lp.gz');
     const { status, stderr } = await run('history', file);
