@@ -108,7 +108,8 @@ describe('an acceptance record on a daemon', () => {
     writeFileSync(file, configWith('suspended'));
     jalur.child.kill('SIGHUP');
     const record = () => get<AcceptanceDetail>('acceptance/1');
-    await until('it is broken off', async () => (await record()).state === 'broken-off', 30_000);
+    // A history that lags behind at that moment is asked again a minute later.
+    await until('it is broken off', async () => (await record()).state === 'broken-off', 90_000);
     const { brokenBy, figures, findings } = await record();
     expect(brokenBy).toBe('out-of-service');
     expect(figures?.received).toBeGreaterThan(0);
@@ -119,5 +120,5 @@ describe('an acceptance record on a daemon', () => {
       status: 409,
       body: { error: { code: 'not-probed' } },
     });
-  }, 120_000);
+  }, 180_000);
 });
