@@ -16,6 +16,7 @@ const BENCHES = {
   store: ['store.ts', 'benchStore'],
   'history-embedded': ['history-embedded.ts', 'benchHistoryEmbedded'],
   'history-influx': ['history-influx.ts', 'benchReplayToInflux'],
+  'history-move': ['history-move.ts', 'benchMove'],
   'history-year': ['history-year.ts', 'benchYearFromInflux'],
   'history-size': ['history-size.ts', 'benchHistorySize'],
   report: ['report.ts', 'benchReport'],

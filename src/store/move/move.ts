@@ -137,8 +137,23 @@ class Move {
     const series = seriesOf(this.#db, measurement, this.#progress.after(measurement, resolution));
     const refused: Refused[] = [];
     let [points, tooOld, lines, last] = [0, 0, [] as string[], 0];
-    const flush = async (): Promise<void> => {
-      refused.push(...(await sendLines(resolution, lines, this.#send)));
+    /** Lines on their way, and the last series that is whole once InfluxDB has them. */
+    let sending: { readonly done: Promise<readonly Refused[]>; readonly whole: number } | undefined;
+    const settle = async (): Promise<void> => {
+      if (!sending) return;
+      const { done, whole } = sending;
+      refused.push(...(await done));
+      sending = undefined;
+      // A series in several pieces is noted with its last one.
+      if (whole > 0) this.#progress.done(measurement, resolution, whole);
+    };
+    // The next lines are read while InfluxDB takes these.
+    const flush = async (whole: number): Promise<void> => {
+      await settle();
+      const done = sendLines(resolution, lines, this.#send);
+      // Whoever waits for it hears of it: until then it is nobody's.
+      done.catch(() => {});
+      sending = { done, whole };
       points += lines.length;
       lines = [];
     };
@@ -152,16 +167,16 @@ class Move {
         // An alert is rewritten as it goes on: what InfluxDB has of it is the newer.
         if (known?.has(point)) continue;
         lines.push(lineOf(point));
-        if (lines.length >= LINES_AT_ONCE) await flush();
+        if (lines.length >= LINES_AT_ONCE) await flush(last);
       }
       last = one.id;
       // Series of a few points share a batch; progress is noted when InfluxDB has them.
       if (index % 200 !== 199 && lines.length > 0 && index < series.length - 1) continue;
-      await flush();
-      this.#progress.done(measurement, resolution, last);
+      await flush(last);
       if (index % 200 === 199)
         this.#job.progress(`${measurement} ${resolution}: ${index + 1} of ${series.length} series`);
     }
+    await settle();
     if (points > 0)
       this.#job.progress(`${measurement} ${resolution}: ${series.length} series, ${points} points`);
     return { points, tooOld, refused };
