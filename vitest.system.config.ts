@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/system/**/*.test.ts', 'test/web/daemon/**/*.test.ts'],
+    include: ['test/system/**/*.test.ts', 'test/web/daemon/{shift,wall-cut}.test.ts'],
     // Each file may own network namespaces and daemons, and measures times: one after the other.
     fileParallelism: false,
     pool: 'forks',
