@@ -2,8 +2,7 @@
 
 /** What a file format or a screen cannot hold, or would take as a command: control characters, halves of pairs, non-characters. */
 const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /(?![\t\n\r])\p{Cc}|[\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
 /** The text without what no format can hold; line breaks become `\n`. */
 export function cleanText(text: string): string {
