@@ -20,7 +20,7 @@ export const CHECKS: readonly Step[] = [
   { name: 'types of the daemon and its tests', command: ['tsc', '-p', '.'], timeoutMs: 120_000 },
   { name: 'types of the page', command: ['tsc', '-p', 'src/web'], timeoutMs: 120_000 },
   { name: "types of the page's tests", command: ['tsc', '-p', 'test/web'], timeoutMs: 120_000 },
-  { name: 'format and lint', command: ['biome', 'ci', '.'], timeoutMs: 120_000 },
+  { name: 'format and lint', command: ['biome', 'ci', '.'], timeoutMs: 240_000 },
 ];
 
 /** How a step ended. `timeout` and `not-started` carry what a reader needs to know. */

@@ -28,10 +28,30 @@ export interface Influxd {
   remove(): Promise<void>;
 }
 
-/** Starts influxd and waits until it answers. `compactSoon`: data that rest are compacted within seconds, not after 4 h. */
-export async function startInfluxd(
-  options: { readonly auth?: boolean; readonly compactSoon?: boolean } = {},
-): Promise<Influxd> {
+/** Ports that were free a moment ago may be somebody else's by the time influxd asks for them. */
+const TRIES = 3;
+
+interface InfluxdOptions {
+  readonly auth?: boolean;
+  /** Data that rest are compacted within seconds, not after 4 h. */
+  readonly compactSoon?: boolean;
+}
+
+/** Starts influxd and waits until it answers. */
+export async function startInfluxd(options: InfluxdOptions = {}): Promise<Influxd> {
+  for (let tries = 1; ; tries++) {
+    const influxd = await prepare(options);
+    try {
+      await influxd.start();
+      return influxd;
+    } catch (error) {
+      await influxd.remove();
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+async function prepare(options: InfluxdOptions): Promise<Influxd> {
   const directory = mkdtempSync(join(tmpdir(), 'jalur-influxd-'));
   const port = await freePort();
   const backupPort = await freePort();
@@ -75,8 +95,14 @@ ${options.compactSoon ? '  cache-snapshot-write-cold-duration = "2s"\n  compact-
       await exited;
     },
     start: async () => {
-      child = spawn('influxd', ['-config', config], { stdio: 'ignore' });
-      await eventually(async () => (await fetch(`${url}/ping`)).status === 204, 'influxd answers', 15_000);
+      const own = spawn('influxd', ['-config', config], { stdio: 'ignore' });
+      child = own;
+      await Promise.race([
+        eventually(async () => (await fetch(`${url}/ping`)).status === 204, 'influxd answers', 30_000),
+        once(own, 'exit').then(([code]) => {
+          throw new Error(`influxd ended with ${String(code)}, wanted: it answers`);
+        }),
+      ]);
     },
     query: async (text, database) => {
       const search = new URLSearchParams({ q: text, epoch: 'ms', ...(database && { db: database }) });
@@ -87,7 +113,6 @@ ${options.compactSoon ? '  cache-snapshot-write-cold-duration = "2s"\n  compact-
       rmSync(directory, { recursive: true, force: true });
     },
   };
-  await influxd.start();
   return influxd;
 }
 
