@@ -66,7 +66,8 @@ export type Block =
       }[];
     }
   | { readonly kind: 'table'; readonly table: Table }
-  | { readonly kind: 'chart'; readonly chart: Chart }
+  /** `beside`: a second one that shares its width, where a page has room for one row only. */
+  | { readonly kind: 'chart'; readonly chart: Chart; readonly beside?: Chart }
   /** Places to sign in, side by side: at most three. */
   | { readonly kind: 'signatures'; readonly place: string; readonly parties: readonly Party[] };
 

@@ -17,6 +17,7 @@ import { decisionText } from './decision-text.ts';
 /** What fits on the page beside the rest; the data has all. */
 const MOST_DECISIONS = 5;
 const MOST_CAUSES = 3;
+const MOST_CAUSE_BARS = 5;
 
 /** Lays the page out. */
 export function executiveDocument(
@@ -56,7 +57,7 @@ export function executiveDocument(
             : data.decisions.slice(0, MOST_DECISIONS).map((decision) => text(decisionText(decision, say))),
       },
       { kind: 'table', table: contractTable(locale, data) },
-      { kind: 'chart', chart: trendChart(locale, data, say) },
+      { kind: 'chart', chart: trendChart(locale, data, say), beside: causeChart(locale, data) },
     ],
     hash: hashOf(data),
     footer: footerOf(locale, sources, say),
@@ -197,6 +198,21 @@ function trendChart(locale: Locale, { trend, contracts }: ExecutiveData, say: Sa
     min: Math.max(0, Math.floor(lowest * 2) / 2 - 0.5),
     max: 100,
     ...(single !== undefined && { line: { value: single, label: textIn(locale, ['target', 'target']) } }),
+  };
+}
+
+/** Hours of counted downtime by cause, the greatest first. */
+function causeChart(locale: Locale, { causes }: ExecutiveData): Chart {
+  return {
+    type: 'bars',
+    title: textIn(locale, ['Waktu henti menurut sebab', 'Downtime by cause']),
+    unit: textIn(locale, ['jam', 'h']),
+    bars: causes.slice(0, MOST_CAUSE_BARS).map(({ cause, countedMs }) => ({
+      label:
+        cause === null ? textIn(locale, ['belum ditetapkan', 'not determined']) : causeLabel(locale, cause),
+      value: Math.round(countedMs / 360_000) / 10,
+      tone: 'neutral',
+    })),
   };
 }
 

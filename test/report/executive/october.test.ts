@@ -11,6 +11,23 @@ import { faultsOf, skeleton, textsOf } from '../support/walk.ts';
 const ask = { kind: 'executive', month: '2026-10', locale: 'id', asOf: wita(36, 8) } as const;
 
 describe('the executive page', () => {
+  it('draws the trend, and beside it the downtime by cause', async () => {
+    const { document } = await buildExecutive({ ...ask, locale: 'id' }, octoberSources());
+    const chart = document.blocks.find(({ kind }) => kind === 'chart');
+    expect(chart).toMatchObject({
+      chart: { type: 'line' },
+      beside: {
+        type: 'bars',
+        unit: 'jam',
+        bars: [
+          { value: 20 },
+          { label: 'belum ditetapkan', value: 10.5 },
+          { label: 'kabel fiber putus', value: 6.2 },
+        ],
+      },
+    });
+  });
+
   it('counts as the SLA report does', async () => {
     const page = await gatherExecutive(ask, octoberSources());
     const sla = await gatherSla({ ...ask, kind: 'sla', subject: { by: 'province' } }, octoberSources());

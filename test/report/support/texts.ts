@@ -38,7 +38,9 @@ export function columnIn(table: Table, key: string): readonly (string | number |
 
 /** Charts in their order. */
 export function chartsIn({ blocks }: ReportDocument): readonly Chart[] {
-  return blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  return blocks.flatMap((block) =>
+    block.kind === 'chart' ? [block.chart, ...(block.beside ? [block.beside] : [])] : [],
+  );
 }
 
 /** What is wrong with the form of tables: rows of another width, keys that come twice, cells of another kind. */
@@ -93,7 +95,7 @@ function blockTexts(block: Block): readonly string[] {
       ];
     }
     case 'chart':
-      return chartTexts(block.chart);
+      return [block.chart, ...(block.beside ? [block.beside] : [])].flatMap(chartTexts);
     case 'signatures':
       return block.parties.flatMap(({ role, office, name }) => [
         role,

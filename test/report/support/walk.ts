@@ -63,7 +63,7 @@ function blockTexts(block: Block): readonly string[] {
     case 'table':
       return block.table.columns.map(({ title }) => title);
     case 'chart':
-      return [block.chart.title];
+      return [block.chart.title, ...(block.beside ? [block.beside.title] : [])];
     case 'signatures':
       return [block.place, ...block.parties.flatMap(({ role, office }) => [role, office])];
   }

@@ -1,10 +1,10 @@
 // A document's blocks on paper: which of them stay together, and what each looks like. Pure.
 
 import type { Content, ContentStack, Margins, TableCell } from 'pdfmake/interfaces.js';
-import type { Block, Chart } from '../../document.ts';
-import { chartSvg } from '../svg/chart.ts';
+import type { Block } from '../../document.ts';
 import { textWidth } from '../svg/draw.ts';
 import { paperText } from '../text.ts';
+import { chartsOf } from './charts.ts';
 import { bounded, GREYS, LINE, linesOf, type Paper, SIZES, TONE_GROUNDS, TONE_SIGNS } from './look.ts';
 import { factsTable } from './sheet.ts';
 import { signaturesOf } from './signatures.ts';
@@ -16,8 +16,6 @@ type Figures = Extract<Block, { kind: 'figures' }>;
 
 /** Room that has to be left under a heading for it to stay on a page. */
 const KEEP = 64;
-/** Headings and a title above a picture, at most. */
-const ABOVE_PICTURE = 110;
 const MOST_HEADING = 300;
 /** A text longer than this is no introduction to signatures, and may be torn from them. */
 const MOST_INTRODUCTION = 900;
@@ -172,7 +170,7 @@ function bodyOf(block: Exclude<Block, Heading>, paper: Paper): Body {
       };
     }
     case 'chart':
-      return { parts: chartOf(block.chart, paper), isWhole: true };
+      return { parts: chartsOf(block, paper), isWhole: true };
     case 'signatures':
       return { parts: [signaturesOf(block, paper)], isWhole: true };
   }
@@ -264,30 +262,4 @@ function figureOf(
       ...(note ? [{ text: bounded(note, 180), fontSize: SIZES.small, color: GREYS.soft }] : []),
     ],
   };
-}
-
-function chartOf(chart: Chart, { formats, words, width, height }: Paper): Content[] {
-  const pictures = chartSvg(chart, { width, maxHeight: height - ABOVE_PICTURE, formats, words });
-  const title = bounded(chart.title, MOST_HEADING);
-  if (pictures.length === 0)
-    return [
-      {
-        stack: [
-          { text: title, bold: true, margin: [0, 4, 0, 2] },
-          { text: words.noData, italics: true, margin: [0, 0, 0, 6] },
-        ],
-      },
-    ];
-  return pictures.map((svg, index) => ({
-    unbreakable: true,
-    margin: [0, 0, 0, 8],
-    stack: [
-      {
-        text: pictures.length === 1 ? title : `${title} (${words.part(index + 1, pictures.length)})`,
-        bold: true,
-        margin: [0, 4, 0, 3],
-      },
-      { svg, width },
-    ],
-  }));
 }
